@@ -1,0 +1,147 @@
+/**
+ * Every way in which a request can fail for a reason that its sender can understand.
+ *
+ * A failure is a value, never a sentence: its text, in any language, is the message
+ * `failure-CODE` of `client/i18n`, filled with these parameters. Which HTTP status or Action API
+ * code it gets is decided at the door (`server/http`).
+ */
+export const failureParameters = {
+  // what came in cannot be read
+  'malformed-json': ['reason'],
+  'json-too-deep': ['limit'],
+  'body-too-large': ['limitBytes'],
+  'wrong-type': ['field', 'expected'],
+  'missing-field': ['field'],
+  'unknown-field': ['field'],
+  'malformed-text': ['field', 'reason'],
+  'malformed-entity-id': ['field', 'value'],
+  'malformed-statement-id': ['field', 'value'],
+  'inconsistent-key': ['field', 'key', 'value'],
+  // what it names does not exist or is not fit for the purpose
+  'unknown-entity': ['id'],
+  'unknown-entity-type': ['value'],
+  'unknown-property': ['property'],
+  'unknown-datatype': ['value'],
+  'unknown-language': ['language'],
+  'unknown-site': ['site'],
+  'unknown-badge': ['badge'],
+  'unknown-statement': ['id'],
+  'unknown-qualifier': ['hash'],
+  'unknown-reference': ['hash'],
+  'unknown-revision': ['revision'],
+  'unknown-form': ['id'],
+  'unknown-sense': ['id'],
+  'unknown-document-kind': ['kind'],
+  'entity-is-redirect': ['id', 'target'],
+  'entity-deleted': ['id'],
+  'entity-exists': ['id'],
+  'entity-not-empty': ['id'],
+  'entity-type-mismatch': ['id', 'expected'],
+  'foreign-revision': ['revision', 'id'],
+  'foreign-statement': ['id', 'entity'],
+  'redirect-to-self': ['id'],
+  'datatype-immutable': ['id'],
+  // a value that its datatype refuses
+  'wrong-value-type': ['property', 'expected', 'actual'],
+  'value-empty': [],
+  'value-too-long': ['limit', 'length'],
+  'value-has-edge-whitespace': [],
+  'value-has-control-character': [],
+  'value-not-a-quantity': ['value'],
+  'value-bounds-disorder': ['lower', 'amount', 'upper'],
+  'value-bad-unit': ['unit'],
+  'value-not-a-time': ['value'],
+  'value-no-such-date': ['value'],
+  'value-bad-precision': ['precision'],
+  'value-bad-calendar': ['calendar'],
+  'value-time-out-of-range': ['value'],
+  'value-ambiguous-time': ['value'],
+  'value-not-a-coordinate': ['value'],
+  'value-latitude-out-of-range': ['latitude'],
+  'value-longitude-out-of-range': ['longitude'],
+  'value-bad-globe': ['globe'],
+  'value-not-a-url': ['value'],
+  'value-bad-url-scheme': ['scheme'],
+  'value-bad-file-name': ['value'],
+  'value-bad-page-name': ['value'],
+  'value-not-an-entity-id': ['value'],
+  'value-wrong-entity-type': ['id', 'expected'],
+  'value-unknown-language': ['language'],
+  // rules of the knowledge base
+  'term-empty': ['field', 'language'],
+  'term-too-long': ['field', 'language', 'limit', 'length'],
+  'term-has-edge-whitespace': ['field', 'language'],
+  'term-has-control-character': ['field', 'language'],
+  'term-language-not-allowed': ['field', 'language'],
+  'label-equals-description': ['language'],
+  'label-is-entity-id': ['language', 'value'],
+  'label-description-taken': ['language', 'label', 'description', 'holder'],
+  'label-taken': ['language', 'label', 'holder'],
+  'sitelink-taken': ['site', 'title', 'holder'],
+  'sitelink-conflict': ['site', 'title', 'otherTitle'],
+  'description-conflict': ['language'],
+  'merge-links-itself': ['from', 'to'],
+  'entity-too-large': ['limitBytes', 'sizeBytes'],
+  'too-many': ['field', 'limit'],
+  'statement-order-out-of-range': ['index'],
+  // conflicts and rights
+  'edit-conflict': ['id', 'baseRevision', 'latestRevision'],
+  'undo-conflict': ['revision'],
+  'nothing-to-undo': ['revision'],
+  'permission-denied': ['right'],
+  'bad-token': [],
+  'missing-token': [],
+  'bad-credentials': [],
+  'unknown-user': ['name'],
+  'user-exists': ['name'],
+  'bad-user-name': ['name', 'reason'],
+  'password-too-short': ['limit'],
+  'rate-limited': ['retryAfterSeconds'],
+  // queries
+  'query-syntax': ['line', 'column', 'reason'],
+  'query-unsupported': ['feature'],
+  'query-too-large': ['what', 'limit'],
+  'query-timeout': ['limitMs'],
+  'query-memory': ['limitBytes'],
+  'query-busy': [],
+  'query-is-update': [],
+  // the service itself
+  'not-acceptable': ['accepts'],
+  'unsupported-media-type': ['type', 'accepts'],
+  'read-only': ['reason'],
+  'not-found': ['what'],
+  'internal-error': [],
+} as const;
+
+export type FailureCode = keyof typeof failureParameters;
+
+export interface Failure {
+  readonly code: FailureCode;
+  readonly parameters: Readonly<Record<string, string | number>>;
+  /** JSON pointer (RFC 6901) into what was sent, where one can be given. */
+  readonly path?: string;
+}
+
+type ParameterOf<Code extends FailureCode> = (typeof failureParameters)[Code][number];
+
+/** Builds a failure; the compiler knows which parameters the code has. */
+export function failure<Code extends FailureCode>(
+  code: Code,
+  parameters: Readonly<Record<ParameterOf<Code>, string | number>>,
+  path?: string,
+): Failure {
+  return path === undefined ? { code, parameters } : { code, parameters, path };
+}
+
+/** A value, or the failures that stood in its way (at least one). */
+export type Result<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly failures: readonly Failure[] };
+
+export function ok<Value>(value: Value): Result<Value> {
+  return { ok: true, value };
+}
+
+export function failed(...failures: readonly Failure[]): Result<never> {
+  return { ok: false, failures };
+}

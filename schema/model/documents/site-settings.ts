@@ -1,0 +1,118 @@
+/**
+ * Site settings: what one wiki decides for itself, as a document with a history.
+ *
+ * No code names `P31`: the ids that play a role are found here, by role. A store without settings
+ * works with `defaultSiteSettings`, in which no role is filled.
+ */
+import type { ItemId, PropertyId } from '../entity-id.ts';
+
+/** The document that holds them. */
+export const SITE_SETTINGS_ID = 'Site:Settings';
+
+export interface Site {
+  /** Global id, as in sitelinks: `enwiki`. */
+  readonly id: string;
+  /** `wikipedia`, `wikisource` … `undefined` where the site stands alone. */
+  readonly group: string | undefined;
+  readonly language: string;
+  /** URL of a page, with `$1` for the encoded title. */
+  readonly pageUrl: string;
+}
+
+export interface UnitConversion {
+  /** Decimal text: how many base units one of this unit is. */
+  readonly factor: string;
+  readonly base: ItemId;
+}
+
+/** Namespaces by kind of document; the names are prefixes of page titles (`Property:P31`). */
+export interface Namespace {
+  readonly number: number;
+  /** Empty for the main namespace. */
+  readonly name: string;
+}
+
+export const propertyRoles = [
+  'instanceOf',
+  'subclassOf',
+  'formatterUrl',
+  'canonicalUriFormatter',
+  'subjectItem',
+  'propertyConstraint',
+  'constraintStatus',
+  'constraintException',
+  'constraintScope',
+  'constraintClass',
+  'constraintRelation',
+  'constraintItem',
+  'constraintProperty',
+  'formatAsRegex',
+  'minimumValue',
+  'maximumValue',
+  'image',
+  'coordinates',
+  'referenceUrl',
+  'statedIn',
+  'retrieved',
+] as const;
+export type PropertyRole = (typeof propertyRoles)[number];
+
+export const itemRoles = [
+  'mandatoryConstraint',
+  'suggestionConstraint',
+  'singleValueConstraint',
+  'distinctValuesConstraint',
+  'formatConstraint',
+  'typeConstraint',
+  'valueTypeConstraint',
+  'allowedUnitsConstraint',
+  'rangeConstraint',
+  'oneOfConstraint',
+  'itemRequiresStatementConstraint',
+  'allowedQualifiersConstraint',
+  'requiredQualifierConstraint',
+] as const;
+export type ItemRole = (typeof itemRoles)[number];
+
+export interface SiteSettings {
+  readonly type: 'site-settings';
+  readonly id: typeof SITE_SETTINGS_ID;
+  /** Language code → name of the wiki. */
+  readonly name: ReadonlyMap<string, string>;
+  /** URL or path of the logo; `undefined` shows the built-in one. */
+  readonly logo: string | undefined;
+  readonly defaultLanguage: string;
+  readonly sites: readonly Site[];
+  /** Items that may be a badge of a sitelink. */
+  readonly badges: readonly ItemId[];
+  /** Unit item → conversion into its base unit. */
+  readonly units: ReadonlyMap<ItemId, UnitConversion>;
+  readonly namespaces: ReadonlyMap<string, Namespace>;
+  readonly properties: ReadonlyMap<PropertyRole, PropertyId>;
+  readonly items: ReadonlyMap<ItemRole, ItemId>;
+}
+
+export const defaultSiteSettings: SiteSettings = {
+  type: 'site-settings',
+  id: SITE_SETTINGS_ID,
+  name: new Map([['mul', 'Sabir']]),
+  logo: undefined,
+  defaultLanguage: 'en',
+  sites: [],
+  badges: [],
+  units: new Map(),
+  namespaces: new Map([
+    ['item', { number: 0, name: '' }],
+    ['property', { number: 120, name: 'Property' }],
+    ['lexeme', { number: 146, name: 'Lexeme' }],
+    ['entity-schema', { number: 640, name: 'EntitySchema' }],
+    ['rule', { number: 700, name: 'Rule' }],
+    ['talk', { number: 1, name: 'Talk' }],
+    ['user-page', { number: 2, name: 'User' }],
+    ['saved-query', { number: 702, name: 'Query' }],
+    ['interface-message', { number: 8, name: 'Message' }],
+    ['site-settings', { number: 4, name: 'Site' }],
+  ]),
+  properties: new Map(),
+  items: new Map(),
+};

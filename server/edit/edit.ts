@@ -1,0 +1,63 @@
+/**
+ * What every door hands to `saveEdit`, and what it gets back.
+ */
+import type { Datatype } from '../../schema/datatypes.ts';
+import type { Failure } from '../../schema/failures.ts';
+import type { Document, DocumentKind } from '../../schema/model/documents/kinds.ts';
+import type { User } from '../storage/records/record-store.ts';
+import type { ChangeOp } from './change-ops/change-op.ts';
+
+/** Who edits, as the door found out. */
+export interface Actor {
+  /** 0 for somebody who is not logged in; `name` is then their address. */
+  readonly userId: User['userId'];
+  readonly name: string;
+  readonly groups: readonly string[];
+}
+
+export type EditTarget =
+  | { readonly kind: 'existing'; readonly id: string }
+  | { readonly kind: 'new-item' }
+  | { readonly kind: 'new-property'; readonly datatype: Datatype }
+  | { readonly kind: 'new-lexeme'; readonly language: string; readonly lexicalCategory: string }
+  /** A page with an id of the sender's choice: titled pages, and entities in imports and seeds. */
+  | { readonly kind: 'new-with-id'; readonly document: Document };
+
+export interface Edit {
+  readonly actor: Actor;
+  readonly target: EditTarget;
+  readonly ops: readonly ChangeOp[];
+  /** The revision the editor saw; without it the newest one is the base. */
+  readonly baseRevisionId?: number;
+  /** The editor's own words. */
+  readonly comment?: string;
+  /** Key and arguments of the magic summary, where the door knows better than the diff. */
+  readonly summary?: { readonly key: string; readonly args: readonly string[] };
+  readonly tags?: readonly string[];
+  readonly minor?: boolean;
+  readonly bot?: boolean;
+  readonly idempotencyKey?: string;
+}
+
+export type EditResult =
+  | {
+      readonly outcome: 'saved';
+      readonly id: string;
+      readonly kind: DocumentKind;
+      readonly document: Document;
+      readonly revisionId: number;
+      readonly parentRevisionId: number;
+      readonly timestamp: string;
+      /** Other people's edits since the base were merged with this one. */
+      readonly merged: boolean;
+    }
+  /** Nothing would change: no revision was made. */
+  | {
+      readonly outcome: 'unchanged';
+      readonly id: string;
+      readonly kind: DocumentKind;
+      readonly document: Document;
+      readonly revisionId: number;
+      readonly timestamp: string;
+    }
+  | { readonly outcome: 'rejected'; readonly failures: readonly Failure[] };

@@ -1,0 +1,154 @@
+/**
+ * The port to what is true: documents, their revisions, the change log, accounts, search terms.
+ *
+ * Every method is asynchronous, so that an adapter may live elsewhere. Reading never waits for
+ * writing. One contract test suite (`record-store.contract.ts`) holds for every adapter.
+ */
+import type { DocumentKind } from '../../../schema/model/documents/kinds.ts';
+import type { UniqueKey } from '../../../schema/model/documents/unique-keys.ts';
+
+/** A moment of the wiki's history. A time means the last sequence that is not after it. */
+export type AsOf = { readonly sequence: number } | { readonly timeMs: number };
+
+export interface RevisionInfo {
+  readonly revisionId: number;
+  readonly documentId: string;
+  readonly kind: DocumentKind;
+  /** 0 for the first revision of a page. */
+  readonly parentRevisionId: number;
+  /** ISO 8601, whole seconds. */
+  readonly timestamp: string;
+  readonly userId: number;
+  /** `undefined` where suppressed. */
+  readonly userName: string | undefined;
+  /** `undefined` where suppressed. */
+  readonly summary: string | undefined;
+  readonly tags: readonly string[];
+  readonly minor: boolean;
+  readonly bot: boolean;
+  /** Bytes of the stored JSON; 0 for a deletion. */
+  readonly sizeBytes: number;
+  readonly deletes: boolean;
+  readonly contentSuppressed: boolean;
+  /** Lower-case hex; see `hash-chain.ts`. */
+  readonly revisionHash: string;
+  readonly logHash: string;
+}
+
+export interface StoredDocument extends RevisionInfo {
+  /** Stored JSON (`model/json.ts`, `readStored`). */
+  readonly content: string;
+}
+
+export interface StoredRevision extends RevisionInfo {
+  /** `undefined` for a deletion and where suppressed. */
+  readonly content: string | undefined;
+}
+
+export interface PageList {
+  readonly kind?: DocumentKind;
+  /** Document id after which to go on; pages come in the order in which they were created. */
+  readonly after?: string;
+  readonly limit: number;
+  readonly at?: AsOf;
+}
+
+export interface HistoryQuery {
+  readonly documentId: string;
+  /** Revisions older than this one; without it from the newest. */
+  readonly before?: number;
+  readonly limit: number;
+}
+
+export interface TermMatch {
+  readonly documentId: string;
+  readonly kind: DocumentKind;
+  readonly language: string;
+  readonly termType: 'label' | 'alias';
+  /** The text as written, not the folded key. */
+  readonly text: string;
+  readonly exact: boolean;
+  readonly siteLinkCount: number;
+  readonly statementCount: number;
+}
+
+export interface TermQuery {
+  /** Folded by `model/search-key.ts`. */
+  readonly prefix: string;
+  /** `undefined` searches every language. */
+  readonly languages: readonly string[] | undefined;
+  readonly kinds: readonly DocumentKind[];
+  readonly limit: number;
+}
+
+export interface User {
+  readonly userId: number;
+  readonly name: string;
+  /** Argon2id in PHC format; `undefined` for an account that cannot log in. */
+  readonly passwordHash: string | undefined;
+  readonly groups: readonly string[];
+  readonly registered: string;
+}
+
+export interface Session {
+  /** SHA-256 of the cookie's token, hex. The token itself is never stored. */
+  readonly tokenHash: string;
+  readonly userId: number;
+  readonly csrfSecret: string;
+  readonly expiresMs: number;
+}
+
+export interface StoreHead {
+  /** 0 in an empty store. */
+  readonly sequence: number;
+  /** ISO 8601 of the newest change; `undefined` in an empty store. */
+  readonly timestamp: string | undefined;
+  readonly logHash: string;
+}
+
+export interface StoreCounts {
+  readonly documents: Readonly<Partial<Record<DocumentKind, number>>>;
+  readonly revisions: number;
+  readonly users: number;
+}
+
+export interface RecordStore {
+  head(): Promise<StoreHead>;
+  counts(): Promise<StoreCounts>;
+
+  /** The page as it is, or as it was; `undefined` where there is none or it was deleted then. */
+  document(documentId: string, at?: AsOf): Promise<StoredDocument | undefined>;
+  /** Like `document` for many ids at once; ids without a page are left out. */
+  documents(documentIds: readonly string[], at?: AsOf): Promise<Map<string, StoredDocument>>;
+  listDocuments(query: PageList): Promise<StoredDocument[]>;
+  revision(revisionId: number): Promise<StoredRevision | undefined>;
+  /** Newest first. */
+  history(query: HistoryQuery): Promise<RevisionInfo[]>;
+  /** Changes after `after`, oldest first, without a gap. */
+  changes(after: number, limit: number): Promise<RevisionInfo[]>;
+  /** Newest first, changes before `before` if given. */
+  recentChanges(query: {
+    before?: number;
+    limit: number;
+    userId?: number;
+  }): Promise<RevisionInfo[]>;
+  revisionCount(documentId: string): Promise<number>;
+
+  findTerms(query: TermQuery): Promise<TermMatch[]>;
+  /** Who holds a unique key. */
+  keyHolder(key: UniqueKey): Promise<string | undefined>;
+
+  userByName(name: string): Promise<User | undefined>;
+  userById(userId: number): Promise<User | undefined>;
+  session(tokenHash: string): Promise<Session | undefined>;
+}
+
+/** What the writer does besides commits; each call is one durable transaction. */
+export interface AccountWrites {
+  /** `undefined` where the name is taken. */
+  createUser(user: Omit<User, 'userId' | 'registered'>): Promise<User | undefined>;
+  setPassword(userId: number, passwordHash: string): Promise<void>;
+  setGroups(userId: number, groups: readonly string[]): Promise<void>;
+  createSession(session: Session): Promise<void>;
+  deleteSession(tokenHash: string): Promise<void>;
+}
