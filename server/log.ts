@@ -4,5 +4,5 @@ import { destination, pino, type Logger } from 'pino';
 export type { Logger };
 
 export function openLog(level: string): Logger {
-  return pino({ level, base: undefined }, destination(2));
+  return pino({ level, base: null }, destination(2));
 }
