@@ -6,6 +6,7 @@
  */
 import type { DocumentKind } from '../../../schema/model/documents/kinds.ts';
 import type { UniqueKey } from '../../../schema/model/documents/unique-keys.ts';
+import type { Author, SavedRevision } from './commit.ts';
 
 /** A moment of the wiki's history. A time means the last sequence that is not after it. */
 export type AsOf = { readonly sequence: number } | { readonly timeMs: number };
@@ -134,6 +135,12 @@ export interface RecordStore {
   }): Promise<RevisionInfo[]>;
   revisionCount(documentId: string): Promise<number>;
 
+  /**
+   * The best `limit` matches, best first, however many there are (a prefix of one letter has
+   * thousands). Exact labels come first, then other labels together with exact aliases, then other
+   * aliases; within each by sitelinks, then statements (most first), then labels before aliases,
+   * then the smaller id. One page may occur several times, once for each matching term.
+   */
   findTerms(query: TermQuery): Promise<TermMatch[]>;
   /** Who holds a unique key. */
   keyHolder(key: UniqueKey): Promise<string | undefined>;
@@ -141,6 +148,12 @@ export interface RecordStore {
   userByName(name: string): Promise<User | undefined>;
   userById(userId: number): Promise<User | undefined>;
   session(tokenHash: string): Promise<Session | undefined>;
+
+  /** What the author's commit with this idempotency key saved; `undefined` where there was none. */
+  repeatedCommit(
+    author: Pick<Author, 'userId' | 'name'>,
+    idempotencyKey: string,
+  ): Promise<readonly SavedRevision[] | undefined>;
 }
 
 /** What the writer does besides commits; each call is one durable transaction. */
