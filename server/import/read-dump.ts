@@ -29,6 +29,17 @@ const CLOSE_BRACKET = 0x5d;
 const OPEN_BRACE = 0x7b;
 const CLOSE_BRACE = 0x7d;
 
+/** What stands between entities. The commonest first. */
+const SEPARATORS: readonly (number | undefined)[] = [
+  NEWLINE,
+  COMMA,
+  RETURN,
+  SPACE,
+  TAB,
+  OPEN_BRACKET,
+  CLOSE_BRACKET,
+];
+
 /** Yields the entities of `bytes` in order. Rejects where the stream does. */
 export async function* readDump(bytes: Readable): AsyncGenerator<DumpEntry> {
   const splitter = new EntrySplitter();
@@ -127,16 +138,5 @@ class EntrySplitter {
 }
 
 function isSeparator(byte: number | undefined): boolean {
-  switch (byte) {
-    case TAB:
-    case NEWLINE:
-    case RETURN:
-    case SPACE:
-    case COMMA:
-    case OPEN_BRACKET:
-    case CLOSE_BRACKET:
-      return true;
-    default:
-      return false;
-  }
+  return SEPARATORS.includes(byte);
 }
