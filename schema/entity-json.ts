@@ -2,7 +2,7 @@
  * Wikibase's JSON, as it travels: what the Action API, Special:EntityData and the dumps hold.
  *
  * These are the shapes we write. What we read may be laxer (empty maps as `[]`, ids without
- * `numeric-id` …): `model/json.ts` is the only reader.
+ * `numeric-id` …): `model/json/` is the only reader.
  */
 import type { Datatype } from './datatypes.ts';
 

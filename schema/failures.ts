@@ -14,9 +14,11 @@ export const failureParameters = {
   'missing-field': ['field'],
   'unknown-field': ['field'],
   'malformed-text': ['field', 'reason'],
+  'malformed-rdf': ['line', 'reason'],
   'malformed-entity-id': ['field', 'value'],
   'malformed-statement-id': ['field', 'value'],
   'inconsistent-key': ['field', 'key', 'value'],
+  'duplicate-statement-id': ['id'],
   // what it names does not exist or is not fit for the purpose
   'unknown-entity': ['id'],
   'unknown-entity-type': ['value'],
@@ -41,6 +43,7 @@ export const failureParameters = {
   'foreign-statement': ['id', 'entity'],
   'redirect-to-self': ['id'],
   'datatype-immutable': ['id'],
+  'statement-property-immutable': ['id'],
   // a value that its datatype refuses
   'wrong-value-type': ['property', 'expected', 'actual'],
   'value-empty': [],
@@ -104,6 +107,7 @@ export const failureParameters = {
   'query-timeout': ['limitMs'],
   'query-memory': ['limitBytes'],
   'query-busy': [],
+  'query-cancelled': [],
   'query-is-update': [],
   // the service itself
   'not-acceptable': ['accepts'],

@@ -1,7 +1,7 @@
 /**
  * Data values: what a statement can say of its property.
  *
- * The member names are those of Wikibase's JSON, so that `model/json.ts` only has to wrap them.
+ * The member names are those of Wikibase's JSON, so that `model/json/` only has to wrap them.
  * Numbers that people write stay text (`amount`, `time`): they outgrow JavaScript's numbers.
  */
 import type { EntityId } from './entity-id.ts';

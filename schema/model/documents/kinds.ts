@@ -4,9 +4,19 @@
  * All kinds share one revision log, history, diff, rights and change stream. A later kind is a row
  * in this table, never a store of its own.
  */
+import { failed, failure, type Result } from '../../failures.ts';
 import type { Entity, EntityRedirect } from '../entity.ts';
+import { entityTypeOf } from '../entity-id.ts';
+import { readEntity } from '../json/read-entity.ts';
+import type { ReadOptions } from '../json/reading.ts';
+import { entityFromStored, storedEntity } from '../stored-entity.ts';
 import type { SiteSettings } from './site-settings.ts';
-import type { TextPage, TextPageKind } from './text-pages.ts';
+import {
+  readSiteSettings,
+  siteSettingsFromStored,
+  siteSettingsJson,
+} from './site-settings-json.ts';
+import { readTextPage, storedTextPage, type TextPage, type TextPageKind } from './text-pages.ts';
 
 export type EntityKind = 'item' | 'property' | 'lexeme';
 export type DocumentKind = EntityKind | TextPageKind | 'site-settings';
@@ -14,6 +24,7 @@ export type DocumentKind = EntityKind | TextPageKind | 'site-settings';
 /** The current content of a page, whatever its kind. */
 export type Document = Entity | EntityRedirect | TextPage | SiteSettings;
 
+/** The methods take documents of the entry's own kind only. */
 export interface DocumentKindEntry {
   readonly kind: DocumentKind;
   /** Prefix of the ids of this kind: `Q`, `Rule:` … */
@@ -22,20 +33,81 @@ export interface DocumentKindEntry {
   readonly numbered: boolean;
   /** MediaWiki's name of the content, as the APIs and streams give it. */
   readonly contentModel: string;
+  /** Reads foreign JSON. */
+  read(json: unknown, options?: ReadOptions): Result<Document>;
+  /** The plain data of stored JSON, always with the same members in the same order. */
+  toStored(document: Document): object;
+  /** The inverse of `toStored`; what it is given is trusted. */
+  fromStored(json: unknown): Document;
+}
+
+function entityKind(kind: EntityKind, prefix: string): DocumentKindEntry {
+  return {
+    kind,
+    prefix,
+    numbered: true,
+    contentModel: `wikibase-${kind}`,
+    read(json, options) {
+      const result = readEntity(json, options);
+      return result.ok && kindOf(result.value) !== kind
+        ? failed(failure('entity-type-mismatch', { id: result.value.id, expected: kind }))
+        : result;
+    },
+    toStored: (document) => storedEntity(document as Entity | EntityRedirect),
+    fromStored: entityFromStored,
+  };
+}
+
+function textKind(
+  kind: TextPageKind,
+  prefix: string,
+  contentModel: string,
+  numbered = false,
+): DocumentKindEntry {
+  return {
+    kind,
+    prefix,
+    numbered,
+    contentModel,
+    read: (json) => readTextPage(json, kind),
+    toStored: (document) => storedTextPage(document as TextPage),
+    fromStored: (json) => json as TextPage,
+  };
 }
 
 export const documentKinds: readonly DocumentKindEntry[] = [
-  { kind: 'item', prefix: 'Q', numbered: true, contentModel: 'wikibase-item' },
-  { kind: 'property', prefix: 'P', numbered: true, contentModel: 'wikibase-property' },
-  { kind: 'lexeme', prefix: 'L', numbered: true, contentModel: 'wikibase-lexeme' },
-  { kind: 'entity-schema', prefix: 'E', numbered: true, contentModel: 'EntitySchema' },
-  { kind: 'rule', prefix: 'Rule:', numbered: false, contentModel: 'sabir-rule' },
-  { kind: 'talk', prefix: 'Talk:', numbered: false, contentModel: 'sabir-talk' },
-  { kind: 'user-page', prefix: 'User:', numbered: false, contentModel: 'sabir-user-page' },
-  { kind: 'saved-query', prefix: 'Query:', numbered: false, contentModel: 'sabir-query' },
-  { kind: 'interface-message', prefix: 'Message:', numbered: false, contentModel: 'sabir-message' },
-  { kind: 'site-settings', prefix: 'Site:', numbered: false, contentModel: 'sabir-settings' },
+  entityKind('item', 'Q'),
+  entityKind('property', 'P'),
+  entityKind('lexeme', 'L'),
+  textKind('entity-schema', 'E', 'EntitySchema', true),
+  textKind('rule', 'Rule:', 'sabir-rule'),
+  textKind('talk', 'Talk:', 'sabir-talk'),
+  textKind('user-page', 'User:', 'sabir-user-page'),
+  textKind('saved-query', 'Query:', 'sabir-query'),
+  textKind('interface-message', 'Message:', 'sabir-message'),
+  {
+    kind: 'site-settings',
+    prefix: 'Site:',
+    numbered: false,
+    contentModel: 'sabir-settings',
+    read: readSiteSettings,
+    toStored: (document) => siteSettingsJson(document as SiteSettings),
+    fromStored: siteSettingsFromStored,
+  },
 ];
+
+const entries = new Map(documentKinds.map((entry) => [entry.kind, entry]));
+
+export function documentKind(kind: DocumentKind): DocumentKindEntry {
+  const entry = entries.get(kind);
+  if (entry === undefined) throw new Error(`There is no kind of document called ${kind}.`);
+  return entry;
+}
+
+/** The kind of a document; a redirect is of the kind of what it redirects. */
+export function kindOf(document: Document): DocumentKind {
+  return document.type === 'redirect' ? (entityTypeOf(document.id) as EntityKind) : document.type;
+}
 
 /** The kind whose ids look like `id`; `undefined` where none does. */
 export function kindOfId(id: string): DocumentKind | undefined {

@@ -1,0 +1,221 @@
+/**
+ * Site settings ⇄ JSON, strictly: a misspelt role or an unknown member is a failure, since it
+ * would otherwise switch something off in silence. What is left out is as by default.
+ */
+import { failure, type Result } from '../../failures.ts';
+import type { ItemId } from '../entity-id.ts';
+import { readPropertyId } from '../json/read-statement.ts';
+import { itemId, itemIds } from '../json/read-terms.ts';
+import {
+  readEntries,
+  readInteger,
+  readList,
+  readObject,
+  readText,
+  readWhole,
+  wrongType,
+  type JsonObject,
+  type PartReader,
+  type Reading,
+} from '../json/reading.ts';
+import { mapFromStored, sortedObject } from '../stored-entity.ts';
+import {
+  defaultSiteSettings,
+  itemRoles,
+  propertyRoles,
+  SITE_SETTINGS_ID,
+  type Namespace,
+  type Site,
+  type SiteSettings,
+  type UnitConversion,
+} from './site-settings.ts';
+
+export function readSiteSettings(json: unknown): Result<SiteSettings> {
+  return readWhole(json, siteSettings);
+}
+
+function siteSettings(json: unknown, reading: Reading): SiteSettings | undefined {
+  const object = readObject(json, reading);
+  if (object === undefined) return undefined;
+  const absent = defaultSiteSettings;
+  refuseUnknown(object, Object.keys(absent), reading);
+  reading.optional(object, 'type', only('site-settings'), '');
+  reading.optional(object, 'id', only(SITE_SETTINGS_ID), '');
+
+  const name = reading.optional(object, 'name', mapOf(readText, readText), absent.name);
+  const logo = reading.optional(object, 'logo', readText, undefined);
+  const defaultLanguage = reading.optional(
+    object,
+    'defaultLanguage',
+    readText,
+    absent.defaultLanguage,
+  );
+  const sites = reading.optional(object, 'sites', siteList, absent.sites);
+  const badges = reading.optional(object, 'badges', itemIds, absent.badges);
+  const units = reading.optional(object, 'units', mapOf(itemId, unitConversion), absent.units);
+  const namespaces = reading.optional(
+    object,
+    'namespaces',
+    mapOf(oneOf([...absent.namespaces.keys()]), namespace),
+    absent.namespaces,
+  );
+  const properties = reading.optional(
+    object,
+    'properties',
+    mapOf(oneOf(propertyRoles), readPropertyId),
+    absent.properties,
+  );
+  const items = reading.optional(object, 'items', mapOf(oneOf(itemRoles), itemId), absent.items);
+
+  const complete =
+    name !== undefined &&
+    defaultLanguage !== undefined &&
+    sites !== undefined &&
+    badges !== undefined &&
+    units !== undefined &&
+    namespaces !== undefined &&
+    properties !== undefined &&
+    items !== undefined;
+  if (!complete) return undefined;
+  return {
+    type: 'site-settings',
+    id: SITE_SETTINGS_ID,
+    name,
+    logo,
+    defaultLanguage,
+    sites,
+    badges,
+    units,
+    namespaces: new Map([...absent.namespaces, ...namespaces]),
+    properties,
+    items,
+  };
+}
+
+function refuseUnknown(object: JsonObject, known: readonly string[], reading: Reading): void {
+  for (const field of Object.keys(object).filter((key) => !known.includes(key))) {
+    reading.at(field, undefined, () => reading.fail(failure('unknown-field', { field })));
+  }
+}
+
+function only(text: string): PartReader<string> {
+  return (json, reading) => (json === text ? text : wrongType(json, text, reading));
+}
+
+function oneOf<Name extends string>(names: readonly Name[]): PartReader<Name> {
+  return (json, reading) => {
+    const found = names.find((name) => name === json);
+    return found ?? reading.fail(failure('unknown-field', { field: String(json) }));
+  };
+}
+
+function mapOf<Key extends string, Value>(
+  readKey: PartReader<Key>,
+  readValue: PartReader<Value>,
+): PartReader<ReadonlyMap<Key, Value>> {
+  return (json, reading) => {
+    const map = new Map<Key, Value>();
+    readEntries(json, reading, (key, entry) => {
+      const ownKey = readKey(key, reading);
+      const value = readValue(entry, reading);
+      if (ownKey !== undefined && value !== undefined) map.set(ownKey, value);
+    });
+    return map;
+  };
+}
+
+function siteList(json: unknown, reading: Reading): Site[] | undefined {
+  const sites = readList(json, reading, site);
+  const repeated = sites?.find(({ id }, at) => sites.findIndex((other) => other.id === id) < at);
+  return repeated === undefined
+    ? sites
+    : reading.fail(
+        failure('inconsistent-key', { field: 'sites', key: repeated.id, value: repeated.id }),
+      );
+}
+
+function site(json: unknown, reading: Reading): Site | undefined {
+  const object = readObject(json, reading);
+  if (object === undefined) return undefined;
+  refuseUnknown(object, ['id', 'group', 'language', 'pageUrl'], reading);
+  const id = reading.at('id', object['id'], readText);
+  const group = reading.optional(object, 'group', readText, undefined);
+  const language = reading.at('language', object['language'], readText);
+  const pageUrl = reading.at('pageUrl', object['pageUrl'], urlPattern);
+  if (id === undefined || language === undefined || pageUrl === undefined) return undefined;
+  return { id, group, language, pageUrl };
+}
+
+function urlPattern(json: unknown, reading: Reading): string | undefined {
+  const pattern = readText(json, reading);
+  if (pattern === undefined) return undefined;
+  return /^https?:\/\/.*\$1/u.test(pattern)
+    ? pattern
+    : wrongType(json, 'http or https URL with $1', reading);
+}
+
+const FACTOR = /^\d+(?:\.\d+)?(?:[eE][-+]?\d+)?$/;
+
+function unitConversion(json: unknown, reading: Reading): UnitConversion | undefined {
+  const object = readObject(json, reading);
+  if (object === undefined) return undefined;
+  const factor = reading.at('factor', object['factor'], (text) =>
+    typeof text === 'string' && FACTOR.test(text) ? text : wrongType(text, 'decimal', reading),
+  );
+  const base: ItemId | undefined = reading.at('base', object['base'], itemId);
+  return factor === undefined || base === undefined ? undefined : { factor, base };
+}
+
+function namespace(json: unknown, reading: Reading): Namespace | undefined {
+  const object = readObject(json, reading);
+  if (object === undefined) return undefined;
+  const number = reading.at('number', object['number'], readInteger);
+  const name = reading.at('name', object['name'], readText);
+  return number === undefined || name === undefined ? undefined : { number, name };
+}
+
+/** What `readSiteSettings` reads; the members always in the same order. */
+export function siteSettingsJson(settings: SiteSettings): object {
+  return {
+    type: settings.type,
+    id: settings.id,
+    name: sortedObject(settings.name, (text) => text) ?? {},
+    logo: settings.logo,
+    defaultLanguage: settings.defaultLanguage,
+    sites: settings.sites.map(({ id, group, language, pageUrl }) => ({
+      id,
+      group,
+      language,
+      pageUrl,
+    })),
+    badges: settings.badges,
+    units: sortedObject(settings.units, ({ factor, base }) => ({ factor, base })) ?? {},
+    namespaces: sortedObject(settings.namespaces, ({ number, name }) => ({ number, name })) ?? {},
+    properties: sortedObject(settings.properties, (id) => id) ?? {},
+    items: sortedObject(settings.items, (id) => id) ?? {},
+  };
+}
+
+/** The inverse of `siteSettingsJson`; `json` is trusted. */
+export function siteSettingsFromStored(json: unknown): SiteSettings {
+  const stored = json as StoredSiteSettings;
+  return {
+    type: 'site-settings',
+    id: SITE_SETTINGS_ID,
+    name: mapFromStored(stored.name),
+    logo: stored.logo,
+    defaultLanguage: stored.defaultLanguage,
+    sites: stored.sites.map((entry) => ({ ...entry, group: entry.group })),
+    badges: stored.badges,
+    units: mapFromStored(stored.units) as SiteSettings['units'],
+    namespaces: mapFromStored(stored.namespaces),
+    properties: mapFromStored(stored.properties) as SiteSettings['properties'],
+    items: mapFromStored(stored.items) as SiteSettings['items'],
+  };
+}
+
+type StoredSiteSettings = {
+  readonly [Key in keyof SiteSettings]: SiteSettings[Key] extends ReadonlyMap<string, infer Value>
+    ? Record<string, Value>
+    : SiteSettings[Key];
+};

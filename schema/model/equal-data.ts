@@ -1,0 +1,37 @@
+/** Equality by content, for the plain data that the model is made of. */
+
+/** Whether two snaks, values, statements … say the same, whatever the order of their members. */
+export function equalData(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) {
+    return false;
+  }
+  if (Array.isArray(one) || Array.isArray(other)) {
+    return Array.isArray(one) && Array.isArray(other) && equalLists(one, other);
+  }
+  if (one instanceof Map || other instanceof Map) {
+    return one instanceof Map && other instanceof Map && equalMaps(one, other);
+  }
+  return equalObjects(one as Record<string, unknown>, other as Record<string, unknown>);
+}
+
+function equalLists(one: readonly unknown[], other: readonly unknown[]): boolean {
+  return one.length === other.length && one.every((entry, index) => equalData(entry, other[index]));
+}
+
+function equalMaps(
+  one: ReadonlyMap<unknown, unknown>,
+  other: ReadonlyMap<unknown, unknown>,
+): boolean {
+  if (one.size !== other.size) return false;
+  for (const [key, value] of one) {
+    if (!other.has(key) || !equalData(value, other.get(key))) return false;
+  }
+  return true;
+}
+
+function equalObjects(one: Record<string, unknown>, other: Record<string, unknown>): boolean {
+  const keys = Object.keys(one);
+  if (keys.length !== Object.keys(other).length) return false;
+  return keys.every((key) => Object.hasOwn(other, key) && equalData(one[key], other[key]));
+}

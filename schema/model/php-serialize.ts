@@ -1,0 +1,57 @@
+/**
+ * The text forms of PHP over which Wikibase hashes: `serialize()` as it was up to PHP 7.3, and
+ * `json_encode` and casts of numbers. Lengths count bytes of UTF-8.
+ */
+
+export function phpString(text: string): string {
+  return `s:${utf8Length(text)}:"${text}";`;
+}
+
+/** An object of a class with its own `serialize` method. */
+export function phpObject(className: string, content: string): string {
+  return `C:${className.length}:"${className}":${utf8Length(content)}:{${content}}`;
+}
+
+/** A list; its entries are serialized already. */
+export function phpList(...entries: readonly string[]): string {
+  return `a:${entries.length}:{${entries.map((entry, index) => `i:${index};${entry}`).join('')}}`;
+}
+
+/** Hot: every hash needs it several times, which is why it does not encode the text. */
+function utf8Length(text: string): number {
+  let length = text.length;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 0x80) continue;
+    // a pair of surrogates is two units here and four bytes there: one more for each
+    length += code < 0x800 || (code >= 0xd800 && code <= 0xdfff) ? 1 : 2;
+  }
+  return length;
+}
+
+/** As `json_encode` writes text: slashes and all that is not ASCII are escaped. */
+export function phpJsonText(text: string): string {
+  return JSON.stringify(text)
+    .replaceAll('/', '\\/')
+    .replace(
+      /[\u0080-\uffff]/g,
+      (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    );
+}
+
+/** As `json_encode` writes floats: the shortest text that gives the same number. */
+export function phpJsonFloat(number: number): string {
+  return phpFloat(number, 'e');
+}
+
+/** As a cast to string writes floats, with PHP's setting of 14 significant digits. */
+export function phpFloatText(number: number): string {
+  return phpFloat(Number(number.toPrecision(14)), 'E');
+}
+
+/** PHP changes to exponents below 0.0001, JavaScript below 0.000001. */
+function phpFloat(number: number, exponentMark: 'e' | 'E'): string {
+  if (number === 0 || Math.abs(number) >= 1e-4) return String(number);
+  const [mantissa = '', exponent = ''] = number.toExponential().split('e');
+  return `${mantissa.includes('.') ? mantissa : `${mantissa}.0`}${exponentMark}${exponent}`;
+}
