@@ -1,0 +1,100 @@
+/** From the fields of a request to the values that a module declared. */
+import { failure } from '../../../schema/failures.ts';
+import { ApiError } from './module.ts';
+import type { Parameter, Parameters } from './module.ts';
+
+export type Fields = ReadonlyMap<string, string>;
+
+/** How many values a list may have: 50, and 500 for bots. */
+export interface ListLimit {
+  readonly values: number;
+}
+
+export function readParameters(
+  parameters: Parameters,
+  fields: Fields,
+  limit: ListLimit,
+): Record<string, unknown> | ApiError {
+  const values: Record<string, unknown> = {};
+  for (const [name, parameter] of Object.entries(parameters)) {
+    const value = readParameter(name, parameter, fields.get(name), limit);
+    if (value instanceof ApiError) return value;
+    values[name] = value;
+  }
+  return values;
+}
+
+function readParameter(
+  name: string,
+  parameter: Parameter,
+  sent: string | undefined,
+  limit: ListLimit,
+): unknown {
+  // a field that is there counts as true, whatever it holds
+  if (parameter.type === 'boolean') return sent !== undefined;
+  const text = sent ?? parameter.default;
+  if (text === undefined || (text === '' && parameter.required === true && parameter.type !== 'string')) {
+    return parameter.required === true
+      ? new ApiError('missingparam', [failure('missing-field', { field: name })])
+      : undefined;
+  }
+  if (/\0/.test(text) || !text.isWellFormed()) {
+    const reason = text.isWellFormed() ? 'NUL' : 'lone surrogate';
+    return new ApiError('badvalue', [failure('malformed-text', { field: name, reason })]);
+  }
+  switch (parameter.type) {
+    case 'string':
+      return text;
+    case 'integer':
+      return readInteger(name, text, parameter);
+    case 'enum':
+      return parameter.values.includes(text)
+        ? text
+        : badValue(name, `one of ${parameter.values.join(', ')}`);
+    case 'list':
+      return readList(name, text, parameter.values, limit);
+  }
+}
+
+function readInteger(
+  name: string,
+  text: string,
+  { min, max }: { min?: number; max?: number },
+): number | ApiError {
+  // clients of MediaWiki ask for as much as there may be
+  if (text === 'max' && max !== undefined) return max;
+  if (!/^[-+]?\d{1,15}$/.test(text.trim())) {
+    return new ApiError('badinteger', [
+      failure('wrong-type', { field: name, expected: 'an integer' }),
+    ]);
+  }
+  const value = Number(text);
+  if ((min !== undefined && value < min) || (max !== undefined && value > max)) {
+    const expected = `between ${min ?? '−∞'} and ${max ?? '∞'}`;
+    return new ApiError('badvalue', [failure('wrong-type', { field: name, expected })]);
+  }
+  return value;
+}
+
+function readList(
+  name: string,
+  text: string,
+  allowed: readonly string[] | undefined,
+  limit: ListLimit,
+): readonly string[] | ApiError {
+  const separated = text.startsWith('\u001f') ? text.slice(1).split('\u001f') : text.split('|');
+  const values = text === '' ? [] : [...new Set(separated.map((value) => value.trim()))];
+  if (values.length > limit.values) {
+    return new ApiError('toomanyvalues', [
+      failure('too-many', { field: name, limit: limit.values }),
+    ]);
+  }
+  const unknown = values.find((value) => allowed !== undefined && !allowed.includes(value));
+  return unknown === undefined || allowed === undefined
+    ? values
+    : badValue(name, `some of ${allowed.join(', ')}`);
+}
+
+function badValue(field: string, expected: string): ApiError {
+  return new ApiError('badvalue', [failure('wrong-type', { field, expected })]);
+}

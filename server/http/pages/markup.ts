@@ -1,0 +1,61 @@
+/** The small pieces every page is written with. All markup is hono/html's, which escapes. */
+import { html } from 'hono/html';
+import type { HtmlEscapedString } from 'hono/utils/html';
+import type { Text } from '../../../client/view/text.ts';
+import type { ValueView } from '../../../client/view/value-view.ts';
+import type { MessageKey, Messages } from '../../../client/i18n/message.ts';
+import { directionOf } from '../../../schema/model/languages/languages.ts';
+
+export type Markup = HtmlEscapedString | Promise<HtmlEscapedString>;
+
+export const nothing = html``;
+
+/** Text set apart from what surrounds it: right to left and left to right do not mix up. */
+export function textMarkup({ text, language }: Text): Markup {
+  return language === undefined
+    ? html`<bdi>${text}</bdi>`
+    : html`<bdi lang="${language}" dir="${directionOf(language)}">${text}</bdi>`;
+}
+
+export function valueMarkup(value: ValueView): Markup {
+  const text = textMarkup(value);
+  return html`<span class="value${value.special === true ? ' special' : ''}">${
+    value.href === undefined ? text : linkMarkup(value, value.href, text)
+  }</span>${value.hint === undefined ? nothing : hintMarkup(value.hint)}`;
+}
+
+function linkMarkup(value: ValueView, href: string, text: Markup): Markup {
+  return value.external === true
+    ? html`<a class="external" href="${href}" rel="nofollow noopener">${text}</a>`
+    : html`<a href="${href}">${text}</a>`;
+}
+
+function hintMarkup(hint: string): Markup {
+  return html`<small class="hint"><bdi>${hint}</bdi></small>`;
+}
+
+/** A message whose parameters are pieces of markup. */
+export function messageMarkup(
+  messages: Messages,
+  key: MessageKey,
+  ...parameters: readonly (Markup | number | string)[]
+): Markup {
+  const plain = parameters.map((parameter) => (typeof parameter === 'number' ? parameter : ''));
+  return html`${messages
+    .parts(key, ...plain)
+    .map((part) => (typeof part === 'string' ? part : (parameters[part.parameter] ?? '')))}`;
+}
+
+export function timeMarkup(timestamp: string, messages: Messages): Markup {
+  return html`<time datetime="${timestamp}">${formatMoment(timestamp, messages.language)}</time>`;
+}
+
+/** In UTC, so that two readers who speak of a time mean the same. */
+export function formatMoment(timestamp: string, language: string): string {
+  const options = { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' } as const;
+  try {
+    return new Intl.DateTimeFormat(language, options).format(new Date(timestamp));
+  } catch {
+    return new Intl.DateTimeFormat('en', options).format(new Date(timestamp));
+  }
+}

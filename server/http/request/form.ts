@@ -1,0 +1,44 @@
+/** The fields of a form, however it was sent. A field that comes twice counts once: the last. */
+import type { Result } from '../../../schema/failures.ts';
+import { failed, failure, ok } from '../../../schema/failures.ts';
+import { readBody } from './limits.ts';
+
+export type FormFields = ReadonlyMap<string, string>;
+
+const ACCEPTED = 'application/x-www-form-urlencoded, multipart/form-data';
+
+export async function readForm(request: Request): Promise<Result<FormFields>> {
+  const contentType = request.headers.get('Content-Type') ?? '';
+  const mediaType = contentType.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  const body = await readBody(request);
+  if (!body.ok) return body;
+  switch (mediaType) {
+    case 'application/x-www-form-urlencoded':
+      return ok(new Map(new URLSearchParams(new TextDecoder().decode(body.value))));
+    case 'multipart/form-data':
+      return readMultipart(body.value, contentType);
+    case '':
+      if (body.value.length === 0) return ok(new Map());
+  }
+  const type = mediaType.slice(0, 100);
+  return failed(failure('unsupported-media-type', { type, accepts: ACCEPTED }));
+}
+
+async function readMultipart(
+  body: Uint8Array<ArrayBuffer>,
+  contentType: string,
+): Promise<Result<FormFields>> {
+  try {
+    const response = new Response(body, { headers: { 'Content-Type': contentType } });
+    const entries = [...(await response.formData())];
+    const fields = await Promise.all(
+      entries.map(async ([name, value]): Promise<[string, string]> => [
+        name,
+        typeof value === 'string' ? value : await value.text(),
+      ]),
+    );
+    return ok(new Map(fields));
+  } catch {
+    return failed(failure('malformed-text', { field: 'body', reason: 'not multipart/form-data' }));
+  }
+}

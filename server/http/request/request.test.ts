@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import { readForm } from './form.ts';
+import { MAX_BODY_BYTES, readBody, readText } from './limits.ts';
+import { negotiateType } from './negotiate.ts';
+
+const post = (body: string | FormData | Uint8Array<ArrayBuffer>, type?: string) =>
+  new Request('http://localhost/', {
+    method: 'POST',
+    body,
+    ...(type === undefined ? {} : { headers: { 'Content-Type': type } }),
+  });
+
+const codeOf = (result: { ok: boolean; failures?: readonly { code: string }[] }) =>
+  result.ok ? 'ok' : result.failures?.[0]?.code;
+
+describe('bodies', () => {
+  test('up to the limit are read', async () => {
+    const body = await readBody(post('x'.repeat(MAX_BODY_BYTES)));
+    expect(body.ok && body.value.length).toBe(MAX_BODY_BYTES);
+  });
+  test('above the limit are refused', async () => {
+    expect(codeOf(await readBody(post('x'.repeat(MAX_BODY_BYTES + 1))))).toBe('body-too-large');
+  });
+  test('that are not UTF-8 are refused', async () => {
+    expect(codeOf(await readText(post(new Uint8Array([0xff, 0xfe]))))).toBe('malformed-text');
+  });
+});
+
+describe('forms', () => {
+  test('urlencoded: the last of two fields counts', async () => {
+    const form = await readForm(post('a=1&b=%E2%82%AC&a=2', 'application/x-www-form-urlencoded'));
+    expect(form).toEqual({
+      ok: true,
+      value: new Map([
+        ['a', '2'],
+        ['b', '€'],
+      ]),
+    });
+  });
+  test('multipart', async () => {
+    const data = new FormData();
+    data.set('text', 'a = b & c');
+    expect(await readForm(post(data))).toEqual({ ok: true, value: new Map([['text', 'a = b & c']]) });
+  });
+  test('broken multipart and foreign types are refused', async () => {
+    expect(codeOf(await readForm(post('x', 'multipart/form-data; boundary=b')))).toBe(
+      'malformed-text',
+    );
+    expect(codeOf(await readForm(post('{}', 'application/json')))).toBe('unsupported-media-type');
+  });
+});
+
+describe('negotiation', () => {
+  const offers = ['application/json', 'text/turtle', 'text/html'] as const;
+  test.each([
+    [undefined, 'application/json'],
+    ['*/*', 'application/json'],
+    ['text/*', 'text/turtle'],
+    ['text/html, */*;q=0.1', 'text/html'],
+    ['text/turtle;q=0.5, text/html;q=0.9', 'text/html'],
+    ['application/json;q=0, */*', 'text/turtle'],
+    ['image/png', undefined],
+    ['TEXT/HTML', 'text/html'],
+    ['text/html;q=x', undefined],
+  ])('%s takes %s', (accept, type) => {
+    expect(negotiateType(accept, offers)).toBe(type);
+  });
+});

@@ -1,0 +1,87 @@
+/** Which HTTP status a failure gets. The only place that knows. */
+import type { Failure, FailureCode } from '../../../schema/failures.ts';
+
+export type FailureStatus =
+  | 400
+  | 403
+  | 404
+  | 405
+  | 406
+  | 408
+  | 409
+  | 413
+  | 415
+  | 422
+  | 429
+  | 500
+  | 501
+  | 503;
+
+/** Codes that are not listed are faults of the request's content: 422. */
+const statuses: Readonly<Partial<Record<FailureCode, FailureStatus>>> = {
+  'malformed-json': 400,
+  'json-too-deep': 400,
+  'wrong-type': 400,
+  'missing-field': 400,
+  'unknown-field': 400,
+  'malformed-text': 400,
+  'malformed-entity-id': 400,
+  'malformed-statement-id': 400,
+  'inconsistent-key': 400,
+  'body-too-large': 413,
+  'entity-too-large': 413,
+  'unknown-entity': 404,
+  'unknown-statement': 404,
+  'unknown-revision': 404,
+  'unknown-form': 404,
+  'unknown-sense': 404,
+  'unknown-user': 404,
+  'entity-deleted': 404,
+  'not-found': 404,
+  'entity-exists': 409,
+  'foreign-revision': 400,
+  'edit-conflict': 409,
+  'undo-conflict': 409,
+  'nothing-to-undo': 409,
+  'permission-denied': 403,
+  'bad-token': 403,
+  'missing-token': 403,
+  'bad-credentials': 403,
+  'rate-limited': 429,
+  'query-syntax': 400,
+  'query-unsupported': 400,
+  'query-too-large': 413,
+  'query-timeout': 408,
+  'query-memory': 413,
+  'query-busy': 429,
+  'query-is-update': 400,
+  'not-acceptable': 406,
+  'unsupported-media-type': 415,
+  'read-only': 503,
+  'internal-error': 500,
+};
+
+/** Seconds after which it makes sense to come back, where the failure itself does not say. */
+const RETRY_AFTER_SECONDS = 5;
+
+export function failureStatus(failure: Failure): FailureStatus {
+  return statuses[failure.code] ?? 422;
+}
+
+/** The header fields that belong to a failure. */
+export function failureHeaders(failure: Failure): Record<string, string> {
+  switch (failure.code) {
+    case 'rate-limited':
+      return { 'Retry-After': String(failure.parameters['retryAfterSeconds']) };
+    case 'query-busy':
+    case 'read-only':
+      return { 'Retry-After': String(RETRY_AFTER_SECONDS) };
+    default:
+      return {};
+  }
+}
+
+/** A failure for programs: its code and parameters, and its text in English. */
+export function failureJson(failure: Failure, text: string) {
+  return { ...failure, message: text };
+}
