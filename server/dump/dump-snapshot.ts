@@ -64,8 +64,24 @@ export async function openDumpSnapshot(
 
 async function* pagesOf(records: RecordStore, sequence: number): AsyncGenerator<DumpPage> {
   for await (const page of storedPages(records, sequence, undefined)) {
-    if (DUMPED.includes(page.kind))
-      yield { ...page, document: readStored(page.kind, page.content) };
+    const document = readStored(page.kind, page.content);
+    switch (document.type) {
+      case 'item':
+      case 'property':
+      case 'lexeme':
+      case 'redirect':
+        yield { ...page, document };
+        break;
+      // Rules, talk, settings … have neither Wikibase JSON nor triples.
+      case 'entity-schema':
+      case 'rule':
+      case 'talk':
+      case 'user-page':
+      case 'saved-query':
+      case 'interface-message':
+      case 'site-settings':
+        break;
+    }
   }
 }
 
