@@ -37,6 +37,11 @@ export interface Edit {
   readonly minor?: boolean;
   readonly bot?: boolean;
   readonly idempotencyKey?: string;
+  /**
+   * The edit brings back what the page held before (undo, restore): its `replace` is not judged by
+   * rules that may be newer than the content, nor by what has been deleted since.
+   */
+  readonly restores?: boolean;
 }
 
 export type EditResult =
@@ -44,6 +49,7 @@ export type EditResult =
       readonly outcome: 'saved';
       readonly id: string;
       readonly kind: DocumentKind;
+      /** As saved, with its final id; of a deleted page what it last held. */
       readonly document: Document;
       readonly revisionId: number;
       readonly parentRevisionId: number;

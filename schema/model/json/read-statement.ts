@@ -168,7 +168,7 @@ function statementId(json: unknown, subject: EntityId, reading: Reading): Statem
     : reading.fail(failure('foreign-statement', { id, entity: subject }));
 }
 
-function statementDraft(
+export function statementDraft(
   json: unknown,
   subject: EntityId,
   reading: Reading,

@@ -8,6 +8,9 @@ import type { Rank, Reference, Statement, StatementId } from '../../../schema/mo
 /** The list of terms an operation means: a lexeme has lemmas, its forms representations … */
 export type TermField = 'labels' | 'descriptions' | 'lemmas';
 
+/** A statement that gets an id where it has none. */
+export type NewStatement = Omit<Statement, 'id'> & { readonly id?: StatementId };
+
 export type ChangeOp =
   | {
       readonly op: 'set-term';
@@ -26,7 +29,7 @@ export type ChangeOp =
   | {
       readonly op: 'set-statement';
       readonly subject?: EntityId;
-      readonly statement: Omit<Statement, 'id'> & { readonly id?: StatementId };
+      readonly statement: NewStatement;
       readonly index?: number;
     }
   | { readonly op: 'remove-statement'; readonly id: StatementId }
@@ -63,14 +66,14 @@ export type ChangeOp =
       readonly id?: FormId;
       readonly representations?: ReadonlyMap<string, string>;
       readonly grammaticalFeatures?: readonly ItemId[];
-      readonly statements?: readonly Statement[];
+      readonly statements?: readonly NewStatement[];
     }
   | { readonly op: 'remove-form'; readonly id: FormId }
   | {
       readonly op: 'set-sense';
       readonly id?: SenseId;
       readonly glosses?: ReadonlyMap<string, string>;
-      readonly statements?: readonly Statement[];
+      readonly statements?: readonly NewStatement[];
     }
   | { readonly op: 'remove-sense'; readonly id: SenseId }
   /** Empties the entity; its id and datatype stay. */

@@ -1,0 +1,107 @@
+/** Applies the operations of an edit to a page, one after the other. Pure. */
+import { failed, failure, ok } from '../../../schema/failures.ts';
+import type { Result } from '../../../schema/failures.ts';
+import type { Document } from '../../../schema/model/documents/kinds.ts';
+import type { Entity } from '../../../schema/model/entity.ts';
+import type { ChangeOp } from './change-op.ts';
+import { cleared, isEntity, redirected, replaced, setDatatype } from './document.ts';
+import { removeForm, removeSense, setForm, setLexeme, setSense } from './lexemes.ts';
+import { removeSiteLink, setSiteLink } from './sitelinks.ts';
+import {
+  removeQualifier,
+  removeReference,
+  removeStatement,
+  setMainSnak,
+  setQualifier,
+  setRank,
+  setReference,
+  setStatement,
+} from './statements.ts';
+import { addAliases, removeAliases, removeTerm, setAliases, setTerm } from './terms.ts';
+
+type PageOp = Extract<ChangeOp, { op: 'replace' | 'redirect' | 'delete' }>;
+type EntityOp = Exclude<ChangeOp, PageOp>;
+
+/** The page after all operations; `undefined` where they delete it. The first failure stops. */
+export function applyOps(
+  document: Document,
+  ops: readonly ChangeOp[],
+): Result<Document | undefined> {
+  let current: Document | undefined = document;
+  for (const op of ops) {
+    if (current === undefined) return failed(failure('entity-deleted', { id: document.id }));
+    const applied = applyOp(current, op);
+    if (!applied.ok) return applied;
+    current = applied.value;
+  }
+  return ok(current);
+}
+
+function applyOp(document: Document, op: ChangeOp): Result<Document | undefined> {
+  if (op.op === 'delete') return ok(undefined);
+  if (op.op === 'replace') return replaced(document, op.document);
+  if (op.op !== 'redirect') return applyToEntity(document, op);
+  return isEntity(document) || document.type === 'redirect'
+    ? redirected(document, op.target)
+    : failed(notAnEntity(document));
+}
+
+function applyToEntity(document: Document, op: EntityOp): Result<Entity> {
+  if (document.type === 'redirect') {
+    return failed(failure('entity-is-redirect', { id: document.id, target: document.target }));
+  }
+  return isEntity(document) ? applyEntityOp(document, op) : failed(notAnEntity(document));
+}
+
+function applyEntityOp(entity: Entity, op: EntityOp): Result<Entity> {
+  switch (op.op) {
+    case 'set-term':
+      return setTerm(entity, op.field, op.language, op.value);
+    case 'remove-term':
+      return removeTerm(entity, op.field, op.language);
+    case 'set-aliases':
+      return setAliases(entity, op.language, op.values);
+    case 'add-aliases':
+      return addAliases(entity, op.language, op.values);
+    case 'remove-aliases':
+      return removeAliases(entity, op.language, op.values);
+    case 'set-statement':
+      return setStatement(entity, op.subject ?? entity.id, op.statement, op.index);
+    case 'remove-statement':
+      return removeStatement(entity, op.id);
+    case 'set-main-snak':
+      return setMainSnak(entity, op.id, op.snak);
+    case 'set-rank':
+      return setRank(entity, op.id, op.rank);
+    case 'set-qualifier':
+      return setQualifier(entity, op.id, op.snak, op.replaces);
+    case 'remove-qualifier':
+      return removeQualifier(entity, op.id, op.hash);
+    case 'set-reference':
+      return setReference(entity, op.id, op.reference, op.replaces, op.index);
+    case 'remove-reference':
+      return removeReference(entity, op.id, op.hash);
+    case 'set-sitelink':
+      return setSiteLink(entity, op.site, op.title, op.badges);
+    case 'remove-sitelink':
+      return removeSiteLink(entity, op.site);
+    case 'set-lexeme':
+      return setLexeme(entity, op.language, op.lexicalCategory);
+    case 'set-form':
+      return setForm(entity, op);
+    case 'remove-form':
+      return removeForm(entity, op.id);
+    case 'set-sense':
+      return setSense(entity, op);
+    case 'remove-sense':
+      return removeSense(entity, op.id);
+    case 'clear':
+      return ok(cleared(entity));
+    case 'set-datatype':
+      return setDatatype(entity, op.datatype);
+  }
+}
+
+function notAnEntity(document: Document) {
+  return failure('entity-type-mismatch', { id: document.id, expected: 'entity' });
+}

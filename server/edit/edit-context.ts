@@ -1,0 +1,16 @@
+/** What an edit needs of the rest of the house; the composition root puts it together. */
+import type { Datatype } from '../../schema/datatypes.ts';
+import type { SiteSettings } from '../../schema/model/documents/site-settings.ts';
+import type { PropertyId } from '../../schema/model/entity-id.ts';
+import type { Storage } from '../storage/storage.ts';
+
+export interface EditContext {
+  readonly storage: Pick<Storage, 'records' | 'commit'>;
+  /** Datatypes of those of the properties that exist. */
+  readonly properties: {
+    datatypesOf(
+      properties: Iterable<PropertyId>,
+    ): Promise<(property: PropertyId) => Datatype | undefined>;
+  };
+  readonly site: { current(): Promise<SiteSettings> };
+}
