@@ -30,8 +30,13 @@ function equalMaps(
   return true;
 }
 
+/** A member that is `undefined` counts as absent, as it does in JSON. */
 function equalObjects(one: Record<string, unknown>, other: Record<string, unknown>): boolean {
-  const keys = Object.keys(one);
-  if (keys.length !== Object.keys(other).length) return false;
-  return keys.every((key) => Object.hasOwn(other, key) && equalData(one[key], other[key]));
+  for (const key of Object.keys(one)) {
+    if (!equalData(one[key], Object.hasOwn(other, key) ? other[key] : undefined)) return false;
+  }
+  for (const key of Object.keys(other)) {
+    if (other[key] !== undefined && !Object.hasOwn(one, key)) return false;
+  }
+  return true;
 }

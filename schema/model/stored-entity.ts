@@ -30,14 +30,14 @@ interface StoredParts {
   senses?: StoredSense[];
 }
 
-interface StoredForm {
+export interface StoredForm {
   id: Form['id'];
   representations: Record<string, string> | undefined;
   grammaticalFeatures: readonly ItemId[] | undefined;
   statements: StoredStatement[] | undefined;
 }
 
-interface StoredSense {
+export interface StoredSense {
   id: Sense['id'];
   glosses: Record<string, string> | undefined;
   statements: StoredStatement[] | undefined;
@@ -167,7 +167,7 @@ function storedValue(value: DataValue): DataValue {
   }
 }
 
-function storedForm(form: Form): StoredForm {
+export function storedForm(form: Form): StoredForm {
   return {
     id: form.id,
     representations: storedTerms(form.representations),
@@ -176,7 +176,7 @@ function storedForm(form: Form): StoredForm {
   };
 }
 
-function storedSense(sense: Sense): StoredSense {
+export function storedSense(sense: Sense): StoredSense {
   return {
     id: sense.id,
     glosses: storedTerms(sense.glosses),
@@ -267,7 +267,7 @@ function snakFromStored({ kind, property, value }: StoredSnak): Snak {
     : { kind: 'value', property, value };
 }
 
-function formFromStored(stored: StoredForm): Form {
+export function formFromStored(stored: StoredForm): Form {
   return {
     id: stored.id,
     representations: mapFromStored(stored.representations),
@@ -276,7 +276,7 @@ function formFromStored(stored: StoredForm): Form {
   };
 }
 
-function senseFromStored(stored: StoredSense): Sense {
+export function senseFromStored(stored: StoredSense): Sense {
   return {
     id: stored.id,
     glosses: mapFromStored(stored.glosses),

@@ -5,12 +5,22 @@
  * in this table, never a store of its own.
  */
 import { failed, failure, type Result } from '../../failures.ts';
-import type { Entity, EntityRedirect } from '../entity.ts';
-import { entityTypeOf } from '../entity-id.ts';
+import type { Datatype } from '../../datatypes.ts';
+import type { Differ } from '../diff/differ.ts';
+import { itemDiffer, lexemeDiffer, propertyDiffer } from '../diff/entity-differs.ts';
+import { siteSettingsDiffer, textPageDiffer } from '../diff/page-differs.ts';
+import {
+  emptyItem,
+  emptyLexeme,
+  emptyProperty,
+  type Entity,
+  type EntityRedirect,
+} from '../entity.ts';
+import { entityTypeOf, type ItemId, type LexemeId, type PropertyId } from '../entity-id.ts';
 import { readEntity } from '../json/read-entity.ts';
 import type { ReadOptions } from '../json/reading.ts';
 import { entityFromStored, storedEntity } from '../stored-entity.ts';
-import type { SiteSettings } from './site-settings.ts';
+import { defaultSiteSettings, type SiteSettings } from './site-settings.ts';
 import {
   readSiteSettings,
   siteSettingsFromStored,
@@ -39,9 +49,18 @@ export interface DocumentKindEntry {
   toStored(document: Document): object;
   /** The inverse of `toStored`; what it is given is trusted. */
   fromStored(json: unknown): Document;
+  /** Finds and makes the changes of a page's parts. */
+  readonly differ: Differ<Document, object>;
+  /** A page with all parts empty, even those that every real page has. */
+  blank(id: string): Document;
 }
 
-function entityKind(kind: EntityKind, prefix: string): DocumentKindEntry {
+function entityKind(
+  kind: EntityKind,
+  prefix: string,
+  differ: DocumentKindEntry['differ'],
+  blank: DocumentKindEntry['blank'],
+): DocumentKindEntry {
   return {
     kind,
     prefix,
@@ -55,6 +74,8 @@ function entityKind(kind: EntityKind, prefix: string): DocumentKindEntry {
     },
     toStored: (document) => storedEntity(document as Entity | EntityRedirect),
     fromStored: entityFromStored,
+    differ,
+    blank,
   };
 }
 
@@ -72,13 +93,22 @@ function textKind(
     read: (json) => readTextPage(json, kind),
     toStored: (document) => storedTextPage(document as TextPage),
     fromStored: (json) => json as TextPage,
+    differ: textPageDiffer,
+    blank: (id) => ({ type: kind, id, text: '' }),
   };
 }
 
+/** Stands in a blank page for a part that no real page is without. */
+const ABSENT: unknown = undefined;
+
 export const documentKinds: readonly DocumentKindEntry[] = [
-  entityKind('item', 'Q'),
-  entityKind('property', 'P'),
-  entityKind('lexeme', 'L'),
+  entityKind('item', 'Q', itemDiffer, (id) => emptyItem(id as ItemId)),
+  entityKind('property', 'P', propertyDiffer, (id) =>
+    emptyProperty(id as PropertyId, ABSENT as Datatype),
+  ),
+  entityKind('lexeme', 'L', lexemeDiffer, (id) =>
+    emptyLexeme(id as LexemeId, ABSENT as ItemId, ABSENT as ItemId),
+  ),
   textKind('entity-schema', 'E', 'EntitySchema', true),
   textKind('rule', 'Rule:', 'sabir-rule'),
   textKind('talk', 'Talk:', 'sabir-talk'),
@@ -93,6 +123,8 @@ export const documentKinds: readonly DocumentKindEntry[] = [
     read: readSiteSettings,
     toStored: (document) => siteSettingsJson(document as SiteSettings),
     fromStored: siteSettingsFromStored,
+    differ: siteSettingsDiffer,
+    blank: () => defaultSiteSettings,
   },
 ];
 

@@ -5,6 +5,7 @@
  * has noted a failure. It goes on after a failure, so that a sender learns of all of them at once.
  */
 import { failed, failure, ok, type Failure, type Result } from '../../failures.ts';
+import { jsonPointer } from '../../json-pointer.ts';
 import { normalizeText, textFault } from '../well-formed-text.ts';
 
 export interface ReadOptions {
@@ -40,7 +41,7 @@ export class Reading {
 
   /** Notes a failure at the place that is being read. */
   fail(found: Failure): undefined {
-    this.failures.push({ ...found, path: this.#path.map(pointerStep).join('') });
+    this.failures.push({ ...found, path: jsonPointer(...this.#path) });
   }
 
   /** Reads what stands under `key`; `json` is that, not its container. */
@@ -71,11 +72,6 @@ export class Reading {
   get field(): string {
     return this.#path.findLast((step) => typeof step === 'string') ?? 'json';
   }
-}
-
-/** RFC 6901. */
-function pointerStep(step: string | number): string {
-  return `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
 export function wrongType(json: unknown, expected: string, reading: Reading): undefined {
