@@ -33,7 +33,7 @@ const item: Item = {
 const base = draftOf(item);
 const changes = (draft: Draft) => changesOf(base, draft, () => 'string');
 const none = { labels: {}, descriptions: {}, aliases: {}, claims: [] };
-const english = { language: 'en', label: 'rhino', description: 'animal', aliases: ['rhinoceros', 'nose horn'] };
+const english = { language: 'en', label: 'rhino', description: 'animal', aliases: 'rhinoceros | nose horn' };
 
 test('an untouched draft changes nothing', () => {
   expect(changes(base)).toEqual(none);
@@ -54,7 +54,7 @@ test('an emptied term is removed, a new language is added', () => {
     language: 'ar',
     label: 'وحيد القرن',
     description: '',
-    aliases: [],
+    aliases: '',
   });
   expect(changes(draft)).toEqual({
     ...none,
@@ -64,13 +64,13 @@ test('an emptied term is removed, a new language is added', () => {
 });
 
 test('aliases are replaced as a list, and removed one by one when none is left', () => {
-  expect(changes(setTerm(base, { ...english, aliases: ['b', ' b', '', 'a'] })).aliases).toEqual({
+  expect(changes(setTerm(base, { ...english, aliases: 'b| b||a' })).aliases).toEqual({
     en: [
       { language: 'en', value: 'b' },
       { language: 'en', value: 'a' },
     ],
   });
-  expect(changes(setTerm(base, { ...english, aliases: [''] })).aliases).toEqual({
+  expect(changes(setTerm(base, { ...english, aliases: ' ' })).aliases).toEqual({
     en: [
       { language: 'en', value: 'rhinoceros', remove: '' },
       { language: 'en', value: 'nose horn', remove: '' },

@@ -18,7 +18,8 @@ export interface TermDraft {
   readonly language: string;
   readonly label: string;
   readonly description: string;
-  readonly aliases: readonly string[];
+  /** As they are typed: separated by `|`. */
+  readonly aliases: string;
 }
 
 export interface SnakDraft {
@@ -67,7 +68,7 @@ function termDrafts({ labels, descriptions, aliases }: Exclude<Entity, { type: '
     language,
     label: labels.get(language) ?? '',
     description: descriptions.get(language) ?? '',
-    aliases: aliases.get(language) ?? [],
+    aliases: (aliases.get(language) ?? []).join(' | '),
   }));
 }
 
@@ -184,8 +185,8 @@ function changedTerms(base: Draft, draft: Draft, field: 'label' | 'description')
 
 function changedAliases(base: Draft, draft: Draft) {
   const changes = draft.terms.flatMap(({ language, aliases }): [string, object[]][] => {
-    const before = termOf(base, language)?.aliases ?? [];
-    const after = [...new Set(aliases.map((text) => text.trim()))].filter((text) => text !== '');
+    const before = aliasList(termOf(base, language)?.aliases ?? '');
+    const after = aliasList(aliases);
     if (JSON.stringify(before) === JSON.stringify(after)) return [];
     const entries =
       after.length > 0
@@ -196,9 +197,13 @@ function changedAliases(base: Draft, draft: Draft) {
   return Object.fromEntries(changes);
 }
 
+function aliasList(text: string): string[] {
+  return [...new Set(text.split('|').map((alias) => alias.trim()))].filter((alias) => alias !== '');
+}
+
 function changedStatements(base: Draft, draft: Draft, datatypeOf: DatatypeOf): object[] {
   const before = new Map(base.statements.map((statement) => [statement.id, statement]));
-  return draft.statements.flatMap((statement) => {
+  return draft.statements.flatMap((statement): object[] => {
     if (statement.removed) return [{ id: statement.id, remove: '' }];
     const old = before.get(statement.id);
     if (old !== undefined && content(old) === content(statement)) return [];

@@ -1,4 +1,5 @@
 /** Conditional requests: an answer that the client has already is not sent again (RFC 9110, 13). */
+import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 
 export interface Validators {
@@ -25,4 +26,9 @@ export function notModified(c: Context): Response {
 
 function etags(list: string): string[] {
   return [...list.matchAll(/(?:W\/)?"([^"]*)"/g)].map(([, tag]) => tag ?? '');
+}
+
+/** An entity tag for content that has no revision of its own. */
+export function contentTag(body: string): string {
+  return createHash('sha256').update(body).digest('base64url').slice(0, 22);
 }

@@ -1,0 +1,48 @@
+/** Requests to the Action API of the wiki this page belongs to. */
+export class ApiFailure extends Error {
+  readonly code: string;
+  /** The answer never came: the same request may be sent again. */
+  readonly offline: boolean;
+
+  constructor(code: string, message: string, offline = false) {
+    super(message);
+    this.code = code;
+    this.offline = offline;
+  }
+}
+
+type Fields = Readonly<Record<string, string>>;
+
+export async function get<Answer>(fields: Fields, signal?: AbortSignal): Promise<Answer> {
+  const query = new URLSearchParams({ format: 'json', formatversion: '2', ...fields });
+  return send<Answer>(`/w/api.php?${query}`, signal === undefined ? {} : { signal });
+}
+
+/** Gets a token first: it belongs to the session as it is now. */
+export async function post<Answer>(fields: Fields): Promise<Answer> {
+  const { query } = await get<{ query: { tokens: { csrftoken: string } } }>({
+    action: 'query',
+    meta: 'tokens',
+    uselang: document.documentElement.lang,
+  });
+  const body = new URLSearchParams({
+    format: 'json',
+    formatversion: '2',
+    uselang: document.documentElement.lang,
+    ...fields,
+    token: query.tokens.csrftoken,
+  });
+  return send<Answer>('/w/api.php', { method: 'POST', body });
+}
+
+async function send<Answer>(url: string, init: RequestInit): Promise<Answer> {
+  const response = await fetch(url, init).catch((error: unknown) => {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new ApiFailure('offline', '', true);
+  });
+  const json = (await response.json().catch(() => {
+    throw new ApiFailure('offline', '', true);
+  })) as Answer & { error?: { code: string; info: string } };
+  if (json.error !== undefined) throw new ApiFailure(json.error.code, json.error.info);
+  return json;
+}

@@ -1,0 +1,23 @@
+/** What every part of the entity editor needs to know. */
+import type { Datatype } from '../../schema/datatypes.ts';
+import type { PropertyId } from '../../schema/model/entity-id.ts';
+import type { EntityName } from '../api/entities.ts';
+import type { Messages } from '../i18n/message.ts';
+import type { Text } from '../view/text.ts';
+
+export interface EditorContext {
+  readonly messages: Messages;
+  /** The reader's language, for search and for parsing numbers and dates. */
+  readonly language: string;
+  /** `https://example.org/entity/`: units are written as IRIs. */
+  readonly conceptBase: string;
+  readonly names: ReadonlyMap<string, EntityName>;
+}
+
+export function nameOf({ names }: EditorContext, id: string): Text {
+  return names.get(id)?.label ?? { text: id, language: undefined };
+}
+
+export function datatypeOf({ names }: EditorContext, id: PropertyId): Datatype | undefined {
+  return names.get(id)?.datatype;
+}

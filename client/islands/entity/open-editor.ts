@@ -1,0 +1,56 @@
+/** Puts the editor in place of the read view, and the read view back. */
+import type { EntityId } from '../../../schema/model/entity-id.ts';
+import type { CompleteCatalogue } from '../../i18n/message.ts';
+import { createMessages } from '../../i18n/message.ts';
+import './entity-editor.ts';
+import { ApiFailure } from '../../api/http.ts';
+
+/** What the page tells about itself: see `pages/entity.ts`. */
+interface ArticleData {
+  readonly entity: EntityId;
+  readonly conceptBase: string;
+  readonly languages: string;
+}
+
+export async function openEditor(article: HTMLElement, opener: HTMLElement): Promise<void> {
+  const data = { ...article.dataset } as unknown as ArticleData;
+  const body = article.querySelector<HTMLElement>('.entity-body');
+  if (body === null || article.querySelector('sabir-entity-editor') !== null) return;
+  const editor = document.createElement('sabir-entity-editor');
+  Object.assign(editor, {
+    messages: await loadMessages(),
+    entityId: data.entity,
+    conceptBase: data.conceptBase,
+    languages: data.languages.split(' '),
+  });
+  editor.addEventListener('close', () => {
+    editor.remove();
+    body.hidden = false;
+    opener.focus();
+  });
+  editor.addEventListener('saved', (event) => {
+    rememberRevision(Number((event as CustomEvent<number>).detail));
+    location.assign(location.pathname);
+  });
+  body.hidden = true;
+  body.before(editor);
+  try {
+    await (editor as import('./entity-editor.ts').EntityEditor).load();
+  } catch (error) {
+    editor.remove();
+    body.hidden = false;
+    if (!(error instanceof ApiFailure)) throw error;
+    location.assign(opener.getAttribute('href') ?? location.href);
+  }
+}
+
+async function loadMessages() {
+  const { lang } = document.documentElement;
+  const response = await fetch(`/i18n/${encodeURIComponent(lang)}.json`);
+  return createMessages(lang, (await response.json()) as CompleteCatalogue);
+}
+
+/** The page that is loaded next says so. */
+function rememberRevision(revisionId: number): void {
+  sessionStorage.setItem('sabir-saved', String(revisionId));
+}

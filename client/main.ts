@@ -1,0 +1,27 @@
+/** The first bundle of every page: which island wakes when. Everything else is loaded then. */
+import './styles/sabir.css';
+
+document.addEventListener('click', (event) => {
+  const opener = (event.target as Element).closest<HTMLElement>('[data-island]');
+  if (opener === null || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const article = document.querySelector<HTMLElement>('[data-entity]');
+  if (article === null || opener.dataset['island'] !== 'entity-editor') return;
+  event.preventDefault();
+  void wakeEditor(article, opener);
+});
+
+async function wakeEditor(article: HTMLElement, opener: HTMLElement): Promise<void> {
+  opener.setAttribute('aria-busy', 'true');
+  try {
+    const { openEditor } = await import('./islands/entity/open-editor.ts');
+    await openEditor(article, opener);
+  } finally {
+    opener.removeAttribute('aria-busy');
+  }
+}
+
+/** Preferences take effect when chosen; without JavaScript there is a button. */
+document.addEventListener('change', (event) => {
+  const form = (event.target as Element).closest<HTMLFormElement>('form.preferences');
+  form?.requestSubmit();
+});
