@@ -19,6 +19,15 @@ export const BLAZEGRAPH = 'http://www.bigdata.com/rdf#';
 
 export const CC0 = 'http://creativecommons.org/publicdomain/zero/1.0/';
 export const RDF_FORMAT_VERSION = '1.0.0';
+/** The ontology that a dump says it is written in. */
+export const WIKIBASE_ONTOLOGY_DOCUMENT = 'http://wikiba.se/ontology-1.0.owl';
+export const MATHML = 'http://www.w3.org/1998/Math/MathML';
+
+/** Where the names of files and data pages lead, on every wiki that shares Wikimedia Commons. */
+export const COMMONS_FILE_PATH = 'http://commons.wikimedia.org/wiki/Special:FilePath/';
+export const COMMONS_DATA = 'http://commons.wikimedia.org/data/main/';
+/** What RDF gives as the unit of a quantity without one; Wikibase's constant on every wiki. */
+export const UNIT_ONE = 'http://www.wikidata.org/entity/Q199';
 
 /** The namespaces that hang from one wiki's concept base. */
 export interface WikiNamespaces {
@@ -40,6 +49,8 @@ export interface WikiNamespaces {
   readonly referenceValue: string;
   readonly referenceValueNormalized: string;
   readonly novalue: string;
+  /** IRIs that stand for blank nodes where those would not keep their identity (RFC 8615). */
+  readonly genid: string;
 }
 
 /**
@@ -67,6 +78,7 @@ export function wikiNamespaces(conceptBase: string, dataBase?: string): WikiName
     referenceValue: `${top}prop/reference/value/`,
     referenceValueNormalized: `${top}prop/reference/value-normalized/`,
     novalue: `${top}prop/novalue/`,
+    genid: `${top}.well-known/genid/`,
   };
 }
 

@@ -14,12 +14,16 @@ export interface RdfSettings {
   readonly conceptBase: string;
   /** `https://example.org/wiki/Special:EntityData/`; found beside the concept base if absent. */
   readonly dataBase?: string;
+  /** Name of this repository; it only goes into the labels of some blank nodes. */
+  readonly sourceName?: string;
 }
 
 export interface RdfContext {
+  /** One object for the life of the process: what is built from it is remembered. */
   readonly namespaces: WikiNamespaces;
   readonly site: SiteSettings;
-  /** `undefined` for an unknown property: its snaks give no triples. */
+  readonly sourceName?: string;
+  /** `undefined` for an unknown property: its values give no triples. */
   datatypeOf(property: PropertyId): Datatype | undefined;
   /** The canonical-URI pattern of an external-id property (`$1` stands for the id). */
   uriPatternOf(property: PropertyId): string | undefined;

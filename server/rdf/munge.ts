@@ -1,0 +1,66 @@
+/**
+ * What the query index stores of a document: the RDF that the Wikidata Query Service stores.
+ *
+ * It differs from the full form in what it leaves out (see `indexFlavor`), and it is built that
+ * way from the start: this runs for every edit, twice, and for every entity of an import.
+ */
+import type { Document } from '../../schema/model/documents/kinds.ts';
+import { buildEntity, isEntity, redirectQuads } from './entity-quads.ts';
+import { indexFlavor } from './flavor.ts';
+import type { PageRevision } from './page-quads.ts';
+import type { RdfContext } from './rdf-settings.ts';
+import { type Quad, type QuadSink, type RdfTerm } from './term.ts';
+
+export interface IndexQuads {
+  /** Triples that go when the document goes. A triple may stand here twice. */
+  readonly own: Quad[];
+  /**
+   * Nodes that other documents may use as well, each with its triples: value nodes, references,
+   * sites. Flat: the value nodes inside a reference are nodes of the document too.
+   */
+  readonly shared: ReadonlyMap<RdfTerm, Quad[]>;
+}
+
+/** Longer texts are cut, as the query service does. */
+const LONGEST_LITERAL = 32_767;
+
+/** Pages that are no entities have no triples. */
+export function indexQuads(
+  document: Document,
+  revision: PageRevision,
+  context: RdfContext,
+): IndexQuads {
+  const own: Quad[] = [];
+  const shared = new Map<RdfTerm, Quad[]>();
+  if (document.type === 'redirect') {
+    redirectQuads(document, context, indexFlavor, into(own));
+  } else if (isEntity(document)) {
+    const openShared = (node: RdfTerm): QuadSink | undefined => {
+      if (shared.has(node)) return undefined;
+      const quads: Quad[] = [];
+      shared.set(node, quads);
+      return into(quads);
+    };
+    const build = { context, flavor: indexFlavor, emit: into(own), openShared };
+    buildEntity(build, document, revision);
+  }
+  return { own, shared };
+}
+
+function into(quads: Quad[]): QuadSink {
+  return (subject, predicate, object) => {
+    quads.push({
+      subject,
+      predicate,
+      object: object.length > LONGEST_LITERAL ? shortened(object) : object,
+    });
+  };
+}
+
+/** Cuts the text of a literal and keeps its language or datatype; never halves a character. */
+function shortened(term: RdfTerm): RdfTerm {
+  const end = term.lastIndexOf('"');
+  if (!term.startsWith('"') || end - 1 <= LONGEST_LITERAL) return term;
+  const text = term.slice(0, LONGEST_LITERAL + 1).replace(/[\uD800-\uDBFF]$/, '');
+  return (text + term.slice(end)) as RdfTerm;
+}

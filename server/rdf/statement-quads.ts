@@ -1,0 +1,81 @@
+/** Statements: the values that hold, and a node for each statement with all that supports it. */
+import { referenceHash } from '../../schema/model/hash.ts';
+import {
+  bestStatements,
+  type Rank,
+  type Reference,
+  type Statement,
+} from '../../schema/model/statement.ts';
+import { propertyIris } from './property-iris.ts';
+import type { QuadBuild } from './quad-build.ts';
+import { snakQuads } from './snak-quads.ts';
+import { namedNode, type RdfTerm } from './term.ts';
+import { provWasDerivedFrom, rdfType, wikibase } from './wikibase-terms.ts';
+
+const RANK: Readonly<Record<Rank, RdfTerm>> = {
+  preferred: wikibase.PreferredRank,
+  normal: wikibase.NormalRank,
+  deprecated: wikibase.DeprecatedRank,
+};
+
+export function statementsQuads(
+  build: QuadBuild,
+  subject: RdfTerm,
+  statements: readonly Statement[],
+): void {
+  const best = bestStatements(statements);
+  if (build.flavor.truthy) {
+    for (const { mainSnak, id } of best) {
+      snakQuads(build, build.emit, subject, mainSnak, 'direct', localName(id));
+    }
+  }
+  if (!build.flavor.statements) return;
+  const isBest = new Set(best);
+  for (const statement of statements) {
+    statementQuads(build, subject, statement, isBest.has(statement));
+  }
+}
+
+function statementQuads(
+  build: QuadBuild,
+  subject: RdfTerm,
+  statement: Statement,
+  isBest: boolean,
+): void {
+  const { emit, flavor, context } = build;
+  const { mainSnak, rank, qualifiers, references } = statement;
+  const name = localName(statement.id);
+  const node = namedNode(context.namespaces.statement + name);
+  emit(subject, propertyIris(context.namespaces, mainSnak.property).claim, node);
+  if (flavor.obviousTypes) emit(node, rdfType, wikibase.Statement);
+  if (isBest) emit(node, rdfType, wikibase.BestRank);
+  emit(node, wikibase.rank, RANK[rank]);
+  snakQuads(build, emit, node, mainSnak, 'statement', name);
+  if (flavor.qualifiers) {
+    for (const snak of qualifiers) snakQuads(build, emit, node, snak, 'qualifier', name);
+  }
+  if (flavor.references) {
+    for (const reference of references) {
+      emit(node, provWasDerivedFrom, referenceNode(build, reference));
+    }
+  }
+}
+
+/** A reference is named by its content: the same one supports any number of statements. */
+function referenceNode(build: QuadBuild, reference: Reference): RdfTerm {
+  const name = referenceHash(reference);
+  const node = namedNode(build.context.namespaces.reference + name);
+  const emit = build.openShared(node);
+  if (emit !== undefined) {
+    if (build.flavor.obviousTypes) emit(node, rdfType, wikibase.Reference);
+    for (const snak of reference.snaks) {
+      snakQuads(build, emit, node, snak, 'reference', name);
+    }
+  }
+  return node;
+}
+
+/** The id of a statement as the end of an IRI. */
+function localName(id: string): string {
+  return id.replace(/[^\w-]/g, '-');
+}
