@@ -1,0 +1,81 @@
+/**
+ * Sessions of people who are logged in, and the tokens that prove that a request was meant.
+ *
+ * A session's token is only in its cookie; the store holds its SHA-256, so that a stolen database
+ * opens no session. Every log-in starts a new session.
+ */
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { AccountWrites, RecordStore, Session, User } from '../storage/records/record-store.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+export const SESSION_DAYS = 30;
+
+export interface StartedSession {
+  /** For the cookie, and nowhere else. */
+  readonly token: string;
+  readonly session: Session;
+}
+
+export interface ActiveSession {
+  readonly session: Session;
+  readonly user: User;
+}
+
+export async function startSession(
+  user: Pick<User, 'userId'>,
+  accounts: Pick<AccountWrites, 'createSession'>,
+  nowMs: number,
+): Promise<StartedSession> {
+  const token = randomBytes(32).toString('base64url');
+  const session = {
+    tokenHash: hashOf(token),
+    userId: user.userId,
+    csrfSecret: randomBytes(32).toString('base64url'),
+    expiresMs: nowMs + SESSION_DAYS * DAY_MS,
+  };
+  await accounts.createSession(session);
+  return { token, session };
+}
+
+/** `undefined` for a token that was never given out, has expired or was logged out. */
+export async function findSession(
+  token: string,
+  records: Pick<RecordStore, 'session' | 'userById'>,
+  nowMs: number,
+): Promise<ActiveSession | undefined> {
+  const session = await records.session(hashOf(token));
+  if (session === undefined || session.expiresMs <= nowMs) return undefined;
+  const user = await records.userById(session.userId);
+  return user === undefined ? undefined : { session, user };
+}
+
+export async function endSession(
+  token: string,
+  accounts: Pick<AccountWrites, 'deleteSession'>,
+): Promise<void> {
+  await accounts.deleteSession(hashOf(token));
+}
+
+/** What Wikibase's clients expect of somebody who is not logged in; it proves nothing. */
+export const ANONYMOUS_TOKEN = '+\\';
+
+export type TokenPurpose = 'csrf' | 'login' | 'createaccount' | 'rollback' | 'watch' | 'patrol';
+
+/** Bound to a secret that only one browser's session has, and to one purpose. */
+export function tokenFor(secret: string, purpose: TokenPurpose): string {
+  return createHmac('sha256', secret).update(purpose).digest('hex') + ANONYMOUS_TOKEN;
+}
+
+export function csrfToken(session: Session | undefined): string {
+  return session === undefined ? ANONYMOUS_TOKEN : tokenFor(session.csrfSecret, 'csrf');
+}
+
+/** Compares in constant time. */
+export function isToken(given: string, expected: string): boolean {
+  const [a, b] = [given, expected].map((token) => createHash('sha256').update(token).digest());
+  return a !== undefined && b !== undefined && timingSafeEqual(a, b);
+}
+
+function hashOf(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}

@@ -1,0 +1,105 @@
+/**
+ * Names of users: one normal form, one script, and nothing that could be mistaken for another's.
+ */
+import { failed, failure, ok } from '../../schema/failures.ts';
+import type { Result } from '../../schema/failures.ts';
+
+const LONGEST_NAME_BYTES = 85;
+
+/** Scripts that are written together count as one. */
+const SCRIPTS: readonly string[][] = [
+  ...[
+    ['Latin', 'Cyrillic', 'Greek', 'Armenian', 'Georgian', 'Hebrew', 'Arabic', 'Syriac', 'Thaana'],
+    ['Nko', 'Adlam', 'Hanifi_Rohingya', 'Ethiopic', 'Tifinagh', 'Vai', 'Bamum', 'Osmanya'],
+    ['Devanagari', 'Bengali', 'Gurmukhi', 'Gujarati', 'Oriya', 'Tamil', 'Telugu', 'Kannada'],
+    ['Malayalam', 'Sinhala', 'Tibetan', 'Newa', 'Limbu', 'Lepcha', 'Ol_Chiki', 'Meetei_Mayek'],
+    ['Chakma', 'Kaithi', 'Saurashtra', 'Syloti_Nagri', 'Sharada', 'Modi', 'Tirhuta'],
+    ['Thai', 'Lao', 'Khmer', 'Myanmar', 'Tai_Le', 'New_Tai_Lue', 'Tai_Tham', 'Tai_Viet', 'Cham'],
+    ['Javanese', 'Balinese', 'Sundanese', 'Batak', 'Buginese', 'Kayah_Li', 'Mongolian', 'Yi'],
+    ['Cherokee', 'Canadian_Aboriginal', 'Osage', 'Deseret', 'Miao', 'Lisu'],
+  ]
+    .flat()
+    .map((script) => [script]),
+  ['Han', 'Hiragana', 'Katakana'],
+  ['Han', 'Hangul'],
+  ['Han', 'Bopomofo'],
+];
+
+const IN_ONE_SCRIPT = SCRIPTS.map((scripts) => {
+  const letters = scripts.map((script) => String.raw`\p{scx=${script}}`).join('');
+  return new RegExp(String.raw`^[${letters}\p{sc=Common}\p{sc=Inherited}]+$`, 'u');
+});
+
+const ALLOWED = /^(?:[\p{L}\p{M}\p{Nd} '’.,\-()&!+*·・]|\u200C|\u200D)+$/u;
+/** Joiners mean something between the letters of these scripts only; elsewhere nobody sees them. */
+const STRAY_JOINER =
+  /(?<![\p{scx=Arab}\p{scx=Syrc}\p{scx=Deva}\p{scx=Beng}\p{scx=Guru}\p{scx=Gujr}\p{scx=Orya}\p{scx=Taml}\p{scx=Telu}\p{scx=Knda}\p{scx=Mlym}\p{scx=Sinh}\p{scx=Khmr}\p{scx=Mymr}\p{scx=Mong}])[\u200C\u200D]|[\u200C\u200D](?!\p{L})/u;
+const IP_ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}$/;
+
+/** The name in its normal form: NFC, single blanks, first letter upper-case as in MediaWiki. */
+export function readUserName(text: string): Result<string> {
+  const name = upperFirst(
+    text
+      .toWellFormed()
+      .normalize('NFC')
+      .replaceAll(/[\s_]+/gu, ' ')
+      .trim(),
+  );
+  const reason = text.isWellFormed() ? faultOf(name) : 'illegal-character';
+  return reason === undefined
+    ? ok(name)
+    : failed(failure('bad-user-name', { name: name.toWellFormed(), reason }, '/name'));
+}
+
+type NameFault = 'empty' | 'too-long' | 'illegal-character' | 'ip-address' | 'mixed-scripts';
+
+function faultOf(name: string): NameFault | undefined {
+  if (name === '') return 'empty';
+  if (Buffer.byteLength(name) > LONGEST_NAME_BYTES) return 'too-long';
+  if (IP_ADDRESS.test(name)) return 'ip-address';
+  if (!ALLOWED.test(name) || STRAY_JOINER.test(name)) return 'illegal-character';
+  if (!/\p{L}/u.test(name)) return 'illegal-character';
+  const mixesDigits = /[0-9]/.test(name) && /(?![0-9])\p{Nd}/u.test(name);
+  return mixesDigits || !IN_ONE_SCRIPT.some((script) => script.test(name))
+    ? 'mixed-scripts'
+    : undefined;
+}
+
+/** Georgian capitals are for headlines, and `ß` has none of its own. */
+function upperFirst(name: string): string {
+  const [first = ''] = name;
+  const upper = first.toUpperCase();
+  const keeps = Array.from(upper).length !== 1 || /\p{sc=Georgian}/u.test(first);
+  return keeps ? name : upper + name.slice(first.length);
+}
+
+/** Letters that look alike in Latin, Cyrillic and Greek; `-` where a script has none. */
+const LOOKALIKES = (
+  'aаα cс- dԁ- eе- hһ- iіι jј- lӏ- oоο pрρ qԛ- sѕ- u-υ vѵν wԝ- xхχ yуγ ' +
+  'AАΑ BВΒ CС- EЕΕ HНΗ IІΙ JЈ- KКΚ MМΜ N-Ν OОΟ PРΡ QԚ- SЅ- TТΤ WԜ- XХΧ YҮΥ Z-Ζ'
+)
+  .split(' ')
+  .map((letters) => Array.from(letters));
+
+/** The names in other scripts that nobody can tell from this one. */
+export function lookalikes(name: string): string[] {
+  const scripts = [0, 1, 2];
+  return scripts.flatMap((from) =>
+    scripts.flatMap((to) => {
+      const other = from === to ? undefined : transcribed(name, from, to);
+      return other === undefined ? [] : [other];
+    }),
+  );
+}
+
+/** `undefined` where a letter has no counterpart. */
+function transcribed(name: string, from: number, to: number): string | undefined {
+  let other = '';
+  for (const letter of name) {
+    const isLetter = /\p{L}/u.test(letter);
+    const counterpart = isLetter ? LOOKALIKES.find((row) => row[from] === letter)?.[to] : letter;
+    if (counterpart === undefined || (isLetter && counterpart === '-')) return undefined;
+    other += counterpart;
+  }
+  return other;
+}

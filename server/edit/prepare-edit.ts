@@ -1,0 +1,178 @@
+/**
+ * From an edit to a commit that has not been sent: find the page, ask for the rights, apply the
+ * operations, merge with what others did meanwhile, judge the shape of the result.
+ */
+import { failure } from '../../schema/failures.ts';
+import type { Failure } from '../../schema/failures.ts';
+import type { Document, DocumentKind } from '../../schema/model/documents/kinds.ts';
+import { writeStored } from '../../schema/model/stored-json.ts';
+import { normalizeText } from '../../schema/model/well-formed-text.ts';
+import { rightsOf } from '../accounts/rights.ts';
+import type { Author, Commit } from '../storage/records/commit.ts';
+import { applyOps } from './change-ops/apply.ts';
+import type { ChangeOp } from './change-ops/change-op.ts';
+import { allSinceAreBy, resolveConflict } from './conflict.ts';
+import type { EditContext } from './edit-context.ts';
+import type { Actor, Edit, EditResult } from './edit.ts';
+import { loadPage } from './load-page.ts';
+import type { LatestState, LoadedPage } from './load-page.ts';
+import { missingRights } from './required-rights.ts';
+import { summaryOf } from './summary.ts';
+import { editLimits } from './validate/limits.ts';
+import { validatePage, validateSize } from './validate/page.ts';
+import { malformedTexts } from './validate/text.ts';
+
+export interface PreparedEdit {
+  readonly outcome: 'prepared';
+  readonly commit: Commit;
+  readonly kind: DocumentKind;
+  /** What the page holds now; `undefined` for a new one. */
+  readonly before: Document | undefined;
+  /** What it will hold, still with the unsaved id if it is new; `undefined` for a deletion. */
+  readonly after: Document | undefined;
+  /** Other people's edits since the base were merged with this one. */
+  readonly merged: boolean;
+}
+
+type Rejected = Extract<EditResult, { outcome: 'rejected' }>;
+type Unchanged = Extract<EditResult, { outcome: 'unchanged' }>;
+
+export async function prepareEdit(
+  edit: Edit,
+  context: EditContext,
+): Promise<PreparedEdit | Unchanged | Rejected> {
+  const loaded = await loadPage(edit, context.storage.records);
+  if (!loaded.ok) return rejected(loaded.failures);
+  const page = loaded.value;
+  const denied = [...missingRights(edit, page), ...badTags(edit.tags ?? [])];
+  if (denied.length > 0) return rejected(denied);
+
+  const draft = await draftOf(edit, page, context);
+  if (draft.outcome === 'rejected') return draft;
+  const { document, merged } = draft;
+  const { latest } = page;
+  if (document === undefined) return prepared(edit, page, undefined, merged);
+
+  const content = writeStored(document);
+  if (latest !== undefined && content === latest.content) return unchanged(page.kind, latest);
+  const failures = [
+    ...malformedTexts(content),
+    ...(await validatePage(judgedAgainst(edit, page), document, context)),
+    ...validateSize(content, latest?.content, editLimits.sizeBytes),
+  ];
+  return failures.length > 0
+    ? rejected(failures)
+    : prepared(edit, page, { document, content: normalizeText(content) }, merged);
+}
+
+export function rejected(failures: readonly Failure[]): Rejected {
+  return { outcome: 'rejected', failures };
+}
+
+export function authorOf(actor: Actor, bot: boolean | undefined): Author {
+  return {
+    userId: actor.userId,
+    name: actor.name,
+    bot: bot === true && rightsOf(actor).has('bot'),
+  };
+}
+
+type Draft = { outcome: 'draft'; document: Document | undefined; merged: boolean } | Rejected;
+
+/** The page as the edit wants it, laid over the newest revision. */
+async function draftOf(edit: Edit, page: LoadedPage, context: EditContext): Promise<Draft> {
+  const { base, latest } = page;
+  if (base === undefined) return undeleted(edit.ops, page);
+  const mine = applyOps(base, edit.ops);
+  if (!mine.ok) return rejected(mine.failures);
+  if (latest === undefined || page.baseRevisionId === latest.revisionId) {
+    return { outcome: 'draft', document: mine.value, merged: false };
+  }
+  if (mine.value === undefined || edit.ops.some(isWholesale)) return conflicted(page, latest);
+  const resolution = await resolveConflict({
+    base,
+    mine: mine.value,
+    latest: latest.document,
+    isSelfConflict: () =>
+      allSinceAreBy(edit.actor, base.id, page.baseRevisionId, context.storage.records),
+  });
+  return resolution.outcome === 'conflict'
+    ? conflicted(page, latest)
+    : { outcome: 'draft', document: resolution.document, merged: true };
+}
+
+/** Nothing but a page as a whole can come in the place of a deleted one. */
+function undeleted(ops: readonly ChangeOp[], page: LoadedPage): Draft {
+  const [op, ...more] = ops;
+  return op?.op === 'replace' && more.length === 0 && op.document.id === page.documentId
+    ? { outcome: 'draft', document: op.document, merged: false }
+    : rejected([failure('entity-deleted', { id: page.documentId ?? '' })]);
+}
+
+/** Emptying a page that looks different by now is never what its editor meant. */
+function isWholesale({ op }: ChangeOp): boolean {
+  return op === 'clear' || op === 'redirect' || op === 'delete';
+}
+
+function conflicted(page: LoadedPage, latest: LatestState): Rejected {
+  return rejected([
+    failure('edit-conflict', {
+      id: latest.document.id,
+      baseRevision: page.baseRevisionId,
+      latestRevision: latest.revisionId,
+    }),
+  ]);
+}
+
+/** What comes back from the history was judged when it was first saved. */
+function judgedAgainst(edit: Edit, page: LoadedPage): Document | undefined {
+  const [op] = edit.ops;
+  return edit.restores === true && op?.op === 'replace' ? op.document : page.latest?.document;
+}
+
+function prepared(
+  edit: Edit,
+  page: LoadedPage,
+  after: { document: Document; content: string } | undefined,
+  merged: boolean,
+): PreparedEdit {
+  const before = page.latest?.document;
+  return {
+    outcome: 'prepared',
+    kind: page.kind,
+    before,
+    after: after?.document,
+    merged,
+    commit: {
+      author: authorOf(edit.actor, edit.bot),
+      keyConflicts: 'refuse',
+      ...(edit.idempotencyKey === undefined ? {} : { idempotencyKey: edit.idempotencyKey }),
+      changes: [
+        {
+          kind: page.kind,
+          documentId: page.documentId,
+          parentRevisionId: page.parentRevisionId,
+          content: after?.content,
+          summary: summaryOf(edit, before, after?.document),
+          tags: [...new Set(edit.tags)],
+          minor: edit.minor === true,
+        },
+      ],
+    },
+  };
+}
+
+function unchanged(kind: DocumentKind, latest: LatestState): Unchanged {
+  const { document, revisionId, timestamp } = latest;
+  return { outcome: 'unchanged', id: document.id, kind, document, revisionId, timestamp };
+}
+
+const TAG = /^[\p{L}\p{N}][\p{L}\p{M}\p{N} ._:()-]{0,99}$/u;
+const MOST_TAGS = 20;
+
+function badTags(tags: readonly string[]): Failure[] {
+  if (tags.length > MOST_TAGS) return [failure('too-many', { field: 'tags', limit: MOST_TAGS })];
+  return tags
+    .filter((tag) => !TAG.test(tag))
+    .map(() => failure('malformed-text', { field: 'tags', reason: 'not-a-tag' }, '/tags'));
+}

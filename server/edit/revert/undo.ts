@@ -1,0 +1,122 @@
+/** Undo and restore: each makes an edit out of the history of a page, `saveEdit` saves it. */
+import { failed, failure, ok } from '../../../schema/failures.ts';
+import type { Result } from '../../../schema/failures.ts';
+import type { Document } from '../../../schema/model/documents/kinds.ts';
+import { mergeEdits } from '../../../schema/model/merge.ts';
+import { readStored, writeStored } from '../../../schema/model/stored-json.ts';
+import type { RecordStore, StoredRevision } from '../../storage/records/record-store.ts';
+import type { Edit } from '../edit.ts';
+
+type Words = Pick<Edit, 'actor' | 'comment' | 'tags' | 'bot'>;
+
+export interface UndoRequest extends Words {
+  /** The newest revision to undo. */
+  readonly revisionId: number;
+  /** Undo everything after this revision; without it, `revisionId` alone. */
+  readonly after?: number;
+}
+
+/**
+ * The edit that takes back one revision, or a range, and leaves alone what came later. Where later
+ * edits build on it there is none.
+ */
+export async function undoEdit(request: UndoRequest, records: RecordStore): Promise<Result<Edit>> {
+  const undone = await loadRevision(request.revisionId, records);
+  if (!undone.ok) return undone;
+  const { revision } = undone.value;
+  const nothing = failed(failure('nothing-to-undo', { revision: request.revisionId }));
+  const parentId = request.after ?? revision.parentRevisionId;
+  if (parentId === 0 || parentId >= revision.revisionId) return nothing;
+  const parent = await loadRevision(parentId, records);
+  if (!parent.ok) return parent;
+  const id = revision.documentId;
+  if (parent.value.revision.documentId !== id) {
+    return failed(failure('foreign-revision', { revision: parentId, id }));
+  }
+  const latest = await latestOf(revision, records);
+  const reverted = takeBack(parent.value.document, undone.value.document, latest.document);
+  if (reverted === undefined) {
+    return failed(failure('undo-conflict', { revision: request.revisionId }));
+  }
+  if (sameContent(reverted, latest.document)) return nothing;
+  return ok(editTo(reverted, latest.revisionId, 'undo', revision, request));
+}
+
+/** The edit that makes the page what it was after a revision. */
+export async function restoreEdit(
+  request: Words & { readonly revisionId: number },
+  records: RecordStore,
+): Promise<Result<Edit>> {
+  const found = await loadRevision(request.revisionId, records);
+  if (!found.ok) return found;
+  const { revision, document } = found.value;
+  if (document === undefined) {
+    return failed(failure('unknown-revision', { revision: request.revisionId }));
+  }
+  const latest = await latestOf(revision, records);
+  return ok(editTo(document, latest.revisionId, 'restore', revision, request));
+}
+
+/** `undefined` for a state in which the page was deleted. */
+interface PageAt {
+  readonly revision: StoredRevision;
+  readonly document: Document | undefined;
+}
+
+async function loadRevision(revisionId: number, records: RecordStore): Promise<Result<PageAt>> {
+  const revision = await records.revision(revisionId);
+  if (revision === undefined || (revision.content === undefined && !revision.deletes)) {
+    return failed(failure('unknown-revision', { revision: revisionId }));
+  }
+  const { kind, content } = revision;
+  return ok({ revision, document: content === undefined ? undefined : readStored(kind, content) });
+}
+
+async function latestOf(
+  { documentId, kind }: StoredRevision,
+  records: RecordStore,
+): Promise<{ document: Document | undefined; revisionId: number | undefined }> {
+  const stored = await records.document(documentId);
+  return {
+    document: stored === undefined ? undefined : readStored(kind, stored.content),
+    revisionId: stored?.revisionId,
+  };
+}
+
+/** `latest` without what changed from `before` to `after`; `undefined` where that is not clean. */
+function takeBack(
+  before: Document | undefined,
+  after: Document | undefined,
+  latest: Document | undefined,
+): Document | undefined {
+  if (sameContent(after, latest)) return before;
+  if (before === undefined || after === undefined || latest === undefined) return undefined;
+  if (before.type !== after.type || latest.type !== after.type) return undefined;
+  const { merged, conflicts } = mergeEdits(after, before, latest);
+  return conflicts === 0 ? merged : undefined;
+}
+
+function sameContent(a: Document | undefined, b: Document | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  return writeStored(a) === writeStored(b);
+}
+
+function editTo(
+  document: Document,
+  baseRevisionId: number | undefined,
+  key: 'undo' | 'restore',
+  revision: StoredRevision,
+  { actor, comment, tags, bot }: Words,
+): Edit {
+  return {
+    actor,
+    target: { kind: 'existing', id: revision.documentId },
+    ops: [{ op: 'replace', document }],
+    restores: true,
+    summary: { key, args: [String(revision.revisionId), revision.userName ?? ''] },
+    ...(baseRevisionId === undefined ? {} : { baseRevisionId }),
+    ...(comment === undefined ? {} : { comment }),
+    ...(tags === undefined ? {} : { tags }),
+    ...(bot === undefined ? {} : { bot }),
+  };
+}

@@ -1,0 +1,98 @@
+/**
+ * READ FIRST: how an edit is saved.
+ *
+ * An edit is checked against the newest revision of its page, then committed. Where somebody else
+ * was faster between the two, it is checked again against what they saved: either both edits get
+ * along, and are merged, or the later one is refused.
+ */
+import assert from 'node:assert';
+import { failure } from '../../schema/failures.ts';
+import type { Failure } from '../../schema/failures.ts';
+import { kindOfId } from '../../schema/model/documents/kinds.ts';
+import { readStored } from '../../schema/model/stored-json.ts';
+import type { SavedRevision } from '../storage/records/commit.ts';
+import { checkEdit, keyTaken } from './check-edit.ts';
+import type { EditContext } from './edit-context.ts';
+import type { Edit, EditResult } from './edit.ts';
+import { authorOf, rejected } from './prepare-edit.ts';
+
+/** How often others may be faster before we give up. */
+const ATTEMPTS = 5;
+
+/**
+ * Saves one edit. A rejected edit leaves no trace; a saved one is durable and in the change log
+ * before the promise resolves.
+ */
+export async function saveEdit(edit: Edit, context: EditContext): Promise<EditResult> {
+  const repeated = await savedBefore(edit, context);
+  if (repeated !== undefined) return repeated;
+  for (let attempt = 1; ; attempt++) {
+    const result = await checkAndCommit(edit, context);
+    if (result.outcome !== 'stale') return result;
+    if (attempt === ATTEMPTS) return rejected([raceLost(edit, result)]);
+  }
+}
+
+interface Stale {
+  readonly outcome: 'stale';
+  readonly documentId: string;
+  readonly latestRevisionId: number;
+}
+
+async function checkAndCommit(edit: Edit, context: EditContext): Promise<EditResult | Stale> {
+  const checked = await checkEdit(edit, context);
+  if (checked.outcome !== 'prepared') return checked;
+  const committed = await context.storage.commit(checked.commit);
+  switch (committed.outcome) {
+    case 'saved':
+    case 'repeated':
+      return saved(committed.revisions, checked.merged, context);
+    case 'stale':
+      return committed;
+    case 'key-taken':
+      return rejected([keyTaken(committed.key, committed.holder)]);
+    case 'refused':
+      return rejected([failure('read-only', { reason: committed.reason })]);
+  }
+}
+
+/** An edit that is sent again may no longer apply to what it has made of the page. */
+async function savedBefore(edit: Edit, context: EditContext): Promise<EditResult | undefined> {
+  if (edit.idempotencyKey === undefined) return undefined;
+  const author = authorOf(edit.actor, edit.bot);
+  const { records } = context.storage;
+  const revisions = await records.repeatedCommit(author, edit.idempotencyKey);
+  return revisions === undefined ? undefined : saved(revisions, false, context);
+}
+
+async function saved(
+  [revision]: readonly SavedRevision[],
+  merged: boolean,
+  context: EditContext,
+): Promise<EditResult> {
+  assert(revision !== undefined, 'a saved edit has a revision');
+  const { documentId, revisionId, parentRevisionId, timestamp } = revision;
+  const kind = kindOfId(documentId);
+  const content =
+    revision.content ?? (await context.storage.records.revision(parentRevisionId))?.content;
+  assert(kind !== undefined && content !== undefined, `the store saved ${documentId}`);
+  const document = readStored(kind, content);
+  return {
+    outcome: 'saved',
+    id: documentId,
+    kind,
+    document,
+    revisionId,
+    parentRevisionId,
+    timestamp,
+    merged,
+  };
+}
+
+function raceLost(edit: Edit, { documentId, latestRevisionId }: Stale): Failure {
+  return failure('edit-conflict', {
+    id: documentId,
+    baseRevision: edit.baseRevisionId ?? latestRevisionId,
+    latestRevision: latestRevisionId,
+  });
+}

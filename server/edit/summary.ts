@@ -1,0 +1,34 @@
+/** The summary of an edit: Wikibase's magic comment, then the editor's own words. */
+import { diffDocuments } from '../../schema/model/diff.ts';
+import type { Document } from '../../schema/model/documents/kinds.ts';
+import { buildSummary } from '../../schema/model/edit-summary.ts';
+import type { EditSummary } from '../../schema/model/edit-summary.ts';
+import { summaryOfDiff } from '../../schema/model/summary-of-diff.ts';
+import { normalizeText } from '../../schema/model/well-formed-text.ts';
+import type { Edit } from './edit.ts';
+
+/** `before` is absent for a new page, `after` for a deletion. */
+export function summaryOf(
+  edit: Pick<Edit, 'summary' | 'comment' | 'ops'>,
+  before: Document | undefined,
+  after: Document | undefined,
+): string {
+  const magic = edit.summary ?? automaticSummary(edit, before, after);
+  return buildSummary({ ...magic, comment: tidyComment(edit.comment ?? '') });
+}
+
+/** A comment never stops an edit: what no store keeps is left out of it. */
+export function tidyComment(comment: string): string {
+  return normalizeText(comment.toWellFormed().replaceAll(/\p{Cc}+/gu, ' '));
+}
+
+function automaticSummary(
+  { ops }: Pick<Edit, 'ops'>,
+  before: Document | undefined,
+  after: Document | undefined,
+): EditSummary {
+  const emptied = before !== undefined && after !== undefined && after.type !== 'redirect';
+  return emptied && ops.some(({ op }) => op === 'clear')
+    ? { key: 'wbeditentity-override' }
+    : summaryOfDiff(diffDocuments(before, after), after);
+}

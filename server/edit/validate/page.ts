@@ -1,0 +1,87 @@
+/** Is this what a page of its kind may hold? The one entry to validation for every edit. */
+import { failure } from '../../../schema/failures.ts';
+import type { Failure } from '../../../schema/failures.ts';
+import { jsonPointer } from '../../../schema/json-pointer.ts';
+import type { Document } from '../../../schema/model/documents/kinds.ts';
+import type { SiteSettings } from '../../../schema/model/documents/site-settings.ts';
+import { entityTypeOf } from '../../../schema/model/entity-id.ts';
+import type { EntityRedirect } from '../../../schema/model/entity.ts';
+import { isTermLanguage } from '../../../schema/model/languages/languages.ts';
+import { readStored } from '../../../schema/model/stored-json.ts';
+import type { DocumentKind } from '../../../schema/model/documents/kinds.ts';
+import type { RecordStore } from '../../storage/records/record-store.ts';
+import { isEntity } from '../change-ops/document.ts';
+import type { EditContext } from '../edit-context.ts';
+import { validateEntity } from './entity.ts';
+import { editLimits } from './limits.ts';
+
+/** `before` is what the page holds now: only what changes is judged. */
+export async function validatePage(
+  before: Document | undefined,
+  after: Document,
+  context: EditContext,
+): Promise<Failure[]> {
+  if (isEntity(after)) {
+    const former = before !== undefined && isEntity(before) ? before : undefined;
+    return validateEntity(former, after, editLimits, context);
+  }
+  if (after.type === 'redirect') return validateRedirect(after, context.storage.records);
+  return after.type === 'site-settings' ? validateSiteSettings(after) : [];
+}
+
+/** Bytes of the stored JSON. A page that is too large already may shrink. */
+export function validateSize(
+  content: string,
+  former: string | undefined,
+  limitBytes: number,
+): Failure[] {
+  const sizeBytes = Buffer.byteLength(content);
+  const formerBytes = former === undefined ? 0 : Buffer.byteLength(former);
+  return sizeBytes > limitBytes && sizeBytes > formerBytes
+    ? [failure('entity-too-large', { limitBytes, sizeBytes })]
+    : [];
+}
+
+/** Readers follow a redirect once, so its target must be an entity. */
+async function validateRedirect(
+  { id, target }: EntityRedirect,
+  records: RecordStore,
+): Promise<Failure[]> {
+  if (target === id) return [failure('redirect-to-self', { id })];
+  const type = entityTypeOf(id);
+  if (entityTypeOf(target) !== type) {
+    return [failure('entity-type-mismatch', { id: target, expected: type })];
+  }
+  const stored = await records.document(target);
+  if (stored === undefined) return [failure('unknown-entity', { id: target })];
+  const document = readStored(type as DocumentKind, stored.content);
+  return document.type === 'redirect'
+    ? [failure('entity-is-redirect', { id: target, target: document.target })]
+    : [];
+}
+
+function validateSiteSettings(settings: SiteSettings): Failure[] {
+  const { defaultLanguage: language, sites } = settings;
+  const ids = sites.map(({ id }) => id);
+  return [
+    ...(isTermLanguage(language)
+      ? []
+      : [failure('unknown-language', { language }, '/defaultLanguage')]),
+    ...ids.flatMap((id, i) =>
+      ids.indexOf(id) === i
+        ? []
+        : [
+            failure(
+              'inconsistent-key',
+              { field: 'sites', key: id, value: id },
+              jsonPointer('sites', i, 'id'),
+            ),
+          ],
+    ),
+    ...sites.flatMap(({ pageUrl }, i) =>
+      /^https?:\/\/.*\$1/.test(pageUrl)
+        ? []
+        : [failure('value-not-a-url', { value: pageUrl }, jsonPointer('sites', i, 'pageUrl'))],
+    ),
+  ];
+}
