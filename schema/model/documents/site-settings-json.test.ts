@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import { readSiteSettings, siteSettingsJson } from './site-settings-json.ts';
+import { defaultSiteSettings } from './site-settings.ts';
+
+test('what is left out is as by default', () => {
+  expect(readSiteSettings({})).toEqual({ ok: true, value: defaultSiteSettings });
+});
+
+test('settings are read as they are written', () => {
+  const json = {
+    type: 'site-settings',
+    id: 'Site:Settings',
+    name: { mul: 'Rhinos', ru: 'Носороги' },
+    logo: '/rhino.svg',
+    defaultLanguage: 'ru',
+    sites: [
+      {
+        id: 'enwiki',
+        group: 'wikipedia',
+        language: 'en',
+        pageUrl: 'https://en.example.org/wiki/$1',
+      },
+    ],
+    badges: ['Q17437796'],
+    units: { Q11573: { factor: '1', base: 'Q11573' }, Q3710: { factor: '0.3048', base: 'Q11573' } },
+    namespaces: { property: { number: 122, name: 'Property' } },
+    properties: { instanceOf: 'P1', formatterUrl: 'P2' },
+    items: { mandatoryConstraint: 'Q2' },
+  };
+  const result = readSiteSettings(json);
+  if (!result.ok) throw new Error(JSON.stringify(result.failures));
+  expect(result.value.properties.get('instanceOf')).toBe('P1');
+  expect(siteSettingsJson(result.value)).toEqual({
+    ...json,
+    namespaces: {
+      ...Object.fromEntries(defaultSiteSettings.namespaces),
+      property: { number: 122, name: 'Property' },
+    },
+  });
+});
+
+const site = { id: 'enwiki', language: 'en', pageUrl: 'https://en.example.org/wiki/$1' };
+
+test.each<[unknown, string]>([
+  [[], ' wrong-type'],
+  [{ nmae: {} }, '/nmae unknown-field'],
+  [{ type: 'item' }, '/type wrong-type'],
+  [{ id: 'Site:Other' }, '/id wrong-type'],
+  [{ name: { en: 1 } }, '/name/en wrong-type'],
+  [{ defaultLanguage: null }, '/defaultLanguage wrong-type'],
+  [{ properties: { instanceof: 'P31' } }, '/properties/instanceof unknown-field'],
+  [{ properties: { instanceOf: 'Q31' } }, '/properties/instanceOf entity-type-mismatch'],
+  [{ items: { mandatoryConstraint: 'P2' } }, '/items/mandatoryConstraint entity-type-mismatch'],
+  [{ badges: ['Q1', 'badge'] }, '/badges/1 malformed-entity-id'],
+  [{ units: { Q1: { factor: 'many', base: 'Q2' } } }, '/units/Q1/factor wrong-type'],
+  [{ units: { metre: { factor: '1', base: 'Q2' } } }, '/units/metre malformed-entity-id'],
+  [{ namespaces: { item: { number: 0 } } }, '/namespaces/item/name missing-field'],
+  [{ namespaces: { items: { number: 0, name: '' } } }, '/namespaces/items unknown-field'],
+  [{ sites: [{ ...site, pageUrl: 'javascript:$1' }] }, '/sites/0/pageUrl wrong-type'],
+  [{ sites: [{ ...site, pageUrl: 'https://en.example.org/' }] }, '/sites/0/pageUrl wrong-type'],
+  [{ sites: [{ ...site, colour: 'red' }] }, '/sites/0/colour unknown-field'],
+  [{ sites: [site, site] }, '/sites inconsistent-key'],
+])('%j is refused: %s', (json, failure) => {
+  const result = readSiteSettings(json);
+  expect(result.ok ? [] : result.failures.map(({ path, code }) => `${path} ${code}`)).toEqual([
+    failure,
+  ]);
+});
