@@ -50,8 +50,7 @@ export function redirectQuads(
   revision?: PageRevision,
 ): void {
   if (revision !== undefined) {
-    const build = quadBuild(context, { ...flavor, version: false }, sink);
-    revisionQuads(build, redirect.id, revision);
+    revisionQuads(quadBuild(context, flavor, sink), redirect.id, revision);
   }
   const { entity } = context.namespaces;
   sink(namedNode(entity + redirect.id), owl.sameAs, namedNode(entity + redirect.target));

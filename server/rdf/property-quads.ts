@@ -9,7 +9,8 @@ import { unnamedNode } from './snak-quads.ts';
 import { namedNode, type RdfTerm } from './term.ts';
 import { owl, rdfType, wikibase } from './wikibase-terms.ts';
 
-const DEFAULT_SOURCE = 'wikidata';
+/** What a Wikibase with one repository calls it. */
+const DEFAULT_SOURCE = 'local';
 
 /** Datatypes whose simple value is an IRI. */
 const OBJECT_DATATYPES: ReadonlySet<Datatype> = new Set([

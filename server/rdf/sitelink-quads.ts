@@ -7,6 +7,9 @@ import type { QuadBuild } from './quad-build.ts';
 import { namedNode, textLiteral, type RdfTerm } from './term.ts';
 import { rdfType, schema, wikibase } from './wikibase-terms.ts';
 
+/** A wiki is named by scheme and host alone, without a port. */
+const WIKI_HOST = /^[a-z\d+.-]+:\/\/[^/:?#]+/i;
+
 /** What a site says of its group when it stands alone. */
 const NO_GROUP = 'none';
 
@@ -29,7 +32,7 @@ function siteLinkQuads(build: QuadBuild, item: RdfTerm, link: SiteLink, site: Si
   const { emit, context } = build;
   const url = escapeIri(fillPattern(site.pageUrl, link.title.replaceAll(' ', '_')));
   const article = namedNode(url);
-  const wiki = namedNode(`${new URL(url).origin}/`);
+  const wiki = namedNode(`${WIKI_HOST.exec(url)?.[0] ?? url}/`);
   const language = bcp47(site.language);
   emit(article, rdfType, schema.Article);
   emit(article, schema.about, item);

@@ -19,6 +19,7 @@ const context: RdfContext = {
       ['Q12', { factor: '0', base: 'Q1' }],
       ['Q13', { factor: '-2', base: 'Q1' }],
       ['Q14', { factor: '+1.5', base: 'Q1' }],
+      ['Q15', { factor: '60', base: 'Q1' }],
     ]),
   },
   datatypeOf: () => 'quantity',
@@ -35,6 +36,7 @@ describe('a quantity without bounds keeps every digit of the product', () => {
     ['+40008', 'Q10', '+40008000'],
     ['+1.50', 'Q11', '+0.457200'],
     ['-3', 'Q11', '-0.9144'],
+    ['+17.083', 'Q15', '+1024.980'],
     ['+0', 'Q11', '+0.0000'],
     ['-0.0', 'Q10', '+0.0'],
     ['+123456789012345678901234567890', 'Q10', '+123456789012345678901234567890000'],
@@ -79,8 +81,12 @@ test.each([
   expect(inBaseUnit(quantity('+1', unit), context)).toBeUndefined();
 });
 
-test('the node of a converted quantity has the name that Wikibase gives it', () => {
-  expect(valueHash(quantity('+1234.5', 'Q2', ['+1233.9', '+1235.0']))).toBe(
-    'e3b3a4353e7b5b2868c099fe84b147dc',
-  );
+test.each([
+  [quantity('+1234.5', 'Q2', ['+1233.9', '+1235.0']), 'e3b3a4353e7b5b2868c099fe84b147dc'],
+  [
+    quantity('+1024.980', 'http://www.wikidata.org/entity/Q11574'),
+    '076c33640b540c56070dbe0823cc8de7',
+  ],
+])('the node of a converted quantity has the name that Wikibase gives it', (value, name) => {
+  expect(valueHash(value)).toBe(name);
 });

@@ -3,6 +3,7 @@ import { UNITLESS, type QuantityValue } from '../../schema/model/data-value.ts';
 import { parseItemId, type ItemId } from '../../schema/model/entity-id.ts';
 import { idInConceptIri } from '../../schema/model/mentions.ts';
 import type { SiteSettings, UnitConversion } from '../../schema/model/documents/site-settings.ts';
+import { amountFrom, decimalsOf, multiplyAmounts } from '../../schema/model/values/decimal.ts';
 import type { RdfContext } from './rdf-settings.ts';
 
 /**
@@ -48,10 +49,10 @@ function converted(
   { factor }: UnitConversion,
   unit: string,
 ): QuantityValue {
-  const exact = product(amount, factor);
+  const exact = multiplyAmounts(amount, factor);
   if (upperBound === undefined || lowerBound === undefined) return { type, amount: exact, unit };
-  const upper = product(upperBound, factor);
-  const lower = product(lowerBound, factor);
+  const upper = multiplyAmounts(upperBound, factor);
+  const lower = multiplyAmounts(lowerBound, factor);
   const order = orderOfUncertainty(exact, upper, lower);
   return {
     type,
@@ -68,44 +69,16 @@ function converted(
  */
 function orderOfUncertainty(amount: string, upper: string, lower: string): number {
   const margin = Math.min(Number(amount) - Number(lower), Number(upper) - Number(amount));
-  if (margin === 0) return -readDecimal(amount).scale;
+  if (margin === 0) return -decimalsOf(amount);
   return Math.floor(Math.log10(margin + 0.000_000_000_5));
 }
 
-/** `digits` × 10^-`scale` */
-interface Decimal {
-  readonly digits: bigint;
-  readonly scale: number;
-}
-
-function readDecimal(text: string): Decimal {
-  const [whole = '', fraction = ''] = text.replace('+', '').split('.');
-  return { digits: BigInt(whole + fraction), scale: fraction.length };
-}
-
-function decimalText({ digits, scale }: Decimal): string {
-  const sign = digits < 0n ? '-' : '+';
-  const text = String(digits < 0n ? -digits : digits).padStart(scale + 1, '0');
-  const point = text.length - scale;
-  return scale === 0 ? sign + text : `${sign}${text.slice(0, point)}.${text.slice(point)}`;
-}
-
-/** Exact: the product has as many decimals as both factors together. */
-function product(one: string, other: string): string {
-  const a = readDecimal(one);
-  const b = readDecimal(other);
-  return decimalText({ digits: a.digits * b.digits, scale: a.scale + b.scale });
-}
-
 /** Rounds half away from zero, to a multiple of 10^`order`; what is rounder stays as it is. */
-function roundTo(text: string, order: number): string {
-  const { digits, scale } = readDecimal(text);
-  const dropped = scale + order;
-  if (dropped <= 0) return text;
+function roundTo(amount: string, order: number): string {
+  const dropped = decimalsOf(amount) + order;
+  if (dropped <= 0) return amount;
+  const digits = BigInt(amount.replace(/[+.]/g, ''));
   const unit = 10n ** BigInt(dropped);
   const half = digits < 0n ? -unit / 2n : unit / 2n;
-  const rounded = (digits + half) / unit;
-  return order > 0
-    ? decimalText({ digits: rounded * 10n ** BigInt(order), scale: 0 })
-    : decimalText({ digits: rounded, scale: -order });
+  return amountFrom(String((digits + half) / unit), order);
 }
