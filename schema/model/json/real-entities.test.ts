@@ -1,7 +1,7 @@
 /** Reads thousands of entities of Wikidata and writes them in every form. */
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { describeWithShared, sharedPath } from '../../../test/shared-data.ts';
 import type { Entity, EntityRedirect } from '../entity.ts';
 import { kindOf } from '../documents/kinds.ts';
@@ -13,12 +13,13 @@ import type { JsonDialect } from './write-statement.ts';
 const STEP = 6;
 
 describeWithShared('entities of Wikidata', () => {
-  const packed = readFileSync(sharedPath('data', 'wikidata-16k.jsonl.gz'));
-  const lines = gunzipSync(packed)
-    .toString()
-    .split('\n')
-    .filter((line, index) => line !== '' && index % STEP === 0);
-  const entities = lines.map((line) => read(JSON.parse(line)));
+  let entities: (Entity | EntityRedirect)[] = [];
+  beforeAll(() => {
+    const packed = readFileSync(sharedPath('data', 'wikidata-16k.jsonl.gz'));
+    const lines = gunzipSync(packed).toString().split('\n');
+    const sample = lines.filter((line, index) => line !== '' && index % STEP === 0);
+    entities = sample.map((line) => read(JSON.parse(line)));
+  });
 
   test('all of the sample are read', () => {
     expect(entities.length).toBeGreaterThan(2500);
