@@ -70,7 +70,7 @@ function shortEnough(text: string, shorter: string): string {
 }
 
 /** Cuts without leaving half of a surrogate pair. */
-export function cut(text: string, limit: number): string {
+function cut(text: string, limit: number): string {
   if (text.length <= limit) return text;
   const start = text.slice(0, limit - 1);
   return `${start.isWellFormed() ? start : start.slice(0, -1)}…`;

@@ -91,3 +91,13 @@ export function optional<Part, Change>(
     count: (change) => differ.count(change),
   };
 }
+
+/** For parts whose differ is costly (it hashes): mostly a plain comparison is enough. */
+export function unlessEqual<Part, Change>(differ: Differ<Part, Change>): Differ<Part, Change> {
+  return {
+    diff: (before, after) => (equalData(before, after) ? undefined : differ.diff(before, after)),
+    patch: (part, change, tally) => differ.patch(part, change, tally),
+    invert: (change) => differ.invert(change),
+    count: (change) => differ.count(change),
+  };
+}

@@ -16,6 +16,7 @@ import {
 import {
   counter,
   optional,
+  unlessEqual,
   whole,
   wholeOrAbsent,
   type Differ,
@@ -110,12 +111,14 @@ function groupedBy<Part>(keyOf: (part: Part) => string): (parts: readonly Part[]
 const statement = recordOf<Statement, StatementDiff>({
   mainSnak: whole(),
   rank: whole(),
-  qualifiers: plainListOf<Snak, never>(
-    snakHash,
-    alike(),
-    groupedBy(({ property }) => property),
+  qualifiers: unlessEqual(
+    plainListOf<Snak, never>(
+      snakHash,
+      alike(),
+      groupedBy(({ property }) => property),
+    ),
   ),
-  references: plainListOf(referenceHash, whole<Reference>()),
+  references: unlessEqual(plainListOf(referenceHash, whole<Reference>())),
 });
 
 const statements = plainListOf(

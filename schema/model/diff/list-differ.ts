@@ -4,7 +4,6 @@
  * A place in a list is told by the key of the item before it, since that still means something
  * after somebody else has changed the list. Where that item is gone, the end is the place.
  */
-import { equalData } from '../equal-data.ts';
 import type { Differ, Tally } from './differ.ts';
 import type { Keyed } from './map-differ.ts';
 import { longestIncreasing } from './longest-increasing.ts';
@@ -47,8 +46,7 @@ export function listOf<Item, Plain, Change>(
 ): Differ<readonly Item[], ListDiff<Plain, Change>> {
   const { differ } = options;
   return {
-    diff: (before, after) =>
-      equalData(before, after) ? undefined : diffLists(before, after, options),
+    diff: (before, after) => (before === after ? undefined : diffLists(before, after, options)),
     patch: (list, diff, tally) => patchList(list, diff, tally, options),
     invert: ({ added, removed, moved, changed }) => ({
       added: removed,
