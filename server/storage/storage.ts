@@ -1,22 +1,102 @@
 /** Opens all that is durable: records and quads in one file, and the one writer in front of it. */
+import { join } from 'node:path';
 import type { RdfSettings } from '../rdf/rdf-settings.ts';
 import type { QuadIndex } from './quads/quad-index.ts';
+import { RowIndex } from './quads/row-index.ts';
 import type { Commit, CommitOutcome } from './records/commit.ts';
 import type { AccountWrites, RecordStore } from './records/record-store.ts';
+import { SqliteRecordStore } from './records/sqlite/record-store.ts';
+import type { Suppression, SuppressionOutcome } from './records/suppression.ts';
+import { openForReading } from './sqlite/database.ts';
+import type { StorageError } from './sqlite/database.ts';
+import { requireNewestVersion } from './sqlite/migrate.ts';
+import { Writer } from './writer/writer.ts';
+
+export { StorageError } from './sqlite/database.ts';
 
 export interface StorageOptions {
   /** The data folder; made if it is missing. */
   readonly folder: string;
   readonly rdf: RdfSettings;
+  /**
+   * Called when the disk failed: nothing is acknowledged any more and the process should end.
+   * By default the error is thrown where nobody catches it, which ends the process.
+   */
+  readonly onBroken?: (error: StorageError) => void;
+  /** `none` never waits for the disk: a power cut loses edits. For tests and throw-away stores. */
+  readonly durability?: 'full' | 'none';
+  /** Beyond this size of the file, edits are refused as on a full disk. */
+  readonly maxSizeBytes?: number;
 }
 
-export interface Storage {
+/** What can be read, by any number of threads and processes. */
+export interface StorageReader {
   readonly records: RecordStore;
   readonly quads: QuadIndex;
+  close(): Promise<void>;
+}
+
+export interface Storage extends StorageReader {
   readonly accounts: AccountWrites;
   /** Resolves once the commit is durable and visible to every reader, or was refused. */
   commit(commit: Commit): Promise<CommitOutcome>;
+  /** Erases parts of a past revision for good. */
+  suppress(suppression: Suppression): Promise<SuppressionOutcome>;
   /** Called after each group of commits with the newest sequence; returns the way to stop. */
   onCommitted(listener: (sequence: number) => void): () => void;
-  close(): Promise<void>;
+}
+
+/** Only one process at a time may hold a folder open this way. */
+export async function openStorage(options: StorageOptions): Promise<Storage> {
+  const { folder, rdf, durability = 'full', maxSizeBytes, onBroken = throwUncaught } = options;
+  const listeners = new Set<(sequence: number) => void>();
+  const writer = await Writer.start(
+    {
+      path: storePath(folder),
+      rdf,
+      options: { durability, ...(maxSizeBytes === undefined ? {} : { maxSizeBytes }) },
+    },
+    { onBroken, onCommitted: (sequence) => listeners.forEach((listener) => listener(sequence)) },
+  );
+  const reader = openStorageForReading(options);
+  return {
+    ...reader,
+    accounts: writer.accounts,
+    commit: (commit) => writer.commit(commit),
+    suppress: (suppression) => writer.suppress(suppression),
+    onCommitted(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async close() {
+      // The writer is the last to close: it then moves its log into the file.
+      await reader.close();
+      await writer.close();
+    },
+  };
+}
+
+/** Without a writer, for query processes, dumps and the command line; the store must exist. */
+export function openStorageForReading({ folder }: Pick<StorageOptions, 'folder'>): StorageReader {
+  const db = openForReading(storePath(folder));
+  requireNewestVersion(db);
+  const quads = new RowIndex(db);
+  return {
+    records: new SqliteRecordStore(db),
+    quads,
+    async close() {
+      quads.close();
+    },
+  };
+}
+
+/** The file that holds everything. */
+export function storePath(folder: string): string {
+  return join(folder, 'sabir.sqlite');
+}
+
+function throwUncaught(error: StorageError): void {
+  setImmediate(() => {
+    throw error;
+  });
 }

@@ -14,6 +14,8 @@ export type AsOf = { readonly sequence: number } | { readonly timeMs: number };
 export interface RevisionInfo {
   readonly revisionId: number;
   readonly documentId: string;
+  /** Pages are numbered in the order in which they were created. */
+  readonly pageId: number;
   readonly kind: DocumentKind;
   /** 0 for the first revision of a page. */
   readonly parentRevisionId: number;

@@ -1,0 +1,54 @@
+/** Takes past triples out of the index for good, and blanks the terms that nothing else uses. */
+import type { RdfTerm } from '../../rdf/term.ts';
+import type { Database, Statement } from '../sqlite/database.ts';
+import type { TermId } from './quad-index.ts';
+import { Dictionary } from './terms/dictionary.ts';
+
+export class QuadPurge {
+  readonly #dictionary: Dictionary;
+  readonly #delete: Statement;
+  readonly #isUsed: Statement;
+  readonly #blank: Statement;
+  readonly #deleteHash: Statement;
+  readonly #note: Statement;
+
+  constructor(db: Database) {
+    this.#dictionary = new Dictionary(db);
+    this.#delete = db
+      .prepare(
+        `DELETE FROM quad WHERE subject = ? AND died > 0 AND born >= ? AND died <= ?
+         RETURNING subject, predicate, object`,
+      )
+      .raw();
+    this.#isUsed = db
+      .prepare(
+        `SELECT EXISTS (SELECT 1 FROM quad WHERE subject = ?1)
+           OR EXISTS (SELECT 1 FROM quad INDEXED BY quad_pos WHERE predicate = ?1)
+           OR EXISTS (SELECT 1 FROM quad INDEXED BY quad_osp WHERE object = ?1)
+           OR EXISTS (SELECT 1 FROM shared_node WHERE node = ?1)`,
+      )
+      .pluck();
+    this.#blank = db.prepare("UPDATE term SET text = '' WHERE term = ?");
+    this.#deleteHash = db.prepare('DELETE FROM term_hash WHERE term = ?');
+    this.#note = db.prepare('UPDATE index_state SET purges = purges + 1');
+  }
+
+  /** Purges the triples of these subjects whose whole life lies between two sequences. */
+  purge(subjects: Iterable<RdfTerm>, born: number, died: number): void {
+    const terms = new Set<TermId>();
+    for (const subject of subjects) {
+      const id = this.#dictionary.find(subject);
+      const rows = id === undefined ? [] : (this.#delete.all(id, born, died) as TermId[][]);
+      for (const term of rows.flat()) terms.add(term);
+    }
+    for (const term of terms) if (this.#isUsed.get(term) === 0) this.#erase(term);
+    // Every reader forgets what it remembers of terms.
+    this.#note.run();
+    this.#dictionary.forget();
+  }
+
+  #erase(term: TermId): void {
+    this.#deleteHash.run(term);
+    this.#blank.run(term);
+  }
+}

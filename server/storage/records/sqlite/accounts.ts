@@ -1,0 +1,110 @@
+/** Users, their groups, and sessions (by the hash of their token, never the token). */
+import type { Database, Statement } from '../../sqlite/database.ts';
+import type { AccountWrites, Session, User } from '../record-store.ts';
+import { timestampOf } from './rows.ts';
+
+interface UserRow {
+  readonly user_id: number;
+  readonly name: string;
+  readonly password_hash: string | null;
+  readonly groups: string;
+  readonly registered: number;
+}
+
+interface SessionRow {
+  readonly token_hash: string;
+  readonly user_id: number;
+  readonly csrf_secret: string;
+  readonly expires_ms: number;
+}
+
+export class AccountReader {
+  readonly #byName: Statement;
+  readonly #byId: Statement;
+  readonly #session: Statement;
+  readonly #count: Statement;
+
+  constructor(db: Database) {
+    this.#byName = db.prepare('SELECT * FROM user WHERE name = ?');
+    this.#byId = db.prepare('SELECT * FROM user WHERE user_id = ?');
+    this.#session = db.prepare('SELECT * FROM session WHERE token_hash = ?');
+    this.#count = db.prepare('SELECT count(*) FROM user').pluck();
+  }
+
+  userByName(name: string): User | undefined {
+    return userOf(this.#byName.get(name) as UserRow | undefined);
+  }
+
+  userById(userId: number): User | undefined {
+    return userOf(this.#byId.get(userId) as UserRow | undefined);
+  }
+
+  session(tokenHash: string): Session | undefined {
+    const row = this.#session.get(tokenHash) as SessionRow | undefined;
+    return row && sessionOf(row);
+  }
+
+  userCount(): number {
+    return this.#count.get() as number;
+  }
+}
+
+/** The writer's side of `AccountWrites`: what happens inside its transaction. */
+export type AccountJobs = {
+  readonly [Name in keyof AccountWrites]: (
+    ...args: Parameters<AccountWrites[Name]>
+  ) => Awaited<ReturnType<AccountWrites[Name]>>;
+};
+
+export function accountJobs(db: Database, nowMs: () => number): AccountJobs {
+  const createUser = db.prepare(
+    `INSERT INTO user (name, password_hash, groups, registered) VALUES (?, ?, ?, ?)
+     ON CONFLICT (name) DO NOTHING RETURNING *`,
+  );
+  const setPassword = db.prepare('UPDATE user SET password_hash = ? WHERE user_id = ?');
+  const setGroups = db.prepare('UPDATE user SET groups = ? WHERE user_id = ?');
+  const createSession = db.prepare('INSERT INTO session VALUES (?, ?, ?, ?)');
+  const deleteSession = db.prepare('DELETE FROM session WHERE token_hash = ?');
+  const deleteExpired = db.prepare('DELETE FROM session WHERE expires_ms < ?');
+  return {
+    createUser: ({ name, passwordHash, groups }) => {
+      const registered = Math.floor(nowMs() / 1000);
+      const fields = [name, passwordHash ?? null, JSON.stringify(groups), registered];
+      return userOf(createUser.get(...fields) as UserRow | undefined);
+    },
+    setPassword: (userId, passwordHash) => {
+      setPassword.run(passwordHash, userId);
+    },
+    setGroups: (userId, groups) => {
+      setGroups.run(JSON.stringify(groups), userId);
+    },
+    createSession: (session) => {
+      deleteExpired.run(nowMs());
+      createSession.run(session.tokenHash, session.userId, session.csrfSecret, session.expiresMs);
+    },
+    deleteSession: (tokenHash) => {
+      deleteSession.run(tokenHash);
+    },
+  };
+}
+
+function userOf(row: UserRow | undefined): User | undefined {
+  return (
+    row && {
+      userId: row.user_id,
+      name: row.name,
+      passwordHash: row.password_hash ?? undefined,
+      groups: JSON.parse(row.groups) as string[],
+      registered: timestampOf(row.registered),
+    }
+  );
+}
+
+function sessionOf(row: SessionRow): Session {
+  return {
+    tokenHash: row.token_hash,
+    userId: row.user_id,
+    csrfSecret: row.csrf_secret,
+    expiresMs: row.expires_ms,
+  };
+}

@@ -1,0 +1,173 @@
+/** The records in SQLite, for reading: short statements on a connection that never writes. */
+import type { UniqueKey } from '../../../../schema/model/documents/unique-keys.ts';
+import type { Database } from '../../sqlite/database.ts';
+import type { Author, SavedRevision } from '../commit.ts';
+import { NO_DIGEST } from '../hash-chain.ts';
+import type {
+  AsOf,
+  HistoryQuery,
+  PageList,
+  RecordStore,
+  RevisionInfo,
+  Session,
+  StoreCounts,
+  StoredDocument,
+  StoredRevision,
+  StoreHead,
+  TermMatch,
+  TermQuery,
+  User,
+} from '../record-store.ts';
+import { AccountReader } from './accounts.ts';
+import { Contents } from './contents.ts';
+import { Idempotency } from './idempotency.ts';
+import { Revisions } from './revisions.ts';
+import { revisionInfo, timestampOf } from './rows.ts';
+import type { RevisionRow } from './rows.ts';
+import { savedRevision } from './saved-revision.ts';
+import { TermReader } from './terms.ts';
+import { UniqueKeys } from './unique-keys.ts';
+
+export class SqliteRecordStore implements RecordStore {
+  readonly #revisions: Revisions;
+  readonly #contents: Contents;
+  readonly #terms: TermReader;
+  readonly #keys: UniqueKeys;
+  readonly #accounts: AccountReader;
+  readonly #idempotency: Idempotency;
+
+  constructor(db: Database) {
+    this.#revisions = new Revisions(db);
+    this.#contents = new Contents(db);
+    this.#terms = new TermReader(db);
+    this.#keys = new UniqueKeys(db);
+    this.#accounts = new AccountReader(db);
+    this.#idempotency = new Idempotency(db);
+  }
+
+  async head(): Promise<StoreHead> {
+    const head = this.#revisions.head();
+    return {
+      sequence: head?.revision ?? 0,
+      timestamp: head && timestampOf(head.time),
+      logHash: (head?.log_hash ?? NO_DIGEST).toString('hex'),
+    };
+  }
+
+  async counts(): Promise<StoreCounts> {
+    return {
+      documents: this.#revisions.pagesByKind(),
+      revisions: this.#revisions.head()?.revision ?? 0,
+      users: this.#accounts.userCount(),
+    };
+  }
+
+  async document(documentId: string, at?: AsOf): Promise<StoredDocument | undefined> {
+    return this.#documentAt(documentId, at && this.#revisions.sequenceAt(at));
+  }
+
+  async documents(documentIds: readonly string[], at?: AsOf): Promise<Map<string, StoredDocument>> {
+    const sequence = at && this.#revisions.sequenceAt(at);
+    const found = documentIds.map((id) => this.#documentAt(id, sequence));
+    return new Map(
+      found.flatMap((document) => (document ? [[document.documentId, document]] : [])),
+    );
+  }
+
+  async listDocuments({ kind, after, limit, at }: PageList): Promise<StoredDocument[]> {
+    const sequence = at === undefined ? Number.MAX_SAFE_INTEGER : this.#revisions.sequenceAt(at);
+    const rows = this.#revisions.list({
+      kind,
+      after: after === undefined ? 0 : this.#pageNumber(after),
+      at: sequence,
+      limit,
+    });
+    return rows.flatMap((row) => this.#withContent(row) ?? []);
+  }
+
+  async revision(revisionId: number): Promise<StoredRevision | undefined> {
+    const row = this.#revisions.one(revisionId);
+    return row && { ...revisionInfo(row), content: this.#contentOf(row) };
+  }
+
+  async history({ documentId, before, limit }: HistoryQuery): Promise<RevisionInfo[]> {
+    const end = before ?? Number.MAX_SAFE_INTEGER;
+    return this.#revisions.history(documentId, end, limit).map(revisionInfo);
+  }
+
+  async changes(after: number, limit: number): Promise<RevisionInfo[]> {
+    return this.#revisions.changes(after, limit).map(revisionInfo);
+  }
+
+  async recentChanges(query: {
+    before?: number;
+    limit: number;
+    userId?: number;
+  }): Promise<RevisionInfo[]> {
+    const { before = Number.MAX_SAFE_INTEGER, limit, userId } = query;
+    const rows =
+      userId === undefined
+        ? this.#revisions.recent(before, limit)
+        : this.#revisions.recentOfUser(before, limit, userId);
+    return rows.map(revisionInfo);
+  }
+
+  async revisionCount(documentId: string): Promise<number> {
+    return this.#revisions.countOfPage(documentId);
+  }
+
+  async findTerms(query: TermQuery): Promise<TermMatch[]> {
+    return this.#terms.find(query);
+  }
+
+  async keyHolder(key: UniqueKey): Promise<string | undefined> {
+    return this.#keys.holder(key);
+  }
+
+  async userByName(name: string): Promise<User | undefined> {
+    return this.#accounts.userByName(name);
+  }
+
+  async userById(userId: number): Promise<User | undefined> {
+    return this.#accounts.userById(userId);
+  }
+
+  async session(tokenHash: string): Promise<Session | undefined> {
+    return this.#accounts.session(tokenHash);
+  }
+
+  async repeatedCommit(
+    author: Pick<Author, 'userId' | 'name'>,
+    idempotencyKey: string,
+  ): Promise<readonly SavedRevision[] | undefined> {
+    const now = Math.floor(Date.now() / 1000);
+    const saved = this.#idempotency.find(author, idempotencyKey, now);
+    return saved?.map((revision) => savedRevision(revision, this.#revisions, this.#contents));
+  }
+
+  #documentAt(documentId: string, sequence: number | undefined): StoredDocument | undefined {
+    const page = this.#revisions.page(documentId);
+    if (page === undefined) return undefined;
+    const row =
+      sequence === undefined
+        ? this.#revisions.one(page.latest)
+        : this.#revisions.ofPageAt(page.page, sequence);
+    return row && this.#withContent(row);
+  }
+
+  #withContent(row: RevisionRow): StoredDocument | undefined {
+    const content = this.#contentOf(row);
+    return content === undefined ? undefined : { ...revisionInfo(row), content };
+  }
+
+  #contentOf(row: RevisionRow): string | undefined {
+    if (row.deletes === 1 || row.content_suppressed === 1) return undefined;
+    return this.#contents.read(row.revision);
+  }
+
+  #pageNumber(documentId: string): number {
+    const page = this.#revisions.page(documentId);
+    if (page === undefined) throw new RangeError(`There is no page ${documentId} to go on after`);
+    return page.page;
+  }
+}

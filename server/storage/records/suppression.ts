@@ -1,0 +1,17 @@
+/** Suppression: taking a part of a revision out of the public history, without breaking it. */
+
+/** The parts of a revision that can be erased, each by itself. */
+export const suppressibleParts = ['content', 'author', 'summary'] as const;
+export type SuppressiblePart = (typeof suppressibleParts)[number];
+
+export interface Suppression {
+  readonly revisionId: number;
+  readonly parts: readonly SuppressiblePart[];
+}
+
+export type SuppressionOutcome =
+  /** Also where the parts had been erased before. */
+  | { readonly outcome: 'suppressed' }
+  | { readonly outcome: 'unknown-revision' }
+  /** The content that a page shows now is changed or deleted first, then suppressed. */
+  | { readonly outcome: 'current-content' };

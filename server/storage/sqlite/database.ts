@@ -1,0 +1,169 @@
+/**
+ * Opens SQLite the one way in which it keeps our promises. The only import of better-sqlite3.
+ *
+ * Write-ahead log, `synchronous=FULL` (this build's default would lose acknowledged edits at a
+ * power cut), checkpoints by a thread of their own. Nothing else may open and close the file
+ * inside our process: the first close would drop SQLite's POSIX locks.
+ */
+import BetterSqlite3 from 'better-sqlite3';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+export type Database = BetterSqlite3.Database;
+export type Statement = BetterSqlite3.Statement;
+
+/** `Sabr` in ASCII: marks the file as ours (see `PRAGMA application_id`). */
+const APPLICATION_ID = 0x53_61_62_72;
+const PAGE_SIZE = 8192;
+/** A restarted write-ahead log is cut down to this. */
+const JOURNAL_LIMIT_BYTES = 64 * 1024 * 1024;
+const BUSY_TIMEOUT_MS = 5_000;
+
+export type StorageErrorCode =
+  | 'missing'
+  | 'foreign-file'
+  | 'newer-version'
+  | 'older-version'
+  | 'unsafe-settings'
+  /** The disk failed: the process ends, and looks at the store anew when it starts again. */
+  | 'broken'
+  | 'disk-full'
+  | 'closed';
+
+/** The store cannot be used; the message says what whoever runs it can do about it. */
+export class StorageError extends Error {
+  readonly code: StorageErrorCode;
+
+  constructor(code: StorageErrorCode, message: string) {
+    super(message);
+    this.name = 'StorageError';
+    this.code = code;
+  }
+}
+
+export interface WriteOptions {
+  /** `none` never waits for the disk: a power cut loses edits. For tests and throw-away stores. */
+  readonly durability: 'full' | 'none';
+  /** The file never grows beyond this; then the disk counts as full. */
+  readonly maxSizeBytes?: number;
+}
+
+export function openForWriting(path: string, options: WriteOptions): Database {
+  makeFolder(dirname(path));
+  const db = new BetterSqlite3(path, { timeout: BUSY_TIMEOUT_MS });
+  return closingOnError(db, () => {
+    claimFile(db, path);
+    setPragma(db, 'journal_mode', 'wal', 'wal');
+    const synchronous = options.durability === 'full' ? 2 : 0;
+    setPragma(db, 'synchronous', String(synchronous), synchronous);
+    setPragma(db, 'wal_autocheckpoint', '0', 0);
+    db.pragma(`journal_size_limit = ${JOURNAL_LIMIT_BYTES}`);
+    // Erased text is overwritten wherever that costs no additional write.
+    db.pragma('secure_delete = fast');
+    db.pragma('cache_size = -65536');
+    db.pragma('temp_store = memory');
+    if (options.maxSizeBytes !== undefined) {
+      db.pragma(`max_page_count = ${Math.floor(options.maxSizeBytes / PAGE_SIZE)}`);
+    }
+    return db;
+  });
+}
+
+export function openForReading(path: string): Database {
+  if (!existsSync(path)) throw new StorageError('missing', `There is no store at ${path}.`);
+  const db = new BetterSqlite3(path, { readonly: true, timeout: BUSY_TIMEOUT_MS });
+  return closingOnError(db, () => {
+    refuseForeignFile(db, path);
+    db.pragma('cache_size = -32768');
+    db.pragma('temp_store = memory');
+    return db;
+  });
+}
+
+/** A connection that only moves pages from the log into the file; waits for nobody for long. */
+export function openForCheckpoints(path: string, options: WriteOptions): Database {
+  const db = new BetterSqlite3(path, { timeout: 100, fileMustExist: true });
+  return closingOnError(db, () => {
+    db.pragma(`synchronous = ${options.durability}`.replace('none', 'off'));
+    db.pragma('wal_autocheckpoint = 0');
+    return db;
+  });
+}
+
+/**
+ * Holds `path` as nobody else can until the connection closes or the process dies; `undefined`
+ * where somebody holds it already.
+ */
+export function holdExclusively(path: string): Database | undefined {
+  makeFolder(dirname(path));
+  const db = new BetterSqlite3(path, { timeout: 0 });
+  return closingOnError(db, () => {
+    try {
+      db.exec('BEGIN EXCLUSIVE');
+      return db;
+    } catch (error) {
+      if (!(error instanceof BetterSqlite3.SqliteError) || error.code !== 'SQLITE_BUSY')
+        throw error;
+      db.close();
+      return undefined;
+    }
+  });
+}
+
+/**
+ * What an error of SQLite means for the store: no room (it stays readable and recovers), or broken
+ * (an fsync or read failed: what is on the disk is unknown, so the process must end).
+ */
+export function severityOf(error: unknown): 'disk-full' | 'broken' | 'other' {
+  const code = error instanceof BetterSqlite3.SqliteError ? error.code : '';
+  if (code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_SHMSIZE') return 'disk-full';
+  return /^SQLITE_(IOERR|CORRUPT|NOTADB)/.test(code) ? 'broken' : 'other';
+}
+
+/** Makes the folder durable too: a new folder is lost in a power cut unless its parent is synced. */
+function makeFolder(folder: string): void {
+  const first = mkdirSync(folder, { recursive: true });
+  if (first === undefined) return;
+  const parent = openSync(dirname(first), 'r');
+  fsyncSync(parent);
+  closeSync(parent);
+}
+
+function claimFile(db: Database, path: string): void {
+  if (db.pragma('page_count', { simple: true }) !== 0) return refuseForeignFile(db, path);
+  db.pragma(`page_size = ${PAGE_SIZE}`);
+  db.pragma(`application_id = ${APPLICATION_ID}`);
+}
+
+function refuseForeignFile(db: Database, path: string): void {
+  if (applicationId(db) === APPLICATION_ID) return;
+  throw new StorageError(
+    'foreign-file',
+    `${path} is not a Sabir store. Choose another data folder, or move that file away.`,
+  );
+}
+
+function applicationId(db: Database): unknown {
+  try {
+    return db.pragma('application_id', { simple: true });
+  } catch (error) {
+    if (error instanceof BetterSqlite3.SqliteError && error.code === 'SQLITE_NOTADB') return 0;
+    throw error;
+  }
+}
+
+function setPragma(db: Database, name: string, value: string, expected: unknown): void {
+  db.pragma(`${name} = ${value}`);
+  const actual = db.pragma(name, { simple: true });
+  if (actual === expected) return;
+  throw new StorageError('unsafe-settings', `SQLite refused ${name}=${value}: ${String(actual)}.`);
+}
+
+function closingOnError<Opened>(db: Database, open: () => Opened): Opened {
+  try {
+    return open();
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}

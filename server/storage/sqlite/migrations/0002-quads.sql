@@ -1,0 +1,50 @@
+-- What is asked: triples as plain rows, each with the time of its life in sequences.
+
+-- Terms get numbers in the order in which they first occur, and keep them for ever.
+CREATE TABLE term (
+  term INTEGER PRIMARY KEY,
+  text TEXT NOT NULL -- empty where it was suppressed
+) STRICT;
+-- 48 bits of the SHA-256 of the text: a fifth of the size of an index on the text itself.
+CREATE TABLE term_hash (
+  hash INTEGER NOT NULL,
+  term INTEGER NOT NULL,
+  PRIMARY KEY (hash, term)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE quad (
+  subject INTEGER NOT NULL,
+  predicate INTEGER NOT NULL,
+  object INTEGER NOT NULL,
+  died INTEGER NOT NULL, -- 0 while it lives
+  born INTEGER NOT NULL,
+  uses INTEGER NOT NULL, -- how many pages say it
+  PRIMARY KEY (subject, predicate, object, died)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX quad_pos ON quad (predicate, object, subject, died, born);
+CREATE INDEX quad_osp ON quad (object, subject, predicate, died, born);
+
+-- Nodes that belong to many pages (values, references, site groups), by number of pages.
+CREATE TABLE shared_node (
+  node INTEGER PRIMARY KEY,
+  uses INTEGER NOT NULL
+) STRICT;
+
+-- Living triples by predicate, for estimates.
+CREATE TABLE predicate_count (
+  predicate INTEGER PRIMARY KEY,
+  quads INTEGER NOT NULL
+) STRICT;
+
+-- What the triples of a page depend on besides the page: properties, sites, units.
+CREATE TABLE dependency (
+  name TEXT NOT NULL, -- 'P31', 'site:enwiki', 'unit:Q11573'
+  page INTEGER NOT NULL,
+  PRIMARY KEY (name, page)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE index_state (
+  applied_sequence INTEGER NOT NULL,
+  purges INTEGER NOT NULL -- how often terms were blanked
+) STRICT;
+INSERT INTO index_state VALUES (0, 0);

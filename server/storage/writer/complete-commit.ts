@@ -1,0 +1,210 @@
+/**
+ * One commit inside the writer's transaction: checked against what is stored, then completed with
+ * id, sequence, time, hashes, unique keys, search terms and triples.
+ *
+ * All checks come before the first write, so that a refused commit leaves no trace, not even a
+ * used id.
+ */
+import { documentKind } from '../../../schema/model/documents/kinds.ts';
+import type { DocumentKind } from '../../../schema/model/documents/kinds.ts';
+import { withSavedId } from '../../../schema/model/saved-id.ts';
+import { readStored, writeStored } from '../../../schema/model/stored-json.ts';
+import { diffIndexQuads } from '../../rdf/quad-diff.ts';
+import type { Commit, CommitOutcome, DocumentChange, SavedRevision } from '../records/commit.ts';
+import { timestampOf } from '../records/sqlite/rows.ts';
+import { savedRevision } from '../records/sqlite/saved-revision.ts';
+import { changeContext, rederivePages, replaceChangedNodes } from './context-change.ts';
+import { quadsNow, quadsOf } from './page-loader.ts';
+import type { KeptQuads, LoadedPage } from './page-loader.ts';
+import { NO_STATE, pageState } from './page-state.ts';
+import type { PageState } from './page-state.ts';
+import type { WriterParts } from './writer-parts.ts';
+
+/** A change whose page is loaded and whose new content is read. */
+interface PreparedChange {
+  readonly change: DocumentChange;
+  readonly page: LoadedPage | undefined;
+  readonly before: PageState;
+  readonly after: PageState;
+}
+
+export class CommitWriter {
+  readonly #parts: WriterParts;
+  readonly #nowMs: () => number;
+
+  constructor(parts: WriterParts, nowMs: () => number) {
+    this.#parts = parts;
+    this.#nowMs = nowMs;
+  }
+
+  /** Writes nothing unless the outcome is `saved`. */
+  write(commit: Commit): CommitOutcome {
+    const { author, idempotencyKey } = commit;
+    const timeSeconds = this.#time();
+    const repeated =
+      idempotencyKey === undefined
+        ? undefined
+        : this.#parts.idempotency.find(author, idempotencyKey, timeSeconds);
+    if (repeated !== undefined) return { outcome: 'repeated', revisions: this.#saved(repeated) };
+
+    const prepared: PreparedChange[] = [];
+    for (const change of commit.changes) {
+      const page =
+        change.documentId === undefined ? undefined : this.#parts.pages.load(change.documentId);
+      const latestRevisionId = page?.revision ?? 0;
+      if (latestRevisionId !== change.parentRevisionId) {
+        return { outcome: 'stale', documentId: change.documentId ?? '', latestRevisionId };
+      }
+      prepared.push(prepareChange(change, page));
+    }
+    const refused = commit.keyConflicts === 'refuse' ? this.#takenKey(prepared) : undefined;
+    if (refused !== undefined) return refused;
+
+    const revisions = prepared.map((change) => this.#save(change, commit, timeSeconds));
+    if (idempotencyKey !== undefined) {
+      const numbers = revisions.map(({ revisionId }) => revisionId);
+      this.#parts.idempotency.remember(author, idempotencyKey, timeSeconds, numbers);
+    }
+    return { outcome: 'saved', revisions };
+  }
+
+  /** Time never runs backwards in the log, whatever the clock does. */
+  #time(): number {
+    return Math.max(Math.floor(this.#nowMs() / 1000), this.#parts.log.head().timeSeconds);
+  }
+
+  #takenKey(prepared: readonly PreparedChange[]): CommitOutcome | undefined {
+    const claimedHere = new Map<string, string>();
+    for (const { change, before, after } of prepared) {
+      for (const [text, key] of after.keys) {
+        if (before.keys.has(text)) continue;
+        const holder =
+          claimedHere.get(text) ??
+          this.#parts.keys.claimants(key).find((id) => !releases(prepared, id, text));
+        if (holder !== undefined) return { outcome: 'key-taken', key, holder };
+        claimedHere.set(text, change.documentId ?? '');
+      }
+    }
+    return undefined;
+  }
+
+  #save(
+    { change, page, before, after: unsaved }: PreparedChange,
+    commit: Commit,
+    timeSeconds: number,
+  ): SavedRevision {
+    const { log, terms, pages } = this.#parts;
+    const { kind, parentRevisionId } = change;
+    const documentId = change.documentId ?? this.#newId(kind);
+    const { content, state } = named(unsaved, change, documentId);
+    const number = page?.page ?? log.nextPage();
+    const parent = page && { revision: page.revision, hash: page.revisionHash };
+    const revisionHash = log.append(
+      { ...change, page: number, documentId, parent, content, author: commit.author },
+      timeSeconds,
+    );
+    const saved: LoadedPage = {
+      page: number,
+      documentId,
+      kind,
+      revision: log.head().sequence,
+      revisionHash,
+      timestamp: timestampOf(timeSeconds),
+      state,
+    };
+    this.#savePage(saved, page);
+    this.#saveKeys(saved, before);
+    terms.replace(number, kind, before.terms, state.terms);
+    const quads = this.#saveQuads(saved, page);
+    // Nobody edits what an import has just brought; keeping it would drive out what is edited.
+    if (commit.keyConflicts === 'refuse') pages.keep(saved, quads);
+    else pages.forgetPage(documentId);
+    const { revision: revisionId, timestamp } = saved;
+    return { documentId, revisionId, parentRevisionId, timestamp, content };
+  }
+
+  #savePage(saved: LoadedPage, earlier: LoadedPage | undefined): void {
+    const { page, documentId, kind, revision, state } = saved;
+    const deleted = state.document === undefined;
+    const { siteLinks, statements } = state;
+    const row = { page, documentId, kind, revision, deleted, siteLinks, statements };
+    if (earlier === undefined) this.#parts.log.createPage(row, numberOf(kind, documentId));
+    else this.#parts.log.updatePage(row, earlier.state.document === undefined);
+  }
+
+  #saveKeys({ page, revision, state }: LoadedPage, before: PageState): void {
+    for (const [text, key] of before.keys) {
+      if (!state.keys.has(text)) this.#parts.keys.release(key, page);
+    }
+    for (const [text, key] of state.keys) {
+      if (!before.keys.has(text)) this.#parts.keys.claim(key, page, revision);
+    }
+  }
+
+  #saveQuads(saved: LoadedPage, earlier: LoadedPage | undefined): KeptQuads {
+    const { index, context, dependencies } = this.#parts;
+    const { documentId, revision: sequence, state } = saved;
+    const earlierState = earlier?.state ?? NO_STATE;
+    const before = quadsNow(earlier, context);
+    const change = changeContext(this.#parts, documentId, earlierState.document, state.document);
+    const after = quadsOf(saved, context);
+    index.apply(diffIndexQuads(before, after), sequence);
+    if (change !== undefined) {
+      replaceChangedNodes(before, after, index, sequence, new Set());
+      rederivePages(this.#parts, change, { documentId, sequence });
+    }
+    dependencies.replace(saved.page, earlierState.dependencies, state.dependencies);
+    return { quads: after, contextVersion: context.version };
+  }
+
+  #newId(kind: DocumentKind): string {
+    const { prefix, numbered } = documentKind(kind);
+    if (!numbered) throw new Error(`A page of kind ${kind} needs a title`);
+    return `${prefix}${this.#parts.log.nextNumber(kind)}`;
+  }
+
+  #saved(revisions: readonly number[]): SavedRevision[] {
+    return revisions.map((revision) =>
+      savedRevision(revision, this.#parts.revisions, this.#parts.contents),
+    );
+  }
+}
+
+function prepareChange(change: DocumentChange, page: LoadedPage | undefined): PreparedChange {
+  const { content, kind, documentId } = change;
+  const before = page?.state ?? NO_STATE;
+  if (content === undefined && before.document === undefined) {
+    throw new Error(`${documentId ?? 'A new page'} does not exist and cannot be deleted`);
+  }
+  if (page !== undefined && page.kind !== kind) {
+    throw new Error(`${page.documentId} is of kind ${page.kind}, not ${kind}`);
+  }
+  const document = content === undefined ? undefined : readStored(kind, content);
+  if (documentId !== undefined && document !== undefined && document.id !== documentId) {
+    throw new Error(`The content for ${documentId} is that of ${document.id}`);
+  }
+  return { change, page, before, after: pageState(document) };
+}
+
+/** In a page without an id so far, the unsaved id gives way to the real one. */
+function named(
+  state: PageState,
+  { documentId, content }: DocumentChange,
+  id: string,
+): { content: string | undefined; state: PageState } {
+  if (documentId !== undefined || state.document === undefined) return { content, state };
+  const document = withSavedId(state.document, id);
+  return { content: writeStored(document), state: pageState(document) };
+}
+
+function releases(prepared: readonly PreparedChange[], documentId: string, text: string): boolean {
+  return prepared.some(
+    ({ change, after }) => change.documentId === documentId && !after.keys.has(text),
+  );
+}
+
+/** The number in an id that the store may allot; 0 for a title. */
+function numberOf(kind: DocumentKind, documentId: string): number {
+  const { prefix, numbered } = documentKind(kind);
+  return numbered ? Number(documentId.slice(prefix.length)) : 0;
+}

@@ -1,0 +1,115 @@
+/**
+ * One transaction for all the jobs that wait, one fsync for all of them; yet each succeeds or fails
+ * alone.
+ */
+import type { RdfSettings } from '../../rdf/rdf-settings.ts';
+import { accountJobs } from '../records/sqlite/accounts.ts';
+import type { AccountJobs } from '../records/sqlite/accounts.ts';
+import { emptyLog } from '../sqlite/checkpoint.ts';
+import { severityOf, StorageError } from '../sqlite/database.ts';
+import type { Database, Statement } from '../sqlite/database.ts';
+import { CommitWriter } from './complete-commit.ts';
+import type { Job, JobResult, JobValues } from './job.ts';
+import { Suppressor } from './suppressor.ts';
+import { WriterParts } from './writer-parts.ts';
+
+/** A transaction takes no further job after this, so that whoever comes next waits little. */
+const LONGEST_TRANSACTION_MS = 60;
+
+export class GroupCommit {
+  readonly #db: Database;
+  readonly #parts: WriterParts;
+  readonly #commits: CommitWriter;
+  readonly #accounts: AccountJobs;
+  readonly #suppressor: Suppressor;
+  readonly #sql: Record<'begin' | 'commit' | 'rollback' | 'save' | 'release' | 'goBack', Statement>;
+
+  constructor(db: Database, rdf: RdfSettings, nowMs: () => number = Date.now) {
+    this.#db = db;
+    this.#parts = new WriterParts(db, rdf);
+    this.#commits = new CommitWriter(this.#parts, nowMs);
+    this.#accounts = accountJobs(db, nowMs);
+    this.#suppressor = new Suppressor(this.#parts);
+    this.#sql = {
+      begin: db.prepare('BEGIN IMMEDIATE'),
+      commit: db.prepare('COMMIT'),
+      rollback: db.prepare('ROLLBACK'),
+      save: db.prepare('SAVEPOINT job'),
+      release: db.prepare('RELEASE job'),
+      goBack: db.prepare('ROLLBACK TO job'),
+    };
+  }
+
+  /** The newest durable sequence. */
+  get sequence(): number {
+    return this.#parts.log.head().sequence;
+  }
+
+  /**
+   * Runs the first jobs, at least one, and returns their results in order; the rest is for the next
+   * call. Throws where the store is broken: then nothing may be acknowledged any more.
+   */
+  run(jobs: readonly Job[]): JobResult[] {
+    const before = this.#parts.savepoint();
+    try {
+      return this.#transaction(jobs);
+    } catch (error) {
+      if (this.#db.inTransaction) this.#sql.rollback.run();
+      if (severityOf(error) !== 'disk-full') throw error;
+      this.#parts.rollback(before);
+      // There may be room for some of them.
+      return jobs.length > 1 ? jobs.map((job) => this.run([job])[0]) : jobs.map(refusedForSpace);
+    }
+  }
+
+  #transaction(jobs: readonly Job[]): JobResult[] {
+    const results: JobResult[] = [];
+    this.#sql.begin.run();
+    const end = performance.now() + LONGEST_TRANSACTION_MS;
+    for (const job of jobs) {
+      results.push(this.#alone(job));
+      if (performance.now() > end) break;
+    }
+    this.#parts.index.finish(this.sequence);
+    this.#sql.commit.run();
+    // What was erased must not live on in the log either.
+    if (jobs.some(({ type }) => type === 'suppress')) emptyLog(this.#db);
+    return results;
+  }
+
+  /** A job that throws takes back its own writes and no others. */
+  #alone(job: Job): JobResult {
+    const before = this.#parts.savepoint();
+    this.#sql.save.run();
+    try {
+      const value = this.#do(job);
+      this.#sql.release.run();
+      return { ok: true, value };
+    } catch (error) {
+      if (severityOf(error) !== 'other') throw error;
+      this.#sql.goBack.run();
+      this.#sql.release.run();
+      this.#parts.rollback(before);
+      return { ok: false, error: error instanceof Error ? error : new Error(String(error)) };
+    }
+  }
+
+  #do(job: Job): JobValues[keyof JobValues] {
+    switch (job.type) {
+      case 'commit':
+        return this.#commits.write(job.commit);
+      case 'suppress':
+        return this.#suppressor.suppress(job.suppression);
+      case 'account': {
+        const run = this.#accounts[job.name] as (...args: unknown[]) => JobValues['account'];
+        return run(...job.args);
+      }
+    }
+  }
+}
+
+function refusedForSpace(job: Job): JobResult {
+  return job.type === 'commit'
+    ? { ok: true, value: { outcome: 'refused', reason: 'disk-full' } }
+    : { ok: false, error: new StorageError('disk-full', 'The disk is full; nothing was written.') };
+}

@@ -1,0 +1,65 @@
+/** What the writer is asked to do, and what it answers. These cross a thread: plain data only. */
+import type { RdfSettings } from '../../rdf/rdf-settings.ts';
+import type { Commit, CommitOutcome } from '../records/commit.ts';
+import type { AccountWrites } from '../records/record-store.ts';
+import type { Suppression, SuppressionOutcome } from '../records/suppression.ts';
+import type { StorageErrorCode, WriteOptions } from '../sqlite/database.ts';
+
+export type AccountJob = {
+  [Name in keyof AccountWrites]: {
+    readonly type: 'account';
+    readonly name: Name;
+    readonly args: Parameters<AccountWrites[Name]>;
+  };
+}[keyof AccountWrites];
+
+export type Job =
+  | { readonly type: 'commit'; readonly commit: Commit }
+  | { readonly type: 'suppress'; readonly suppression: Suppression }
+  | AccountJob;
+
+/** What a job of each type resolves to. */
+export interface JobValues {
+  readonly commit: CommitOutcome;
+  readonly suppress: SuppressionOutcome;
+  readonly account: Awaited<ReturnType<AccountWrites[keyof AccountWrites]>>;
+}
+
+export type JobResult =
+  | { readonly ok: true; readonly value: JobValues[keyof JobValues] }
+  | { readonly ok: false; readonly error: Error };
+
+/** What the writer thread is started with. */
+export interface WriterSettings {
+  readonly path: string;
+  readonly rdf: RdfSettings;
+  readonly options: WriteOptions;
+}
+
+export type ToWriter =
+  | { readonly type: 'job'; readonly id: number; readonly job: Job }
+  /** Finishes what is waiting, then closes the file. */
+  | { readonly type: 'close' };
+
+export type FromWriter =
+  | { readonly type: 'ready'; readonly sequence: number }
+  /** The file could not be opened. */
+  | {
+      readonly type: 'refused';
+      readonly reason: string;
+      readonly code: StorageErrorCode | undefined;
+    }
+  /** A transaction is durable (or was refused as a whole). */
+  | {
+      readonly type: 'done';
+      readonly sequence: number;
+      readonly results: readonly { readonly id: number; readonly result: JobResult }[];
+    }
+  /** Nothing may be acknowledged any more. */
+  | { readonly type: 'broken'; readonly reason: string }
+  | { readonly type: 'closed' };
+
+export interface FromCheckpoints {
+  readonly type: 'broken';
+  readonly reason: string;
+}

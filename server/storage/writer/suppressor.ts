@@ -1,0 +1,120 @@
+/**
+ * Erases parts of a revision: the text with its salt, what was packed with it as a dictionary, and
+ * the triples that only suppressed contents said. The hashes of the parts stay, so that both chains
+ * still verify.
+ */
+import { readStored } from '../../../schema/model/stored-json.ts';
+import { indexQuads } from '../../rdf/munge.ts';
+import type { RdfTerm } from '../../rdf/term.ts';
+import { authorDigest, contentDigest, summaryDigest } from '../records/hash-chain.ts';
+import { timestampOf } from '../records/sqlite/rows.ts';
+import type { RevisionRow } from '../records/sqlite/rows.ts';
+import type { Suppression, SuppressionOutcome } from '../records/suppression.ts';
+import type { Statement } from '../sqlite/database.ts';
+import type { WriterParts } from './writer-parts.ts';
+
+export class Suppressor {
+  readonly #parts: WriterParts;
+  readonly #salts: Statement;
+  readonly #hideContent: Statement;
+  readonly #hideAuthor: Statement;
+  readonly #hideSummary: Statement;
+  readonly #forgetCommit: Statement;
+  readonly #firstHidden: Statement;
+  readonly #nextVisible: Statement;
+
+  constructor(parts: WriterParts) {
+    const { db } = parts;
+    this.#parts = parts;
+    this.#salts = db.prepare(
+      'SELECT author_salt AS author, summary_salt AS summary FROM revision WHERE revision = ?',
+    );
+    this.#hideContent = db.prepare('UPDATE revision SET content_hash = ? WHERE revision = ?');
+    this.#hideAuthor = db.prepare(
+      `UPDATE revision SET author_hash = ?, author_salt = NULL, user_name = NULL, user_id = 0
+       WHERE revision = ?`,
+    );
+    this.#hideSummary = db.prepare(
+      'UPDATE revision SET summary_hash = ?, summary_salt = NULL, summary = NULL WHERE revision = ?',
+    );
+    this.#forgetCommit = db.prepare(
+      `DELETE FROM idempotency
+       WHERE EXISTS (SELECT 1 FROM json_each(idempotency.revisions) WHERE value = ?)`,
+    );
+    this.#firstHidden = db
+      .prepare(
+        `SELECT min(revision) FROM revision WHERE page = ?1 AND revision > (
+           SELECT coalesce(max(revision), 0) FROM revision
+           WHERE page = ?1 AND revision < ?2 AND content_hash IS NULL)`,
+      )
+      .pluck();
+    this.#nextVisible = db
+      .prepare(
+        `SELECT min(revision) FROM revision
+         WHERE page = ?1 AND revision > ?2 AND content_hash IS NULL`,
+      )
+      .pluck();
+  }
+
+  suppress({ revisionId, parts }: Suppression): SuppressionOutcome {
+    const row = this.#parts.revisions.one(revisionId);
+    if (row === undefined) return { outcome: 'unknown-revision' };
+    const content = parts.includes('content') ? this.#contentOf(row) : undefined;
+    if (content !== undefined && this.#isCurrent(row)) return { outcome: 'current-content' };
+    // Erased bytes are overwritten, not only given up.
+    this.#parts.db.pragma('secure_delete = on');
+    try {
+      if (content !== undefined) this.#suppressContent(row, content);
+      if (parts.includes('author')) this.#suppressAuthor(row);
+      if (parts.includes('summary')) this.#suppressSummary(row);
+    } finally {
+      this.#parts.db.pragma('secure_delete = fast');
+    }
+    return { outcome: 'suppressed' };
+  }
+
+  #contentOf({ revision, deletes, content_suppressed }: RevisionRow): string | undefined {
+    if (deletes === 1 || content_suppressed === 1) return undefined;
+    return this.#parts.contents.read(revision);
+  }
+
+  #isCurrent({ revision, document_id }: RevisionRow): boolean {
+    return this.#parts.revisions.page(document_id)?.latest === revision;
+  }
+
+  #suppressContent(row: RevisionRow, content: string): void {
+    this.#hideContent.run(contentDigest(content), row.revision);
+    this.#parts.contents.erase(row.revision);
+    // Between its visible neighbours the page showed suppressed contents only.
+    const from = this.#firstHidden.get(row.page, row.revision) as number;
+    const until = this.#nextVisible.get(row.page, row.revision) as number;
+    this.#parts.purge.purge(this.#subjectsOf(row, content), from, until);
+    this.#parts.index.forget();
+  }
+
+  #suppressAuthor({ revision, user_id, user_name, bot }: RevisionRow): void {
+    const salt = this.#saltsOf(revision).author;
+    if (salt === null || user_name === null) return;
+    const hash = authorDigest(salt, { userId: user_id, name: user_name, bot: bot === 1 });
+    this.#hideAuthor.run(hash, revision);
+    this.#forgetCommit.run(revision);
+  }
+
+  #suppressSummary({ revision, summary, tags, minor }: RevisionRow): void {
+    const salt = this.#saltsOf(revision).summary;
+    if (salt === null || summary === null) return;
+    const part = { summary, tags: JSON.parse(tags) as string[], minor: minor === 1 };
+    this.#hideSummary.run(summaryDigest(salt, part), revision);
+  }
+
+  #saltsOf(revision: number): { author: Buffer | null; summary: Buffer | null } {
+    return this.#salts.get(revision) as { author: Buffer | null; summary: Buffer | null };
+  }
+
+  /** All that the content says something about; what is said may have changed with the context. */
+  #subjectsOf({ kind, revision, time }: RevisionRow, content: string): Set<RdfTerm> {
+    const info = { revisionId: revision, timestamp: timestampOf(time) };
+    const { own, shared } = indexQuads(readStored(kind, content), info, this.#parts.context);
+    return new Set([...own.map(({ subject }) => subject), ...shared.keys()]);
+  }
+}

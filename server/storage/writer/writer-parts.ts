@@ -1,0 +1,71 @@
+/** The tables of the store as the writer uses them, and what it remembers of them. */
+import type { Document } from '../../../schema/model/documents/kinds.ts';
+import {
+  defaultSiteSettings,
+  SITE_SETTINGS_ID,
+} from '../../../schema/model/documents/site-settings.ts';
+import type { RdfSettings } from '../../rdf/rdf-settings.ts';
+import { QuadPurge } from '../quads/quad-purge.ts';
+import { RowIndexWriter } from '../quads/row-index-writer.ts';
+import { Contents } from '../records/sqlite/contents.ts';
+import { Idempotency } from '../records/sqlite/idempotency.ts';
+import { RevisionWriter } from '../records/sqlite/revision-writer.ts';
+import { Revisions } from '../records/sqlite/revisions.ts';
+import { TermWriter } from '../records/sqlite/terms.ts';
+import { UniqueKeys } from '../records/sqlite/unique-keys.ts';
+import type { Database } from '../sqlite/database.ts';
+import { Dependencies } from './dependencies.ts';
+import { PageLoader } from './page-loader.ts';
+import { StoredRdfContext } from './stored-rdf-context.ts';
+
+export class WriterParts {
+  readonly db: Database;
+  readonly revisions: Revisions;
+  readonly contents: Contents;
+  readonly log: RevisionWriter;
+  readonly keys: UniqueKeys;
+  readonly terms: TermWriter;
+  readonly idempotency: Idempotency;
+  readonly dependencies: Dependencies;
+  readonly pages: PageLoader;
+  readonly context: StoredRdfContext;
+  readonly index: RowIndexWriter;
+  readonly purge: QuadPurge;
+
+  constructor(db: Database, rdf: RdfSettings) {
+    this.db = db;
+    this.revisions = new Revisions(db);
+    this.contents = new Contents(db);
+    this.log = new RevisionWriter(db, this.revisions, this.contents);
+    this.keys = new UniqueKeys(db);
+    this.terms = new TermWriter(db);
+    this.idempotency = new Idempotency(db);
+    this.dependencies = new Dependencies(db);
+    this.pages = new PageLoader(this.revisions, this.contents);
+    this.index = new RowIndexWriter(db);
+    this.purge = new QuadPurge(db);
+    this.context = new StoredRdfContext(rdf, defaultSiteSettings, (id) => this.#documentOf(id));
+    this.#readSite();
+  }
+
+  savepoint(): ReturnType<RowIndexWriter['savepoint']> {
+    return this.index.savepoint();
+  }
+
+  /** What is remembered may come from lost writes: only what is stored counts. */
+  rollback(savepoint: ReturnType<RowIndexWriter['savepoint']>): void {
+    this.index.rollback(savepoint);
+    this.log.forget();
+    this.pages.forget();
+    this.#readSite();
+  }
+
+  #readSite(): void {
+    const document = this.#documentOf(SITE_SETTINGS_ID);
+    this.context.reset(document?.type === 'site-settings' ? document : defaultSiteSettings);
+  }
+
+  #documentOf(documentId: string): Document | undefined {
+    return this.pages.load(documentId)?.state.document;
+  }
+}

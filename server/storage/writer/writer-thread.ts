@@ -1,0 +1,106 @@
+/**
+ * The writer: the one thread that changes the store. While one group is on its way to the disk the
+ * next one gathers in the port, so that the load itself makes the groups.
+ */
+import { parentPort, workerData } from 'node:worker_threads';
+import type { CommitOutcome } from '../records/commit.ts';
+import { restartLongLog } from '../sqlite/checkpoint.ts';
+import { openForWriting, StorageError } from '../sqlite/database.ts';
+import type { Database } from '../sqlite/database.ts';
+import { migrate } from '../sqlite/migrate.ts';
+import { GroupCommit } from './group-commit.ts';
+import type { FromWriter, Job, JobResult, JobValues, ToWriter, WriterSettings } from './job.ts';
+
+class WriterThread {
+  readonly #db: Database;
+  readonly #group: GroupCommit;
+  #waiting: { readonly id: number; readonly job: Job }[] = [];
+  #scheduled = false;
+  #closing = false;
+
+  constructor({ path, rdf, options }: WriterSettings) {
+    this.#db = openForWriting(path, options);
+    migrate(this.#db);
+    this.#group = new GroupCommit(this.#db, rdf);
+  }
+
+  get sequence(): number {
+    return this.#group.sequence;
+  }
+
+  receive(message: ToWriter): void {
+    if (message.type === 'close') this.#closing = true;
+    else this.#waiting.push(message);
+    this.#schedule();
+  }
+
+  #schedule(): void {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    setImmediate(() => {
+      this.#scheduled = false;
+      this.#work();
+    });
+  }
+
+  #work(): void {
+    if (this.#waiting.length > 0) this.#runGroup();
+    if (this.#waiting.length > 0) this.#schedule();
+    else if (this.#closing) this.#close();
+  }
+
+  #runGroup(): void {
+    try {
+      const results = this.#group.run(this.#waiting.map(({ job }) => job));
+      const done = this.#waiting.splice(0, results.length);
+      send({
+        type: 'done',
+        sequence: this.#group.sequence,
+        results: done.map(({ id, job }, index) => ({ id, result: toSend(job, results[index]) })),
+      });
+      restartLongLog(this.#db);
+    } catch (error) {
+      // Not one more transaction: after a failed fsync nobody knows what is on the disk.
+      this.#waiting = [];
+      send({ type: 'broken', reason: String(error) });
+      parentPort?.close();
+    }
+  }
+
+  #close(): void {
+    this.#db.close();
+    send({ type: 'closed' });
+    parentPort?.close();
+  }
+}
+
+/** Leaves out the contents that the sender has: `Writer` puts them back. */
+function toSend(job: Job, result: JobResult): JobResult {
+  if (job.type !== 'commit' || !result.ok || !isSaved(result.value)) return result;
+  const revisions = result.value.revisions.map((revision, index) =>
+    job.commit.changes[index].documentId === undefined
+      ? revision
+      : { ...revision, content: undefined },
+  );
+  return { ok: true, value: { outcome: 'saved', revisions } };
+}
+
+function isSaved(
+  value: JobValues[Job['type']],
+): value is Extract<CommitOutcome, { outcome: 'saved' }> {
+  return value !== undefined && 'outcome' in value && value.outcome === 'saved';
+}
+
+function send(message: FromWriter): void {
+  parentPort?.postMessage(message);
+}
+
+try {
+  const writer = new WriterThread(workerData as WriterSettings);
+  parentPort?.on('message', (message: ToWriter) => writer.receive(message));
+  send({ type: 'ready', sequence: writer.sequence });
+} catch (error) {
+  const code = error instanceof StorageError ? error.code : undefined;
+  send({ type: 'refused', reason: String(error instanceof Error ? error.message : error), code });
+  parentPort?.close();
+}
