@@ -53,6 +53,16 @@ test.each<[string, string, string[]]>([
   expect(told(index(before), index(after))).toEqual(expected);
 });
 
+test('long stretches may come, go or change places', () => {
+  const stretch = (name: string): string =>
+    Array.from({ length: 250 }, (_, number) => `${name} b ${number}`).join(', ');
+  const [one, two, three] = [stretch('one'), stretch('two'), stretch('three')];
+  expect(told(index(`${one}, ${two}`), index(`${two}, ${one}`))).toEqual([]);
+  const replaced = told(index(`${one}, ${two}, ${one}`), index(`${one}, ${three}`));
+  expect(replaced).toHaveLength(500);
+  expect(replaced.every((line) => /^(?:- two|\+ three) /.test(line))).toBe(true);
+});
+
 test('nodes are linked and unlinked as a whole', () => {
   const before = index('', 'one two');
   const after = index('', 'two three');

@@ -30,9 +30,9 @@ export function diffIndexQuads(
 const NOTHING: IndexQuads = { own: [], shared: new Map() };
 
 /**
- * Most edits change little, and the order of the triples follows the entity: walking from both
- * ends while subject and predicate agree leaves few triples to look at. What agrees in full is
- * equal; all else is only a candidate, since equal triples may stand elsewhere.
+ * Most edits change little, and the order of the triples follows the entity: walking through both
+ * lists in step leaves few triples to look at. Those that meet are equal; all others are only
+ * candidates, since equal triples may stand elsewhere.
  */
 function changedPart(
   old: readonly Quad[],
@@ -40,38 +40,63 @@ function changedPart(
 ): { onlyOld: Quad[]; onlyNow: Quad[] } {
   const onlyOld: Quad[] = [];
   const onlyNow: Quad[] = [];
-  const shorter = Math.min(old.length, now.length);
-  let start = 0;
-  while (start < shorter && keepStep(old[start], now[start], onlyOld, onlyNow)) start++;
-  let end = 0;
-  while (
-    end < shorter - start &&
-    keepStep(old[old.length - 1 - end], now[now.length - 1 - end], onlyOld, onlyNow)
-  ) {
-    end++;
+  let inOld = 0;
+  let inNow = 0;
+  while (inOld < old.length && inNow < now.length) {
+    if (sameQuad(old[inOld], now[inNow])) {
+      inOld++;
+      inNow++;
+      continue;
+    }
+    const meeting = nextMeeting(old, inOld, now, inNow);
+    while (inOld < meeting.inOld) onlyOld.push(old[inOld++]);
+    while (inNow < meeting.inNow) onlyNow.push(now[inNow++]);
   }
-  onlyOld.push(...old.slice(start, old.length - end));
-  onlyNow.push(...now.slice(start, now.length - end));
+  while (inOld < old.length) onlyOld.push(old[inOld++]);
+  while (inNow < now.length) onlyNow.push(now[inNow++]);
   return { onlyOld, onlyNow };
 }
 
-/** Notes a changed object; says whether the two triples stand for one another. */
-function keepStep(old: Quad, now: Quad, onlyOld: Quad[], onlyNow: Quad[]): boolean {
-  if (old.subject !== now.subject || old.predicate !== now.predicate) return false;
-  if (old.object !== now.object) {
-    onlyOld.push(old);
-    onlyNow.push(now);
+/** Enough for the triples of a few statements that came or went together. */
+const LOOK_AHEAD = 100;
+
+/** Where the lists agree again after triples came, went or changed; their ends if that is far. */
+function nextMeeting(
+  old: readonly Quad[],
+  inOld: number,
+  now: readonly Quad[],
+  inNow: number,
+): { inOld: number; inNow: number } {
+  for (let ahead = 1; ahead <= LOOK_AHEAD; ahead++) {
+    const [oldAhead, nowAhead] = [inOld + ahead, inNow + ahead];
+    if (oldAhead < old.length && sameQuad(old[oldAhead], now[inNow])) {
+      return { inOld: oldAhead, inNow };
+    }
+    if (nowAhead < now.length && sameQuad(old[inOld], now[nowAhead])) {
+      return { inOld, inNow: nowAhead };
+    }
+    if (oldAhead >= old.length || nowAhead >= now.length) continue;
+    if (sameQuad(old[oldAhead], now[nowAhead])) return { inOld: oldAhead, inNow: nowAhead };
   }
-  return true;
+  return { inOld: old.length, inNow: now.length };
+}
+
+function sameQuad(one: Quad, other: Quad): boolean {
+  return (
+    one.predicate === other.predicate &&
+    one.object === other.object &&
+    one.subject === other.subject
+  );
 }
 
 /** The distinct triples of `quads` that `others` does not hold. */
 function without(quads: readonly Quad[], others: readonly Quad[]): Quad[] {
   if (quads.length === 0) return [];
   const found = new Map(quads.map((quad) => [keyOf(quad), quad]));
+  const subjects = new Set(quads.map(({ subject }) => subject));
   const predicates = new Set(quads.map(({ predicate }) => predicate));
   for (const other of others) {
-    if (predicates.has(other.predicate)) found.delete(keyOf(other));
+    if (predicates.has(other.predicate) && subjects.has(other.subject)) found.delete(keyOf(other));
   }
   return [...found.values()];
 }
@@ -85,5 +110,7 @@ function nodesWithout(
   nodes: ReadonlyMap<RdfTerm, readonly Quad[]>,
   others: ReadonlyMap<RdfTerm, readonly Quad[]>,
 ): Map<RdfTerm, readonly Quad[]> {
-  return new Map([...nodes].filter(([node]) => !others.has(node)));
+  const found = new Map<RdfTerm, readonly Quad[]>();
+  for (const [node, quads] of nodes) if (!others.has(node)) found.set(node, quads);
+  return found;
 }

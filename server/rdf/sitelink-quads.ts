@@ -5,6 +5,7 @@ import { bcp47 } from '../../schema/model/languages/bcp47.ts';
 import { escapeIri, fillPattern } from './iri.ts';
 import type { QuadBuild } from './quad-build.ts';
 import { namedNode, textLiteral, type RdfTerm } from './term.ts';
+import { termLiteral } from './term-quads.ts';
 import { rdfType, schema, wikibase } from './wikibase-terms.ts';
 
 /** A wiki is named by scheme and host alone, without a port. */
@@ -38,7 +39,7 @@ function siteLinkQuads(build: QuadBuild, item: RdfTerm, link: SiteLink, site: Si
   emit(article, schema.about, item);
   emit(article, schema.inLanguage, textLiteral(language));
   emit(article, schema.isPartOf, wiki);
-  emit(article, schema.name, textLiteral(link.title, language));
+  emit(article, schema.name, termLiteral(link.title, language));
   for (const badge of link.badges) {
     emit(article, wikibase.badge, namedNode(context.namespaces.entity + badge));
   }

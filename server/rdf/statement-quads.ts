@@ -2,6 +2,7 @@
 import { referenceHash } from '../../schema/model/hash.ts';
 import {
   bestStatements,
+  statementsByProperty,
   type Rank,
   type Reference,
   type Statement,
@@ -18,22 +19,28 @@ const RANK: Readonly<Record<Rank, RdfTerm>> = {
   deprecated: wikibase.DeprecatedRank,
 };
 
+/** Property by property, so that an edit of one leaves the order of the others as it was. */
 export function statementsQuads(
   build: QuadBuild,
   subject: RdfTerm,
   statements: readonly Statement[],
 ): void {
-  const best = bestStatements(statements);
-  if (build.flavor.truthy) {
-    for (const { mainSnak, id } of best) {
-      snakQuads(build, build.emit, subject, mainSnak, 'direct', localName(id));
+  const best = new Set(bestStatements(statements));
+  for (const group of statementsByProperty(statements).values()) {
+    if (build.flavor.truthy) {
+      for (const statement of group)
+        if (best.has(statement)) truthyQuads(build, subject, statement);
+    }
+    if (build.flavor.statements) {
+      for (const statement of group) {
+        statementQuads(build, subject, statement, best.has(statement));
+      }
     }
   }
-  if (!build.flavor.statements) return;
-  const isBest = new Set(best);
-  for (const statement of statements) {
-    statementQuads(build, subject, statement, isBest.has(statement));
-  }
+}
+
+function truthyQuads(build: QuadBuild, subject: RdfTerm, { mainSnak, id }: Statement): void {
+  snakQuads(build, build.emit, subject, mainSnak, 'direct', localName(id));
 }
 
 function statementQuads(
