@@ -53,9 +53,12 @@ test.each<[string, string, string[]]>([
   expect(told(index(before), index(after))).toEqual(expected);
 });
 
+/** 250 triples of one subject, in the notation above. */
+function stretch(name: string): string {
+  return Array.from({ length: 250 }, (_, number) => `${name} b ${number}`).join(', ');
+}
+
 test('long stretches may come, go or change places', () => {
-  const stretch = (name: string): string =>
-    Array.from({ length: 250 }, (_, number) => `${name} b ${number}`).join(', ');
   const [one, two, three] = [stretch('one'), stretch('two'), stretch('three')];
   expect(told(index(`${one}, ${two}`), index(`${two}, ${one}`))).toEqual([]);
   const replaced = told(index(`${one}, ${two}, ${one}`), index(`${one}, ${three}`));
