@@ -27,7 +27,7 @@ import {
   readText,
   writtenLines,
   type Build,
-} from './golden.fixture.ts';
+} from '../../test/golden-rdf.ts';
 import { boundedNodeBag, exactNodeBag } from './quad-build.ts';
 import type { RdfContext } from './rdf-settings.ts';
 

@@ -21,7 +21,7 @@ import {
   readLexeme,
   readText,
   type Build,
-} from './golden.fixture.ts';
+} from '../../test/golden-rdf.ts';
 import {
   formQuads,
   lemmaQuads,

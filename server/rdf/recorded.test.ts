@@ -8,7 +8,7 @@ import { wikiNamespaces } from '../../schema/vocabulary.ts';
 import { describeWithShared, sharedPath } from '../../test/shared-data.ts';
 import { entityQuads } from './entity-quads.ts';
 import { documentFlavors, type DocumentFlavor } from './flavor.ts';
-import { builtLines, distinctLines } from './golden.fixture.ts';
+import { builtLines, distinctLines } from '../../test/golden-rdf.ts';
 import type { RdfContext } from './rdf-settings.ts';
 
 interface Recording {

@@ -1,15 +1,15 @@
 /** Wikibase's test data for RDF: entities in, lines of N-Triples out, compared as sets. */
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import type { Datatype } from '../../schema/datatypes.ts';
-import { defaultSiteSettings, type Site } from '../../schema/model/documents/site-settings.ts';
-import type { Entity, Item, Lexeme } from '../../schema/model/entity.ts';
-import { readEntity } from '../../schema/model/json/read-entity.ts';
-import type { Statement } from '../../schema/model/statement.ts';
-import { wikiNamespaces } from '../../schema/vocabulary.ts';
-import { sharedPath } from '../../test/shared-data.ts';
-import { ntriplesLine } from './ntriples.ts';
-import type { RdfContext } from './rdf-settings.ts';
-import type { QuadSink } from './term.ts';
+import type { Datatype } from '../schema/datatypes.ts';
+import { defaultSiteSettings, type Site } from '../schema/model/documents/site-settings.ts';
+import type { Entity, Item, Lexeme } from '../schema/model/entity.ts';
+import { readEntity } from '../schema/model/json/read-entity.ts';
+import type { Statement } from '../schema/model/statement.ts';
+import { wikiNamespaces } from '../schema/vocabulary.ts';
+import { sharedPath } from './shared-data.ts';
+import { ntriplesLine } from '../server/rdf/ntriples.ts';
+import type { RdfContext } from '../server/rdf/rdf-settings.ts';
+import type { QuadSink } from '../server/rdf/term.ts';
 
 /** Gives triples to a sink. */
 export type Build = (sink: QuadSink) => void;
