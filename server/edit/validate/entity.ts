@@ -24,6 +24,17 @@ export async function validateEntity(
   const snaks = newSnaks(before, after);
   const ids: EntityId[] = after.type === 'lexeme' ? newIdsOfLexeme(lexemeOf(before), after) : [];
   const facts = await gatherFacts(after, snaks, ids, context);
+  return judgeEntity(before, after, snaks, facts, limits);
+}
+
+/** Pure: `snaks` are those of `after` that are new. */
+export function judgeEntity(
+  before: Entity | undefined,
+  after: Entity,
+  snaks: readonly NewSnak[],
+  facts: Facts,
+  limits: Limits,
+): Failure[] {
   return [
     ...validateParts(before, after, facts, limits),
     ...validateStatements(before, after, snaks, facts, limits),

@@ -4,8 +4,6 @@ import type { Datatype } from '../../../schema/datatypes.ts';
 import { failure } from '../../../schema/failures.ts';
 import type { Failure } from '../../../schema/failures.ts';
 import { jsonPointer } from '../../../schema/json-pointer.ts';
-import { entityTypeOf } from '../../../schema/model/entity-id.ts';
-import type { EntityType } from '../../../schema/model/entity-id.ts';
 import { equalData } from '../../../schema/model/equal-data.ts';
 import { allStatements } from '../../../schema/model/entity.ts';
 import type { Entity } from '../../../schema/model/entity.ts';
@@ -72,21 +70,8 @@ function validateValueSnak(
   if (failures.length > 0) return failures.map((each) => ({ ...each, path: pointer }));
   if (value.type !== 'wikibase-entityid') return [];
   const { id } = value;
-  const expectedType = entityTypeOfDatatype[datatype];
-  if (expectedType !== undefined && entityTypeOf(id) !== expectedType) {
-    return [failure('value-wrong-entity-type', { id, expected: expectedType }, pointer)];
-  }
   return facts.exists(id) ? [] : [failure('unknown-entity', { id }, pointer)];
 }
-
-const entityTypeOfDatatype: Readonly<Partial<Record<Datatype, EntityType>>> = {
-  'wikibase-item': 'item',
-  'wikibase-property': 'property',
-  'wikibase-lexeme': 'lexeme',
-  'wikibase-form': 'form',
-  'wikibase-sense': 'sense',
-  'entity-schema': 'entity-schema',
-};
 
 function newSnaksOf(former: Statement | undefined, statement: Statement, path: string): NewSnak[] {
   if (equalData(former, statement)) return [];

@@ -1,0 +1,61 @@
+/** A wiki in a temporary folder, for tests that need the real store. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { EditContext } from '../server/edit/edit-context.ts';
+import type { Actor, Edit, EditResult } from '../server/edit/edit.ts';
+import { saveEdit } from '../server/edit/save-edit.ts';
+import { saveImported } from '../server/edit/save-imported.ts';
+import { LabelReader } from '../server/read/labels.ts';
+import { PropertyReader } from '../server/read/properties.ts';
+import { SiteReader } from '../server/read/site.ts';
+import { openStorage } from '../server/storage/storage.ts';
+import type { Storage, StorageOptions } from '../server/storage/storage.ts';
+import type { Document } from '../schema/model/documents/kinds.ts';
+
+export const anonymous: Actor = { userId: 0, name: '192.0.2.1', groups: [] };
+export const alice: Actor = { userId: 1, name: 'Alice', groups: [] };
+export const bob: Actor = { userId: 2, name: 'Bob', groups: [] };
+export const sysop: Actor = { userId: 3, name: 'Sysop', groups: ['sysop'] };
+
+export interface TemporaryWiki extends EditContext {
+  readonly folder: string;
+  readonly storage: Storage;
+  readonly site: SiteReader;
+  readonly properties: PropertyReader;
+  readonly labels: LabelReader;
+  /** Saves as Alice, if nobody else is named. */
+  edit(edit: Omit<Edit, 'actor'> & { readonly actor?: Actor }): Promise<EditResult>;
+  /** Brings documents in as they are; throws where one is refused. */
+  load(...documents: Document[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openTemporaryWiki(
+  options: Partial<StorageOptions> = {},
+): Promise<TemporaryWiki> {
+  const folder = await mkdtemp(join(tmpdir(), 'sabir-test-'));
+  const storage = await openStorage({
+    folder,
+    rdf: { conceptBase: 'http://localhost/entity/' },
+    durability: 'none',
+    ...options,
+  });
+  const site = new SiteReader(storage.records);
+  const properties = new PropertyReader(storage.records, site);
+  const context = { storage, site, properties };
+  return {
+    ...context,
+    folder,
+    labels: new LabelReader(storage.records),
+    edit: (edit) => saveEdit({ actor: alice, ...edit }, context),
+    async load(...documents) {
+      const result = await saveImported(documents, { actor: sysop, comment: '' }, context);
+      if (!result.ok || result.value.rejected.length > 0) throw new Error(JSON.stringify(result));
+    },
+    async close() {
+      await storage.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
