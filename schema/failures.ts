@@ -101,6 +101,12 @@ export const failureParameters = {
   'bad-user-name': ['name', 'reason'],
   'password-too-short': ['limit'],
   'rate-limited': ['retryAfterSeconds'],
+  // files and folders
+  'folder-in-use': ['folder'],
+  'other-concept-base': ['wanted', 'kept'],
+  'unreadable-file': ['file', 'reason'],
+  'not-a-dump': ['file', 'reason'],
+  'import-broke-off': ['reason'],
   // queries
   'query-syntax': ['line', 'column', 'reason'],
   'query-unsupported': ['feature'],

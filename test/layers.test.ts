@@ -91,7 +91,7 @@ const homes: Readonly<Record<string, string>> = {
   re2js: 'schema/model/values/pattern.ts',
   pino: 'server/log.ts',
   'unbzip2-stream': 'server/import/decompress.ts',
-  vite: 'scripts/build-client.ts',
+  vite: 'server/http/client-build.ts',
 };
 
 const root = dirname(import.meta.dirname);

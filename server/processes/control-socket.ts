@@ -8,17 +8,14 @@ import { chmod, rm } from 'node:fs/promises';
 import { createConnection, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { failed, failure, type Result } from '../../schema/failures.ts';
 
 export interface ControlRequest {
   readonly command: string;
   readonly arguments: Readonly<Record<string, unknown>>;
 }
 
-export type ControlAnswer =
-  | { readonly ok: true; readonly message: string }
-  | { readonly ok: false; readonly message: string };
-
-export type ControlHandler = (request: ControlRequest) => Promise<ControlAnswer>;
+export type ControlHandler = (request: ControlRequest) => Promise<Result<unknown>>;
 
 export interface ControlSocket {
   close(): Promise<void>;
@@ -50,7 +47,7 @@ export async function openControlSocket(
 export async function askControlSocket(
   folder: string,
   request: ControlRequest,
-): Promise<ControlAnswer | undefined> {
+): Promise<Result<unknown> | undefined> {
   const socket = createConnection(socketPath(folder));
   try {
     await new Promise<void>((resolve, reject) => {
@@ -63,9 +60,9 @@ export async function askControlSocket(
   socket.write(`${JSON.stringify(request)}\n`);
   try {
     for await (const line of createInterface({ input: socket })) {
-      return JSON.parse(line) as ControlAnswer;
+      return JSON.parse(line) as Result<unknown>;
     }
-    return { ok: false, message: 'The server closed the connection without an answer.' };
+    return failed(failure('internal-error', {}));
   } finally {
     socket.destroy();
   }
@@ -79,10 +76,10 @@ async function answer(socket: Socket, handle: ControlHandler): Promise<void> {
   }
 }
 
-async function answerTo(line: string, handle: ControlHandler): Promise<ControlAnswer> {
+async function answerTo(line: string, handle: ControlHandler): Promise<Result<unknown>> {
   try {
     return await handle(JSON.parse(line) as ControlRequest);
-  } catch (error) {
-    return { ok: false, message: error instanceof Error ? error.message : String(error) };
+  } catch {
+    return failed(failure('internal-error', {}));
   }
 }

@@ -1,10 +1,12 @@
 /**
- * The lock on a data folder: one process at a time writes to it.
+ * A data folder: who has it, and what was decided when it was made.
  *
- * The lock is the operating system's, through SQLite, so it goes when its holder dies, however it
+ * One process at a time writes to it. The lock is the operating system's, through SQLite, so it goes when its holder dies, however it
  * dies.
  */
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { failed, failure, ok, type Result } from '../../schema/failures.ts';
 import { holdExclusively, type Database } from '../storage/sqlite/database.ts';
 
 export interface DataFolderClaim {
@@ -25,4 +27,29 @@ export function claimDataFolder(folder: string): DataFolderClaim | undefined {
       lock.close();
     },
   };
+}
+
+/**
+ * The concept base of a wiki is part of each of its triples, so the first start decides it for good:
+ * it is kept in the folder, and neither another port nor another address changes it.
+ */
+export async function keptConceptBase(
+  folder: string,
+  wanted: { readonly explicit: string | undefined; readonly fallback: string },
+): Promise<Result<string>> {
+  const file = join(folder, 'concept-base');
+  const kept = await readFile(file, 'utf8').then(
+    (text) => text.trim(),
+    () => undefined,
+  );
+  if (kept === undefined) {
+    const chosen = wanted.explicit ?? wanted.fallback;
+    await mkdir(folder, { recursive: true });
+    await writeFile(file, `${chosen}\n`, { flush: true });
+    return ok(chosen);
+  }
+  if (wanted.explicit !== undefined && wanted.explicit !== kept) {
+    return failed(failure('other-concept-base', { wanted: wanted.explicit, kept }));
+  }
+  return ok(kept);
 }

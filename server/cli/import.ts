@@ -1,0 +1,80 @@
+/** `sabir import FILE…`: Wikibase JSON dumps into the data folder. */
+import { failure, ok, type Result } from '../../schema/failures.ts';
+import type { Config } from '../config.ts';
+import type { Actor } from '../edit/edit.ts';
+import { saveImported } from '../edit/save-imported.ts';
+import { importFile, type ImportedDocument, type ImportOutcome } from '../import/import.ts';
+import { wikiItself, type Wiki } from '../wiki.ts';
+import { complain, DONE, print, type Command } from './command.ts';
+import { openOwnWiki } from './own-folder.ts';
+import { openProgress } from './progress.ts';
+import { complainOf } from './say.ts';
+
+export const importDumps: Command = {
+  usage: 'import FILE…',
+  summary: 'reads Wikibase JSON dumps, ids as they are',
+  takes: { least: 1, most: Infinity },
+  async run({ positionals }, config) {
+    const opened = await openOwnWiki(config);
+    if (!opened.ok) return complainOf(opened.failures);
+    const { wiki, close } = opened.value;
+    try {
+      const actor = await wikiItself(wiki.storage);
+      for (const file of positionals) {
+        const imported = await importOne(file, wiki, actor, config);
+        if (!imported.ok) return complainOf(imported.failures);
+      }
+      return DONE;
+    } catch (error) {
+      return complainOf([failure('import-broke-off', { reason: messageOf(error) })]);
+    } finally {
+      await close();
+    }
+  },
+};
+
+async function importOne(
+  file: string,
+  wiki: Wiki,
+  actor: Actor,
+  config: Config,
+): Promise<Result<undefined>> {
+  const progress = openProgress('entities');
+  const started = performance.now();
+  const imported = await importFile({
+    file,
+    dataFolder: config.dataFolder,
+    save: (documents) => save(documents, wiki, actor, file),
+    onProgress: (fraction, entities) => progress.update(fraction, entities),
+  });
+  if (!imported.ok) return imported;
+  progress.end();
+  const { saved, unchanged, rejected, rejectedFile } = imported.value;
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  print(
+    `${file}: ${saved + unchanged} entities in ${seconds} s (${saved} saved, ${unchanged} as they were), ${rejected} rejected`,
+  );
+  if (rejected > 0) complain(`what was rejected, and why, is in ${rejectedFile}`);
+  return ok(undefined);
+}
+
+async function save(
+  documents: readonly ImportedDocument[],
+  wiki: Wiki,
+  actor: Actor,
+  file: string,
+): Promise<readonly ImportOutcome[]> {
+  const outcome = await saveImported(documents, { actor, comment: `import of ${file}` }, wiki.edit);
+  if (!outcome.ok) throw new Error(outcome.failures.map(({ code }) => code).join(', '));
+  const rejected = new Map(outcome.value.rejected.map(({ id, failures }) => [id, failures]));
+  const unchanged = new Set(outcome.value.unchanged);
+  return documents.map(({ id }) => {
+    const failures = rejected.get(id);
+    if (failures !== undefined) return { outcome: 'rejected', failures };
+    return { outcome: unchanged.has(id) ? 'unchanged' : 'saved' };
+  });
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

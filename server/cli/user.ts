@@ -1,0 +1,52 @@
+/** `sabir user add NAME`: an account, made by the running server where there is one. */
+import { text } from 'node:stream/consumers';
+import type { Result } from '../../schema/failures.ts';
+import type { Config } from '../config.ts';
+import { askControlSocket, type ControlRequest } from '../processes/control-socket.ts';
+import { answerControl } from '../processes/control.ts';
+import { complain, DONE, print, WRONG_USAGE, type Arguments, type Command } from './command.ts';
+import { openOwnWiki } from './own-folder.ts';
+import { complainOf } from './say.ts';
+
+export const user: Command = {
+  usage: 'user add NAME [--bot] [--admin] [--password …]',
+  summary: 'makes an account; the password comes from standard input or --password',
+  options: ['password'],
+  flags: ['bot', 'admin'],
+  takes: { least: 2, most: 2 },
+  async run(args, config) {
+    const [verb, name = ''] = args.positionals;
+    if (verb !== 'add') {
+      complain(`There is no "user ${verb ?? ''}"; there is "user add".`);
+      return WRONG_USAGE;
+    }
+    const request = { command: 'user add', arguments: await account(name, args) };
+    const made =
+      (await askControlSocket(config.dataFolder, request)) ?? (await alone(request, config));
+    if (!made.ok) return complainOf(made.failures);
+    print(`${String(made.value)} has an account.`);
+    return DONE;
+  },
+};
+
+async function account(name: string, args: Arguments): Promise<ControlRequest['arguments']> {
+  const groups = [...(args.flag('admin') ? ['sysop'] : []), ...(args.flag('bot') ? ['bot'] : [])];
+  return { name, groups, password: args.option('password') ?? (await typedPassword()) };
+}
+
+async function typedPassword(): Promise<string> {
+  if (process.stdin.isTTY) complain('the password, then end of input (Ctrl-D):');
+  return (await text(process.stdin)).trimEnd();
+}
+
+/** Nobody serves the folder: then we may write to it ourselves. */
+async function alone(request: ControlRequest, config: Config): Promise<Result<unknown>> {
+  const opened = await openOwnWiki(config);
+  if (!opened.ok) return opened;
+  const { wiki, close } = opened.value;
+  try {
+    return await answerControl(request, wiki);
+  } finally {
+    await close();
+  }
+}

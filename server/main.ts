@@ -1,0 +1,106 @@
+/**
+ * The composition root of a server: puts the house together and opens its doors.
+ */
+import type { Logger } from './log.ts';
+import { createAccount } from './accounts/accounts.ts';
+import { baseUrlOf, conceptBaseOf, type Config } from './config.ts';
+import { failed, failure, ok, type Result } from '../schema/failures.ts';
+import { createApp } from './http/app.ts';
+import { CLIENT_DIST } from './http/client-build.ts';
+import { openClientFiles } from './http/client-files.ts';
+import { listen, type Listener } from './http/listen.ts';
+import { loadSeeds } from './import/seeds.ts';
+import { answerControl } from './processes/control.ts';
+import { openControlSocket } from './processes/control-socket.ts';
+import { claimDataFolder, keptConceptBase } from './processes/data-folder.ts';
+import { openQueryPool } from './processes/query-pool.ts';
+import { LabelReader } from './read/labels.ts';
+import { openWiki, wikiItself, type Wiki } from './wiki.ts';
+
+export interface RunningServer {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Resolves when requests are served. The port is taken at once, so that a clash shows early. */
+export async function startServer(config: Config, log: Logger): Promise<Result<RunningServer>> {
+  const { dataFolder } = config;
+  const claim = claimDataFolder(dataFolder);
+  if (claim === undefined) return failed(failure('folder-in-use', { folder: dataFolder }));
+  const closing: (() => Promise<void> | void)[] = [() => claim.release()];
+  const closeAll = async (): Promise<void> => {
+    for (const close of closing.toReversed()) await close();
+  };
+  try {
+    const listener = await listen(config);
+    closing.push(() => listener.close());
+    const conceptBase = await keptConceptBase(dataFolder, {
+      explicit: config.conceptBase,
+      fallback: conceptBaseOf(config, listener.port),
+    });
+    if (!conceptBase.ok) {
+      await closeAll();
+      return conceptBase;
+    }
+    const rdf = { conceptBase: conceptBase.value };
+    const wiki = await openWiki({ folder: dataFolder, rdf });
+    closing.push(() => wiki.storage.close());
+    await furnish(wiki, config, log);
+    const query = openQueryPool({
+      folder: dataFolder,
+      rdf,
+      workers: config.queryProcesses,
+      timeoutMs: config.queryTimeoutMs,
+    });
+    closing.push(() => query.close());
+    const url = baseUrlOf(config, listener.port);
+    listener.serve(await appOf({ wiki, query, log, url, conceptBase: rdf.conceptBase }));
+    const control = await openControlSocket(dataFolder, (request) => answerControl(request, wiki));
+    closing.push(() => control.close());
+    return ok({ url: addressOf(config, listener), close: closeAll });
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+async function appOf(parts: {
+  wiki: Wiki;
+  query: ReturnType<typeof openQueryPool>;
+  log: Logger;
+  url: string;
+  conceptBase: string;
+}) {
+  const { wiki, query, log, url, conceptBase } = parts;
+  return createApp({
+    edit: wiki.edit,
+    labels: new LabelReader(wiki.storage.records),
+    properties: wiki.properties,
+    site: wiki.site,
+    accounts: wiki.storage.accounts,
+    query,
+    client: await openClientFiles(CLIENT_DIST),
+    urls: { base: url, conceptBase },
+    log,
+  });
+}
+
+/** What a first start brings: the seeds and an administrator. */
+async function furnish(wiki: Wiki, config: Config, log: Logger): Promise<void> {
+  const { storage } = wiki;
+  const { sequence } = await storage.records.head();
+  if (sequence === 0 && config.seed) {
+    const actor = await wikiItself(storage);
+    const { entities, ms } = await loadSeeds({ ...wiki.edit, actor });
+    log.info({ entities, ms }, 'seeds loaded');
+  }
+  const { admin } = config;
+  if (admin === undefined || (await storage.records.userByName(admin.name)) !== undefined) return;
+  const made = await createAccount({ ...admin, groups: ['sysop'] }, storage);
+  if (!made.ok) log.error({ failures: made.failures }, 'the administrator was not made');
+}
+
+function addressOf(config: Config, { port }: Listener): string {
+  const host = config.host.includes(':') ? `[${config.host}]` : config.host;
+  return `http://${host}:${port}`;
+}

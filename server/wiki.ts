@@ -1,0 +1,36 @@
+/**
+ * A wiki that is open: its store and what everybody asks about it, put together once for the server
+ * and for the commands that write.
+ */
+import type { Actor } from './edit/edit.ts';
+import type { EditContext } from './edit/edit-context.ts';
+import { createAccount } from './accounts/accounts.ts';
+import { PropertyReader } from './read/properties.ts';
+import { SiteReader } from './read/site.ts';
+import { openStorage, type Storage, type StorageOptions } from './storage/storage.ts';
+
+export interface Wiki {
+  readonly storage: Storage;
+  readonly edit: EditContext;
+  readonly properties: PropertyReader;
+  readonly site: SiteReader;
+}
+
+/** The caller holds the folder's lock. */
+export async function openWiki(options: StorageOptions): Promise<Wiki> {
+  const storage = await openStorage(options);
+  const site = new SiteReader(storage.records);
+  const properties = new PropertyReader(storage.records, site);
+  return { storage, site, properties, edit: { storage, properties, site } };
+}
+
+/** The account under which the wiki itself edits: nobody can log in with it. */
+const OWN_ACCOUNT = { name: 'Sabir', groups: ['sysop', 'bot'] } as const;
+
+export async function wikiItself({ records, accounts }: Storage): Promise<Actor> {
+  const known = await records.userByName(OWN_ACCOUNT.name);
+  if (known !== undefined) return known;
+  const made = await createAccount(OWN_ACCOUNT, { records, accounts });
+  if (!made.ok) throw new Error(`The account ${OWN_ACCOUNT.name} cannot be made`);
+  return made.value;
+}
