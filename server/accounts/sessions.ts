@@ -26,7 +26,7 @@ export async function startSession(
   accounts: Pick<AccountWrites, 'createSession'>,
   nowMs: number,
 ): Promise<StartedSession> {
-  const token = randomBytes(32).toString('base64url');
+  const token = randomBytes(32).toString('hex');
   const session = {
     tokenHash: hashOf(token),
     userId: user.userId,
@@ -61,9 +61,13 @@ export const ANONYMOUS_TOKEN = '+\\';
 
 export type TokenPurpose = 'csrf' | 'login' | 'createaccount' | 'rollback' | 'watch' | 'patrol';
 
+/** Clients of Wikibase take tokens of any other length to be broken. */
+const TOKEN_DIGITS = 40;
+
 /** Bound to a secret that only one browser's session has, and to one purpose. */
 export function tokenFor(secret: string, purpose: TokenPurpose): string {
-  return createHmac('sha256', secret).update(purpose).digest('hex') + ANONYMOUS_TOKEN;
+  const proof = createHmac('sha256', secret).update(purpose).digest('hex');
+  return proof.slice(0, TOKEN_DIGITS) + ANONYMOUS_TOKEN;
 }
 
 export function csrfToken(session: Session | undefined): string {

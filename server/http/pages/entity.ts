@@ -34,18 +34,19 @@ export interface EntityPage {
   readonly old: boolean;
   /** The id that led here, where it was merged into this entity. */
   readonly redirectedFrom: string | undefined;
-  /** What the editor needs: the revision it starts from. */
   readonly editable: boolean;
+  /** The editor writes units as IRIs that begin with this. */
+  readonly conceptBase: string;
 }
 
 export function entityBody(page: EntityPage): Markup {
-  const { entity, view, context, revision } = page;
+  const { entity, view, context, revision, conceptBase } = page;
   const { messages } = context;
   const long = entity.statements.length > LONG_PAGE;
   return html`${notices(page)}
 <article class="entity${long ? ' long' : ''}" data-entity="${view.id}" data-revision="${
     revision.revisionId
-  }">
+  }" data-concept-base="${conceptBase}" data-languages="${context.languages.join(' ')}">
 ${entityHead(page)}
 <div class="entity-body">
 <div class="entity-main">

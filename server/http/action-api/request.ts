@@ -1,0 +1,21 @@
+/** One request to the Action API, as a module sees it. */
+import type { Context } from 'hono';
+import type { Messages } from '../../../client/i18n/message.ts';
+import type { Visitor } from '../request/visitor.ts';
+import type { Services } from '../services.ts';
+import type { ListLimit, Fields } from './read-parameters.ts';
+
+export interface ApiRequest {
+  readonly c: Context;
+  readonly services: Services;
+  readonly visitor: Visitor;
+  /** All fields, for modules that hand them on to submodules. */
+  readonly fields: Fields;
+  readonly limit: ListLimit;
+  readonly formatVersion: 1 | 2;
+  readonly messages: Messages;
+  /** `uselang`, else the wiki's own. */
+  readonly language: string;
+  /** Adds a warning of this module to the answer. */
+  warn(module: string, text: string, messageName?: string): void;
+}

@@ -1,0 +1,31 @@
+/** Gathers what the views need to know: the names of all that a page mentions, in two reads. */
+import type { ViewContext } from '../../../client/view/view-context.ts';
+import type { EntityId, PropertyId } from '../../../schema/model/entity-id.ts';
+import { isPropertyId } from '../../../schema/model/entity-id.ts';
+import type { Reader } from '../request/reader.ts';
+import type { Services } from '../services.ts';
+
+export async function viewContext(
+  services: Services,
+  reader: Reader,
+  mentioned: Iterable<EntityId>,
+): Promise<ViewContext> {
+  const ids = [...new Set(mentioned)];
+  const properties = ids.filter((id): id is PropertyId => isPropertyId(id));
+  const [terms, lookup, site] = await Promise.all([
+    services.labels.displayTerms(ids, reader.language),
+    services.properties.lookUp(properties),
+    services.site.current(),
+  ]);
+  return {
+    messages: reader.messages,
+    languages: reader.languages,
+    site,
+    label: (id) => {
+      const label = terms.get(id as EntityId)?.label;
+      return label === undefined ? undefined : { text: label.value, language: label.language };
+    },
+    datatypeOf: lookup.datatypeOf,
+    formatterUrlOf: lookup.formatterUrlOf,
+  };
+}

@@ -1,0 +1,37 @@
+/** What the doors need of the house; `server/main.ts` puts it together. */
+import type { EditContext } from '../edit/edit-context.ts';
+import type { QueryBackend } from '../query/query-backend.ts';
+import type { LabelReader } from '../read/labels.ts';
+import type { PropertyReader } from '../read/properties.ts';
+import type { SiteReader } from '../read/site.ts';
+import type { AccountStore } from '../accounts/accounts.ts';
+import type { endSession, startSession } from '../accounts/sessions.ts';
+import type { ClientFiles } from './client-files.ts';
+
+/** Reading, and the commits of edits. Doors never see more of the store than edits do. */
+export type Records = EditContext['storage']['records'];
+
+/** What logging in, logging out and making an account write. */
+export type AccountWrites = AccountStore['accounts'] &
+  Parameters<typeof startSession>[1] &
+  Parameters<typeof endSession>[1];
+
+export interface Services {
+  readonly edit: EditContext;
+  readonly labels: LabelReader;
+  readonly properties: PropertyReader;
+  readonly site: SiteReader;
+  readonly accounts: AccountWrites;
+  readonly query: QueryBackend;
+  readonly client: ClientFiles;
+  readonly urls: Urls;
+  /** Where unexpected faults are written down. */
+  readonly log: { error(details: object, message: string): void };
+}
+
+export interface Urls {
+  /** Without a slash at the end: `https://example.org`. */
+  readonly base: string;
+  /** `https://example.org/entity/` */
+  readonly conceptBase: string;
+}
