@@ -5,7 +5,7 @@
 import { parseArgs } from 'node:util';
 import type { Failure } from '../../schema/failures.ts';
 import { flagOf, readConfig, settings } from '../config.ts';
-import { complain, print, WRONG_USAGE, type Arguments, type Command } from './command.ts';
+import { complain, FAILED, print, WRONG_USAGE, type Arguments, type Command } from './command.ts';
 
 /** better-sqlite3 crashes without a word below this. */
 const LEAST_NAPI_VERSION = 10;
@@ -49,7 +49,18 @@ async function run(command: Command, words: readonly string[]): Promise<number> 
     for (const failure of config.failures) complain(settingComplaint(failure));
     return WRONG_USAGE;
   }
-  return command.run(read.args, config.value);
+  try {
+    return await command.run(read.args, config.value);
+  } catch (error) {
+    if (!isExpected(error)) throw error;
+    complain(error.message);
+    return FAILED;
+  }
+}
+
+/** The store and the operating system say what is wrong in words; anything else is our mistake. */
+function isExpected(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string';
 }
 
 /** The arguments, or what is wrong with them. */
