@@ -6,7 +6,7 @@ import { openWiki, type Wiki } from '../wiki.ts';
 
 export interface OwnWiki {
   readonly wiki: Wiki;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** Makes the folder if it is missing; fails where another process has it. */
