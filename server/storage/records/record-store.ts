@@ -117,6 +117,8 @@ export interface StoreCounts {
 
 export interface RecordStore {
   head(): Promise<StoreHead>;
+  /** The newest sequence that is not after the moment; 0 before the first change. */
+  sequenceAt(moment: AsOf): Promise<number>;
   counts(): Promise<StoreCounts>;
 
   /** The page as it is, or as it was; `undefined` where there is none or it was deleted then. */

@@ -62,6 +62,10 @@ export class SqliteRecordStore implements RecordStore {
     };
   }
 
+  async sequenceAt(moment: AsOf): Promise<number> {
+    return this.#revisions.sequenceAt(moment);
+  }
+
   async document(documentId: string, at?: AsOf): Promise<StoredDocument | undefined> {
     return this.#documentAt(documentId, at && this.#revisions.sequenceAt(at));
   }
