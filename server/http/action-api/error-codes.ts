@@ -1,5 +1,6 @@
 /** Our failures in the Action API's words, which its clients decide by. */
 import type { Failure, FailureCode } from '../../../schema/failures.ts';
+import { ApiError } from './module.ts';
 
 /** Codes that are not listed are a validator's: `modification-failed`. */
 const codes: Readonly<Partial<Record<FailureCode, string>>> = {
@@ -58,6 +59,12 @@ const messageNames: Readonly<Partial<Record<FailureCode, string>>> = {
   'edit-conflict': 'edit-conflict',
   'permission-denied': 'permissionserrors',
 };
+
+/** The first failure decides the code, all of them are told. */
+export function apiError(failures: readonly Failure[]): ApiError {
+  const [first] = failures;
+  return new ApiError(first === undefined ? 'internal_api_error' : apiCode(first), failures);
+}
 
 export function apiCode({ code, parameters, path = '' }: Failure): string {
   if (code === 'wrong-type') {

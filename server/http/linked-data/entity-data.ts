@@ -6,9 +6,8 @@
  */
 import type { Context } from 'hono';
 import { pagePath } from '../../../client/view/safe-link.ts';
-import { failureText } from '../../../client/view/failure-view.ts';
 import { failed, failure, ok } from '../../../schema/failures.ts';
-import type { Failure, Result } from '../../../schema/failures.ts';
+import type { Result } from '../../../schema/failures.ts';
 import { pageEntityId, parseEntityId } from '../../../schema/model/entity-id.ts';
 import type { EntityId } from '../../../schema/model/entity-id.ts';
 import type { Entity } from '../../../schema/model/entity.ts';
@@ -18,9 +17,8 @@ import type { Page } from '../../read/entities.ts';
 import { isEntityPage, readEntity, readRevision } from '../../read/entities.ts';
 import { datatypesIn, entityAnswer } from '../entity-answer.ts';
 import { negotiateType } from '../request/negotiate.ts';
-import { interfaceMessages } from '../request/reader.ts';
 import { isNotModified, notModified } from '../response/conditional.ts';
-import { failureJson, failureStatus } from '../response/failure-response.ts';
+import { refuse } from '../response/refuse.ts';
 import type { Services } from '../services.ts';
 import { entityRdf } from './entity-rdf.ts';
 
@@ -157,13 +155,6 @@ async function jsonText(page: Page<Entity>, services: Services): Promise<string>
   return JSON.stringify({
     entities: { [page.document.id]: entityAnswer(page, datatypeOf, site) },
   });
-}
-
-/** Programs read this address: they get JSON, in English. */
-function refuse(c: Context, failures: readonly Failure[]): Response {
-  const messages = interfaceMessages(['en']);
-  const [first = failure('internal-error', {})] = failures;
-  return c.json({ error: failureJson(first, failureText(first, messages)) }, failureStatus(first));
 }
 
 function decodePath(path: string): string {

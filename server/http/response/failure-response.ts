@@ -80,8 +80,3 @@ export function failureHeaders(failure: Failure): Record<string, string> {
       return {};
   }
 }
-
-/** A failure for programs: its code and parameters, and its text in English. */
-export function failureJson(failure: Failure, text: string) {
-  return { ...failure, message: text };
-}

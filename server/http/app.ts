@@ -1,0 +1,37 @@
+/** The route table: which door an address leads to. */
+import { Hono } from 'hono';
+import { compress } from 'hono/compress';
+import { failure } from '../../schema/failures.ts';
+import { actionApi } from './action-api/api.ts';
+import { health } from './health.ts';
+import { conceptRedirect, entityData } from './linked-data/entity-data.ts';
+import { messageRoutes } from './messages.ts';
+import { FAVICON } from './pages/layout.ts';
+import { pageRoutes } from './pages/routes.ts';
+import { refuse } from './response/refuse.ts';
+import { securityHeaders } from './response/security-headers.ts';
+import type { Services } from './services.ts';
+import { sparqlRoutes } from './sparql/protocol.ts';
+
+export function createApp(services: Services): Hono {
+  const { count, routes: healthRoutes } = health(services);
+  const app = new Hono();
+  app.use(securityHeaders);
+  app.route('/', count);
+  app.route('/', healthRoutes);
+  app.route('/', sparqlRoutes(services));
+  app.use(compress());
+  app.route('/', services.client.routes);
+  app.route('/', messageRoutes);
+  app.get('/favicon.svg', (c) => c.body(FAVICON, 200, { 'Content-Type': 'image/svg+xml' }));
+  app.on(['GET', 'POST'], '/w/api.php', (c) => actionApi(c, services));
+  app.get('/entity/:id', conceptRedirect);
+  app.get('/wiki/Special:EntityData', (c) => entityData(c, services));
+  app.get('/wiki/Special:EntityData/*', (c) => entityData(c, services));
+  app.route('/', pageRoutes(services));
+  app.onError((error, c) => {
+    services.log.error({ error, path: c.req.path }, 'a request failed');
+    return refuse(c, [failure('internal-error', {})]);
+  });
+  return app;
+}

@@ -1,0 +1,146 @@
+/** The addresses of pages for people. */
+import { Hono } from 'hono';
+import { pagePath } from '../../../client/view/safe-link.ts';
+import { failure } from '../../../schema/failures.ts';
+import { kindOfId } from '../../../schema/model/documents/kinds.ts';
+import { pageEntityId, parseEntityId } from '../../../schema/model/entity-id.ts';
+import { language as languageEntry } from '../../../schema/model/languages/languages.ts';
+import { readRecentChanges } from '../../read/recent-changes.ts';
+import { setCookie } from '../request/cookies.ts';
+import { readForm } from '../request/form.ts';
+import { LANGUAGE_COOKIE, THEME_COOKIE, themes } from '../request/reader.ts';
+import type { Services } from '../services.ts';
+import { accountForm, submitAccountForm, submitLogOut } from './account.ts';
+import { changesBody, mentionedInChanges } from './changes.ts';
+import { consolePage } from './console.ts';
+import { changePage, notFound, showPage } from './entity-pages.ts';
+import { homePage } from './home.ts';
+import { newEntityForm, submitNewEntity } from './new-entity.ts';
+import type { PageContext, PageEnv } from './render.ts';
+import { failurePage, localPath, pageSetup, renderPage } from './render.ts';
+import { searchPage } from './search.ts';
+import { viewContext } from './view-context.ts';
+
+const CHANGES_SHOWN = 100;
+const YEAR_SECONDS = 365 * 24 * 60 * 60;
+
+export function pageRoutes(services: Services): Hono<PageEnv> {
+  const at = (show: (c: PageContext, services: Services) => Promise<Response>) => (c: PageContext) =>
+    show(c, services);
+  return new Hono<PageEnv>()
+    .use(pageSetup(services))
+    .get('/', at(homePage))
+    .get('/search', at(searchPage))
+    .get('/query', (c) => c.redirect('/query/', 301))
+    .get('/query/', at(consolePage))
+    .post('/preferences', at(savePreferences))
+    .get('/wiki/', (c) => c.redirect('/', 301))
+    .get('/wiki/Main_Page', (c) => c.redirect('/', 301))
+    .get('/wiki/Special:Search', at(searchPage))
+    .get('/wiki/Special:Login', (c) => accountForm(c, services, 'log-in'))
+    .post('/wiki/Special:Login', (c) => submitAccountForm(c, services, 'log-in'))
+    .get('/wiki/Special:CreateAccount', (c) => accountForm(c, services, 'create-account'))
+    .post('/wiki/Special:CreateAccount', (c) => submitAccountForm(c, services, 'create-account'))
+    .post('/wiki/Special:Logout', at(submitLogOut))
+    .get('/wiki/Special:NewItem', (c) => newEntityForm(c, services, 'item'))
+    .post('/wiki/Special:NewItem', (c) => submitNewEntity(c, services, 'item'))
+    .get('/wiki/Special:NewProperty', (c) => newEntityForm(c, services, 'property'))
+    .post('/wiki/Special:NewProperty', (c) => submitNewEntity(c, services, 'property'))
+    .get('/wiki/Special:RecentChanges', at(recentChanges))
+    .get('/wiki/Special:Contributions/:name', at(contributions))
+    .get('/wiki/Special:Diff/:revision', at(diffRedirect))
+    .get('/wiki/Special:EntityPage/:id', (c) => c.redirect(pagePath(c.req.param('id')), 303))
+    .get('/wiki/*', (c) => titledPage(c, services, c.req.path.slice('/wiki/'.length)))
+    .post('/wiki/*', (c) => titledPage(c, services, c.req.path.slice('/wiki/'.length)))
+    .get('/w/index.php', (c) => titledPage(c, services, encodeURI(c.req.query('title') ?? '')))
+    .notFound((c) => failurePage(c, services, [failure('not-found', { what: 'page' })]));
+}
+
+/** `Q42`, `Item:Q42`, `Property:P31`, `Lexeme:L7`, `L7-F1`; other pages by their full title. */
+async function titledPage(c: PageContext, services: Services, path: string): Promise<Response> {
+  const title = decodeTitle(path);
+  if (title === undefined || title.length > 300) return notFound(c, services, path.slice(0, 300));
+  const [, prefix = '', name = ''] = /^(?:(Item|Property|Lexeme):)?(.*)$/is.exec(title) ?? [];
+  const id = parseEntityId(name);
+  if (id === undefined) {
+    const known = kindOfId(title) === undefined ? undefined : title;
+    return known === undefined ? notFound(c, services, title) : shown(c, services, known);
+  }
+  if (id !== name || pageEntityId(id) !== id) {
+    const { search } = new URL(c.req.url);
+    const part = id === pageEntityId(id) ? '' : `#${id.slice(id.indexOf('-') + 1)}`;
+    return c.redirect(pagePath(pageEntityId(id)) + search + part, 301);
+  }
+  const expected = { item: 'Q', property: 'P', lexeme: 'L', '': id[0] }[prefix.toLowerCase()];
+  return expected === id[0] ? shown(c, services, id) : notFound(c, services, title);
+}
+
+function shown(c: PageContext, services: Services, id: string): Promise<Response> {
+  return c.req.method === 'POST' ? changePage(c, services, id) : showPage(c, services, id);
+}
+
+async function recentChanges(c: PageContext, services: Services): Promise<Response> {
+  const title = c.get('reader').messages.text('nav-recent-changes');
+  return changeListPage(c, services, title, '/wiki/Special:RecentChanges', undefined);
+}
+
+async function contributions(c: PageContext, services: Services): Promise<Response> {
+  const name = c.req.param('name') ?? '';
+  const user = await services.edit.storage.records.userByName(name);
+  if (user === undefined) return failurePage(c, services, [failure('unknown-user', { name })]);
+  const path = `/wiki/Special:Contributions/${encodeURIComponent(user.name)}`;
+  return changeListPage(c, services, user.name, path, user.userId);
+}
+
+async function changeListPage(
+  c: PageContext,
+  services: Services,
+  title: string,
+  path: string,
+  userId: number | undefined,
+): Promise<Response> {
+  const before = /^\d{1,15}$/.exec(c.req.query('before') ?? '')?.[0];
+  const page = await readRecentChanges(services.edit.storage.records, {
+    limit: CHANGES_SHOWN,
+    ...(before === undefined ? {} : { before: Number(before) }),
+    ...(userId === undefined ? {} : { userId }),
+  });
+  const context = await viewContext(services, c.get('reader'), mentionedInChanges(page.changes));
+  return renderPage(c, services, { title, body: changesBody(title, path, page, context) });
+}
+
+/** A revision alone tells which page it belongs to. */
+async function diffRedirect(c: PageContext, services: Services): Promise<Response> {
+  const text = c.req.param('revision') ?? '';
+  const revisionId = /^\d{1,15}$/.test(text) ? Number(text) : 0;
+  const revision = await services.edit.storage.records.revision(revisionId);
+  return revision === undefined
+    ? failurePage(c, services, [failure('unknown-revision', { revision: text.slice(0, 30) })])
+    : c.redirect(`${pagePath(revision.documentId)}?diff=${revisionId}`, 303);
+}
+
+async function savePreferences(c: PageContext, services: Services): Promise<Response> {
+  const form = await readForm(c.req.raw);
+  if (!form.ok) return failurePage(c, services, form.failures);
+  const options = { maxAgeSeconds: YEAR_SECONDS, secure: services.urls.base.startsWith('https:') };
+  const language = form.value.get('language') ?? '';
+  if (languageEntry(language) !== undefined) setCookie(c, LANGUAGE_COOKIE, language, options);
+  const theme = themes.find((name) => name === form.value.get('theme'));
+  if (theme !== undefined) setCookie(c, THEME_COOKIE, theme, options);
+  return c.redirect(withoutLanguage(localPath(form.value.get('returnto'))), 303);
+}
+
+/** A language in the address would win over the one just chosen. */
+function withoutLanguage(path: string): string {
+  const url = new URL(path, 'http://localhost');
+  url.searchParams.delete('uselang');
+  return url.pathname + url.search;
+}
+
+function decodeTitle(path: string): string | undefined {
+  try {
+    return decodeURIComponent(path).replaceAll('_', ' ').trim();
+  } catch {
+    return undefined;
+  }
+}
