@@ -2,8 +2,8 @@
 import { failure, ok, type Result } from '../../schema/failures.ts';
 import type { Config } from '../config.ts';
 import type { Actor } from '../edit/edit.ts';
-import { saveImported } from '../edit/save-imported.ts';
-import { importFile, type ImportedDocument, type ImportOutcome } from '../import/import.ts';
+import { importFile, wrongWithDump } from '../import/import.ts';
+import { batchSaver } from '../import/save-batch.ts';
 import { wikiItself, type Wiki } from '../wiki.ts';
 import { complain, DONE, print, type Command } from './command.ts';
 import { openOwnWiki } from './own-folder.ts';
@@ -15,6 +15,11 @@ export const importDumps: Command = {
   summary: 'reads Wikibase JSON dumps, ids as they are',
   takes: { least: 1, most: Infinity },
   async run({ positionals }, config) {
+    // Before the data folder is touched: a wrong file leaves no trace of itself.
+    for (const file of positionals) {
+      const wrong = await wrongWithDump(file);
+      if (wrong !== undefined) return complainOf([wrong]);
+    }
     const opened = await openOwnWiki(config);
     if (!opened.ok) return complainOf(opened.failures);
     const { wiki, close } = opened.value;
@@ -44,7 +49,7 @@ async function importOne(
   const imported = await importFile({
     file,
     dataFolder: config.dataFolder,
-    save: (documents) => save(documents, wiki, actor, file),
+    save: batchSaver({ actor, comment: `import of ${file}` }, wiki.edit),
     onProgress: (fraction, entities) => progress.update(fraction, entities),
   });
   if (!imported.ok) return imported;
@@ -56,23 +61,6 @@ async function importOne(
   );
   if (rejected > 0) complain(`what was rejected, and why, is in ${rejectedFile}`);
   return ok(undefined);
-}
-
-async function save(
-  documents: readonly ImportedDocument[],
-  wiki: Wiki,
-  actor: Actor,
-  file: string,
-): Promise<readonly ImportOutcome[]> {
-  const outcome = await saveImported(documents, { actor, comment: `import of ${file}` }, wiki.edit);
-  if (!outcome.ok) throw new Error(outcome.failures.map(({ code }) => code).join(', '));
-  const rejected = new Map(outcome.value.rejected.map(({ id, failures }) => [id, failures]));
-  const unchanged = new Set(outcome.value.unchanged);
-  return documents.map(({ id }) => {
-    const failures = rejected.get(id);
-    if (failures !== undefined) return { outcome: 'rejected', failures };
-    return { outcome: unchanged.has(id) ? 'unchanged' : 'saved' };
-  });
 }
 
 function messageOf(error: unknown): string {

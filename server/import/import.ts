@@ -52,7 +52,7 @@ const PASSES: readonly Pass[] = [isProperty, (text) => !isProperty(text)];
  * rejects, and the next import of it goes on from there.
  */
 export async function importFile(options: ImportOptions): Promise<Result<ImportSummary>> {
-  const wrong = await whatIsWrongWith(options.file);
+  const wrong = await wrongWithDump(options.file);
   if (wrong !== undefined) return failed(wrong);
   const journal = await openImportJournal(options.dataFolder, options.file);
   const position = await journal.position();
@@ -69,7 +69,8 @@ export async function importFile(options: ImportOptions): Promise<Result<ImportS
   return { ok: true, value: { ...run.counts, rejectedFile: journal.rejectedFile, resumedAt } };
 }
 
-async function whatIsWrongWith(file: string): Promise<Failure | undefined> {
+/** Reads as little as tells whether the file is a dump of entities at all; writes nothing. */
+export async function wrongWithDump(file: string): Promise<Failure | undefined> {
   let first: Failure | undefined;
   let seen = 0;
   try {
