@@ -413,6 +413,19 @@ describe('refusals', () => {
   });
 
   test.each([
+    ['Talk:<b>', 'malformed-text'],
+    ['Talk:x ', 'malformed-text'],
+    [`Talk:${'x'.repeat(251)}`, 'malformed-text'],
+    [`Talk:${'x'.repeat(250)}`, 'talk'],
+    ['Talk:', 'malformed-entity-id'],
+    ['User:x', 'malformed-entity-id'],
+  ])('a talk page called %s: %s', async (id, outcome) => {
+    const document = { type: 'talk', id, text: '' } as const;
+    const target = { kind: 'new-with-id', document } as const;
+    expect(summarize(await wiki.edit({ target, ops: [] }))).toBe(outcome);
+  });
+
+  test.each([
     ['nonsense', 'malformed-entity-id'],
     ['Q999999', 'unknown-entity'],
     ['Talk:Nothing', 'unknown-entity'],

@@ -26,6 +26,7 @@ export class DocumentCache<Fact> {
   readonly #entries = new Map<string, Entry<Fact>>();
   #weight = 0;
   #sequence = 0;
+  #catchingUp: { readonly sequence: number; readonly done: Promise<void> } | undefined;
 
   constructor(options: DocumentCacheOptions<Fact>) {
     this.#options = options;
@@ -58,10 +59,22 @@ export class DocumentCache<Fact> {
     return found;
   }
 
-  /** Forgets what has changed since the last call. */
+  /** Forgets what has changed since the last call. Calls that come together share the work. */
   async #catchUp(): Promise<void> {
     const { sequence } = await this.#options.records.head();
     if (sequence <= this.#sequence) return;
+    if (this.#catchingUp === undefined || this.#catchingUp.sequence < sequence) {
+      const catchingUp = { sequence, done: this.#forgetChangesUpTo(sequence) };
+      this.#catchingUp = catchingUp;
+      const ended = (): void => {
+        if (this.#catchingUp === catchingUp) this.#catchingUp = undefined;
+      };
+      catchingUp.done.then(ended, ended);
+    }
+    await this.#catchingUp.done;
+  }
+
+  async #forgetChangesUpTo(sequence: number): Promise<void> {
     if (this.#entries.size > 0) {
       const changes = await this.#options.records.changes(this.#sequence, MOST_CHANGES);
       if (changes.length === MOST_CHANGES) this.#forgetAll();

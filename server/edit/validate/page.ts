@@ -14,6 +14,7 @@ import { isEntity } from '../change-ops/document.ts';
 import type { EditContext } from '../edit-context.ts';
 import { validateEntity } from './entity.ts';
 import { editLimits } from './limits.ts';
+import { validateTitle } from './title.ts';
 
 /** `before` is what the page holds now: only what changes is judged. */
 export async function validatePage(
@@ -26,7 +27,8 @@ export async function validatePage(
     return validateEntity(former, after, editLimits, context);
   }
   if (after.type === 'redirect') return validateRedirect(after, context.storage.records);
-  return after.type === 'site-settings' ? validateSiteSettings(after) : [];
+  if (after.type === 'site-settings') return validateSiteSettings(after);
+  return before === undefined ? validateTitle(after.id, '/id', editLimits.titleBytes) : [];
 }
 
 /** Bytes of the stored JSON. A page that is too large already may shrink. */

@@ -3,12 +3,9 @@ import { failure } from '../../../schema/failures.ts';
 import type { Failure } from '../../../schema/failures.ts';
 import { jsonPointer } from '../../../schema/json-pointer.ts';
 import type { SiteSettings } from '../../../schema/model/documents/site-settings.ts';
-import type { Item, SiteLink } from '../../../schema/model/entity.ts';
+import type { Item } from '../../../schema/model/entity.ts';
 import type { Limits } from './limits.ts';
-import { hasInvisibleTrouble } from './text.ts';
-
-/** What MediaWiki allows in no title. */
-const ILLEGAL_IN_TITLES = /[#<>[\]|{}]/;
+import { validateTitle } from './title.ts';
 
 export function validateSiteLinks(
   before: Item | undefined,
@@ -23,7 +20,9 @@ export function validateSiteLinks(
     if (former === undefined && !sites.has(link.site)) {
       return [failure('unknown-site', { site: link.site }, jsonPointer('sitelinks', link.site))];
     }
-    const title = former?.title === link.title ? [] : validateTitle(link, limits.titleBytes);
+    const path = jsonPointer('sitelinks', link.site, 'title');
+    const title =
+      former?.title === link.title ? [] : validateTitle(link.title, path, limits.titleBytes);
     const newBadges = link.badges.filter((badge) => former?.badges.includes(badge) !== true);
     return [
       ...title,
@@ -34,15 +33,4 @@ export function validateSiteLinks(
         ),
     ];
   });
-}
-
-function validateTitle({ site, title }: SiteLink, limit: number): Failure[] {
-  const path = jsonPointer('sitelinks', site, 'title');
-  const malformed = (reason: string): Failure[] => [
-    failure('malformed-text', { field: path, reason }, path),
-  ];
-  if (title === '') return malformed('empty');
-  if (Buffer.byteLength(title) > limit) return malformed('too-long');
-  if (ILLEGAL_IN_TITLES.test(title)) return malformed('illegal-character');
-  return hasInvisibleTrouble(title) ? malformed('control-character') : [];
 }
