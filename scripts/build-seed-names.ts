@@ -46,6 +46,9 @@ const PARENTS: Readonly<Record<string, string>> = {
 /** CLDR gives these codes the name of something wider or narrower than our item. */
 const OTHERWISE_NAMED = new Set(['arc', 'gsw', 'rmy', 'mhr', 'sh', 'tl', 'tw']);
 
+/** Regions whose full names explain rather than name: "Hong Kong SAR China". */
+const NAMED_SHORTLY = new Set(['HK', 'MO', 'PS']);
+
 const SETS = [
   { names: 'regions', table: 'countries', type: 'region' },
   { names: 'languages', table: 'languages', type: 'language' },
@@ -56,7 +59,7 @@ const SETS = [
 function namesOf(key: string, type: 'region' | 'language' | 'currency'): string {
   const found = new Map<string, string>();
   for (const [code, locale] of wikiLocales) {
-    const name = displayNames(locale, type).of(key);
+    const name = displayNames(locale, type, NAMED_SHORTLY.has(key) ? 'short' : 'long').of(key);
     if (name !== undefined && name !== key && isName(name)) found.set(code, name.normalize('NFC'));
   }
   const own = [...found].filter(([code, name]) => found.get(PARENTS[code] ?? '') !== name);
@@ -70,9 +73,13 @@ function isName(name: string): boolean {
 
 const cache = new Map<string, Intl.DisplayNames>();
 
-function displayNames(locale: string, type: Intl.DisplayNamesType): Intl.DisplayNames {
-  const key = `${locale} ${type}`;
-  const known = cache.get(key) ?? new Intl.DisplayNames(locale, { type, fallback: 'none' });
+function displayNames(
+  locale: string,
+  type: Intl.DisplayNamesType,
+  style: 'long' | 'short',
+): Intl.DisplayNames {
+  const key = `${locale} ${type} ${style}`;
+  const known = cache.get(key) ?? new Intl.DisplayNames(locale, { type, style, fallback: 'none' });
   cache.set(key, known);
   return known;
 }

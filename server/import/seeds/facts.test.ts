@@ -1,19 +1,21 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openTemporaryWiki, type TemporaryWiki } from '../../test/temporary-wiki.ts';
-import { datatypes } from '../../schema/datatypes.ts';
-import { kindOf } from '../../schema/model/documents/kinds.ts';
-import type { SiteSettings } from '../../schema/model/documents/site-settings.ts';
-import { uniqueKeys, uniqueKeyText } from '../../schema/model/documents/unique-keys.ts';
-import { pageEntityId, type EntityId, type PropertyId } from '../../schema/model/entity-id.ts';
-import { allStatements, type Entity, type Item, type Property } from '../../schema/model/entity.ts';
-import { isTermLanguage } from '../../schema/model/languages/languages.ts';
-import { searchKey } from '../../schema/model/search-key.ts';
-import type { Snak } from '../../schema/model/snak.ts';
-import { bestStatements } from '../../schema/model/statement.ts';
-import { writeStored } from '../../schema/model/stored-json.ts';
-import { validateValue } from '../../schema/model/values/value.ts';
-import { loadSeeds } from './seeds.ts';
-import { readSeeds } from './seeds/read-seeds.ts';
+import { describe, expect, test } from 'vitest';
+import { datatypes } from '../../../schema/datatypes.ts';
+import type { SiteSettings } from '../../../schema/model/documents/site-settings.ts';
+import { uniqueKeys, uniqueKeyText } from '../../../schema/model/documents/unique-keys.ts';
+import { pageEntityId, type EntityId, type PropertyId } from '../../../schema/model/entity-id.ts';
+import {
+  allStatements,
+  type Entity,
+  type Item,
+  type Property,
+} from '../../../schema/model/entity.ts';
+import { isTermLanguage } from '../../../schema/model/languages/languages.ts';
+import { searchKey } from '../../../schema/model/search-key.ts';
+import type { Snak } from '../../../schema/model/snak.ts';
+import { bestStatements } from '../../../schema/model/statement.ts';
+import { writeStored } from '../../../schema/model/stored-json.ts';
+import { validateValue } from '../../../schema/model/values/value.ts';
+import { readSeeds } from './read-seeds.ts';
 
 const conceptBase = 'http://localhost/entity/';
 const documents = readSeeds(conceptBase);
@@ -192,32 +194,6 @@ describe('the site settings', () => {
     expect(settings.units.get(unit)).toEqual({ factor, base });
   });
 });
-
-describe('loading', () => {
-  let wiki: TemporaryWiki;
-
-  beforeAll(async () => {
-    wiki = await openTemporaryWiki();
-  });
-
-  afterAll(() => wiki.close());
-
-  test('saves every seed under the rules of edits, and changes nothing the second time', async () => {
-    const context = { ...wiki, conceptBase };
-    expect((await loadSeeds(context)).entities).toBe(entities.length);
-    const { sequence } = await wiki.storage.records.head();
-    expect(sequence).toBe(documents.length);
-    await loadSeeds(context);
-    expect((await wiki.storage.records.head()).sequence).toBe(sequence);
-    const { documents: counts } = await wiki.storage.records.counts();
-    expect(counts).toEqual(countsByKind());
-  }, 120_000);
-});
-
-function countsByKind(): Record<string, number> {
-  const kinds = Map.groupBy(documents, kindOf);
-  return Object.fromEntries([...kinds].map(([kind, all]) => [kind, all.length]));
-}
 
 function datatypeOf(id: PropertyId): Property['datatype'] {
   const property = properties.get(id);
