@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import type { RdfSettings } from '../rdf/rdf-settings.ts';
 import type { QuadIndex } from './quads/quad-index.ts';
 import { RowIndex } from './quads/row-index.ts';
-import type { Commit, CommitOutcome } from './records/commit.ts';
-import type { AccountWrites, RecordStore } from './records/record-store.ts';
+import type { RecordStore } from './records/record-store.ts';
 import { SqliteRecordStore } from './records/sqlite/record-store.ts';
-import type { Suppression, SuppressionOutcome } from './records/suppression.ts';
 import { openForReading } from './sqlite/database.ts';
 import type { StorageError } from './sqlite/database.ts';
 import { requireNewestVersion } from './sqlite/migrate.ts';
+import { withKnownContents } from './writer/saved-contents.ts';
+import { storeWrites } from './writer/store-writes.ts';
+import type { StoreWrites } from './writer/store-writes.ts';
 import { Writer } from './writer/writer.ts';
 
 export { StorageError } from './sqlite/database.ts';
@@ -36,12 +37,7 @@ export interface StorageReader {
   close(): Promise<void>;
 }
 
-export interface Storage extends StorageReader {
-  readonly accounts: AccountWrites;
-  /** Resolves once the commit is durable and visible to every reader, or was refused. */
-  commit(commit: Commit): Promise<CommitOutcome>;
-  /** Erases parts of a past revision for good. */
-  suppress(suppression: Suppression): Promise<SuppressionOutcome>;
+export interface Storage extends StorageReader, StoreWrites {
   /** Called after each group of commits with the newest sequence; returns the way to stop. */
   onCommitted(listener: (sequence: number) => void): () => void;
 }
@@ -58,12 +54,12 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     },
     { onBroken, onCommitted: (sequence) => listeners.forEach((listener) => listener(sequence)) },
   );
+  const writes = storeWrites((job) => writer.run(job));
   const reader = openStorageForReading(options);
   return {
     ...reader,
-    accounts: writer.accounts,
-    commit: (commit) => writer.commit(commit),
-    suppress: (suppression) => writer.suppress(suppression),
+    ...writes,
+    commit: async (commit) => withKnownContents(await writes.commit(commit), commit),
     onCommitted(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

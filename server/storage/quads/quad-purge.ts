@@ -22,10 +22,10 @@ export class QuadPurge {
       .raw();
     this.#isUsed = db
       .prepare(
-        `SELECT EXISTS (SELECT 1 FROM quad WHERE subject = ?1)
-           OR EXISTS (SELECT 1 FROM quad INDEXED BY quad_pos WHERE predicate = ?1)
-           OR EXISTS (SELECT 1 FROM quad INDEXED BY quad_osp WHERE object = ?1)
-           OR EXISTS (SELECT 1 FROM shared_node WHERE node = ?1)`,
+        `SELECT EXISTS (SELECT 1 FROM quad WHERE subject = @term)
+           OR EXISTS (SELECT 1 FROM quad INDEXED BY quad_pos WHERE predicate = @term)
+           OR EXISTS (SELECT 1 FROM quad INDEXED BY quad_osp WHERE object = @term)
+           OR EXISTS (SELECT 1 FROM shared_node WHERE node = @term)`,
       )
       .pluck();
     this.#blank = db.prepare("UPDATE term SET text = '' WHERE term = ?");
@@ -41,7 +41,7 @@ export class QuadPurge {
       const rows = id === undefined ? [] : (this.#delete.all(id, born, died) as TermId[][]);
       for (const term of rows.flat()) terms.add(term);
     }
-    for (const term of terms) if (this.#isUsed.get(term) === 0) this.#erase(term);
+    for (const term of terms) if (this.#isUsed.get({ term }) === 0) this.#erase(term);
     // Every reader forgets what it remembers of terms.
     this.#note.run();
     this.#dictionary.forget();

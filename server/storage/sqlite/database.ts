@@ -6,7 +6,7 @@
  * inside our process: the first close would drop SQLite's POSIX locks.
  */
 import BetterSqlite3 from 'better-sqlite3';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 export type Database = BetterSqlite3.Database;
@@ -50,9 +50,11 @@ export interface WriteOptions {
 
 export function openForWriting(path: string, options: WriteOptions): Database {
   makeFolder(dirname(path));
+  const isNew = !existsSync(path) || statSync(path).size === 0;
   const db = new BetterSqlite3(path, { timeout: BUSY_TIMEOUT_MS });
   return closingOnError(db, () => {
-    claimFile(db, path);
+    if (isNew) claimFile(db);
+    else refuseForeignFile(db, path);
     setPragma(db, 'journal_mode', 'wal', 'wal');
     const synchronous = options.durability === 'full' ? 2 : 0;
     setPragma(db, 'synchronous', String(synchronous), synchronous);
@@ -129,8 +131,7 @@ function makeFolder(folder: string): void {
   closeSync(parent);
 }
 
-function claimFile(db: Database, path: string): void {
-  if (db.pragma('page_count', { simple: true }) !== 0) return refuseForeignFile(db, path);
+function claimFile(db: Database): void {
   db.pragma(`page_size = ${PAGE_SIZE}`);
   db.pragma(`application_id = ${APPLICATION_ID}`);
 }

@@ -43,15 +43,15 @@ export class Suppressor {
     );
     this.#firstHidden = db
       .prepare(
-        `SELECT min(revision) FROM revision WHERE page = ?1 AND revision > (
+        `SELECT min(revision) FROM revision WHERE page = @page AND revision > (
            SELECT coalesce(max(revision), 0) FROM revision
-           WHERE page = ?1 AND revision < ?2 AND content_hash IS NULL)`,
+           WHERE page = @page AND revision < @revision AND content_hash IS NULL)`,
       )
       .pluck();
     this.#nextVisible = db
       .prepare(
         `SELECT min(revision) FROM revision
-         WHERE page = ?1 AND revision > ?2 AND content_hash IS NULL`,
+         WHERE page = @page AND revision > @revision AND content_hash IS NULL`,
       )
       .pluck();
   }
@@ -86,8 +86,9 @@ export class Suppressor {
     this.#hideContent.run(contentDigest(content), row.revision);
     this.#parts.contents.erase(row.revision);
     // Between its visible neighbours the page showed suppressed contents only.
-    const from = this.#firstHidden.get(row.page, row.revision) as number;
-    const until = this.#nextVisible.get(row.page, row.revision) as number;
+    const place = { page: row.page, revision: row.revision };
+    const from = this.#firstHidden.get(place) as number;
+    const until = this.#nextVisible.get(place) as number;
     this.#parts.purge.purge(this.#subjectsOf(row, content), from, until);
     this.#parts.index.forget();
   }

@@ -5,11 +5,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { CommitOutcome } from '../records/commit.ts';
 import { restartLongLog } from '../sqlite/checkpoint.ts';
-import { openForWriting, StorageError } from '../sqlite/database.ts';
+import { openForWriting, severityOf, StorageError } from '../sqlite/database.ts';
 import type { Database } from '../sqlite/database.ts';
 import { migrate } from '../sqlite/migrate.ts';
 import { GroupCommit } from './group-commit.ts';
-import type { FromWriter, Job, JobResult, JobValues, ToWriter, WriterSettings } from './job.ts';
+import { withoutKnownContents } from './saved-contents.ts';
+import type { FromWriter, Job, JobResult, ToWriter, WriterSettings } from './job.ts';
 
 class WriterThread {
   readonly #db: Database;
@@ -58,12 +59,21 @@ class WriterThread {
         sequence: this.#group.sequence,
         results: done.map(({ id, job }, index) => ({ id, result: toSend(job, results[index]) })),
       });
-      restartLongLog(this.#db);
+      this.#restartLongLog();
     } catch (error) {
       // Not one more transaction: after a failed fsync nobody knows what is on the disk.
       this.#waiting = [];
       send({ type: 'broken', reason: String(error) });
       parentPort?.close();
+    }
+  }
+
+  #restartLongLog(): void {
+    try {
+      restartLongLog(this.#db);
+    } catch (error) {
+      // Without room in the file the pages stay in the log.
+      if (severityOf(error) !== 'disk-full') throw error;
     }
   }
 
@@ -74,21 +84,9 @@ class WriterThread {
   }
 }
 
-/** Leaves out the contents that the sender has: `Writer` puts them back. */
 function toSend(job: Job, result: JobResult): JobResult {
-  if (job.type !== 'commit' || !result.ok || !isSaved(result.value)) return result;
-  const revisions = result.value.revisions.map((revision, index) =>
-    job.commit.changes[index].documentId === undefined
-      ? revision
-      : { ...revision, content: undefined },
-  );
-  return { ok: true, value: { outcome: 'saved', revisions } };
-}
-
-function isSaved(
-  value: JobValues[Job['type']],
-): value is Extract<CommitOutcome, { outcome: 'saved' }> {
-  return value !== undefined && 'outcome' in value && value.outcome === 'saved';
+  if (job.type !== 'commit' || !result.ok) return result;
+  return { ok: true, value: withoutKnownContents(result.value as CommitOutcome, job.commit) };
 }
 
 function send(message: FromWriter): void {

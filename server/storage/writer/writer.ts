@@ -4,12 +4,8 @@
  */
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { Commit, CommitOutcome, SavedRevision } from '../records/commit.ts';
-import type { AccountWrites } from '../records/record-store.ts';
-import type { Suppression, SuppressionOutcome } from '../records/suppression.ts';
 import { StorageError } from '../sqlite/database.ts';
 import type {
-  AccountJob,
   FromCheckpoints,
   FromWriter,
   Job,
@@ -31,9 +27,8 @@ export interface WriterListeners {
 }
 
 export class Writer {
-  readonly accounts: AccountWrites = this.#accountWrites();
-  readonly #thread: Worker;
-  readonly #checkpoints: Worker;
+  readonly #thread: Thread;
+  readonly #checkpoints: Thread;
   readonly #listeners: WriterListeners;
   readonly #pending = new Map<number, Pending>();
   #nextId = 1;
@@ -42,72 +37,37 @@ export class Writer {
   #ended: StorageError | undefined;
 
   private constructor(
-    thread: Worker,
-    checkpoints: Worker,
-    listeners: WriterListeners,
+    thread: Thread,
+    checkpoints: Thread,
     sequence: number,
+    listeners: WriterListeners,
   ) {
     this.#thread = thread;
     this.#checkpoints = checkpoints;
-    this.#listeners = listeners;
     this.#sequence = sequence;
-    thread.on('message', (message: FromWriter) => this.#receive(message));
-    thread.on('error', (error) => this.#break(String(error)));
-    checkpoints.on('message', ({ reason }: FromCheckpoints) => this.#break(reason));
-    checkpoints.on('error', (error) => this.#break(String(error)));
+    this.#listeners = listeners;
+    thread.worker.on('message', (message: FromWriter) => this.#receive(message));
+    checkpoints.worker.on('message', ({ reason }: FromCheckpoints) => this.#break(reason));
+    for (const { worker } of [thread, checkpoints]) {
+      worker.on('error', (error) => this.#break(String(error)));
+    }
   }
 
   /** Opens the file, or makes it, and brings it to the newest layout. */
   static async start(settings: WriterSettings, listeners: WriterListeners): Promise<Writer> {
     const thread = startThread('./writer-thread.ts', settings);
-    const [message] = (await once(thread, 'message')) as [FromWriter];
-    if (message.type === 'refused') {
-      await once(thread, 'exit');
-      throw message.code === undefined
-        ? new Error(message.reason)
-        : new StorageError(message.code, message.reason);
+    const [message] = (await once(thread.worker, 'message')) as [FromWriter];
+    if (message.type === 'ready') {
+      const checkpoints = startThread('./checkpoint-thread.ts', settings);
+      return new Writer(thread, checkpoints, message.sequence, listeners);
     }
-    const sequence = message.type === 'ready' ? message.sequence : 0;
-    const checkpoints = startThread('./checkpoint-thread.ts', settings);
-    return new Writer(thread, checkpoints, listeners, sequence);
+    await thread.exit;
+    const { reason, code } = message.type === 'refused' ? message : REFUSED;
+    throw code === undefined ? new Error(reason) : new StorageError(code, reason);
   }
 
-  async commit(commit: Commit): Promise<CommitOutcome> {
-    const outcome = (await this.#run({ type: 'commit', commit })) as CommitOutcome;
-    return outcome.outcome === 'saved' ? withContents(outcome, commit) : outcome;
-  }
-
-  async suppress(suppression: Suppression): Promise<SuppressionOutcome> {
-    return (await this.#run({ type: 'suppress', suppression })) as SuppressionOutcome;
-  }
-
-  /** Finishes what is waiting; nothing is taken after it. */
-  async close(): Promise<void> {
-    if (this.#ended !== undefined) return;
-    this.#ended = new StorageError('closed', 'The store is closed.');
-    this.#checkpoints.postMessage('stop');
-    await once(this.#checkpoints, 'exit');
-    const exit = once(this.#thread, 'exit');
-    this.#send({ type: 'close' });
-    await exit;
-  }
-
-  #accountWrites(): AccountWrites {
-    const run = <Name extends keyof AccountWrites>(
-      name: Name,
-      ...args: Parameters<AccountWrites[Name]>
-    ) =>
-      this.#run({ type: 'account', name, args } as AccountJob) as ReturnType<AccountWrites[Name]>;
-    return {
-      createUser: (user) => run('createUser', user),
-      setPassword: (userId, passwordHash) => run('setPassword', userId, passwordHash),
-      setGroups: (userId, groups) => run('setGroups', userId, groups),
-      createSession: (session) => run('createSession', session),
-      deleteSession: (tokenHash) => run('deleteSession', tokenHash),
-    };
-  }
-
-  #run(job: Job): Promise<JobValues[Job['type']]> {
+  /** Resolves when the job's transaction is durable. */
+  run(job: Job): Promise<JobValues[Job['type']]> {
     if (this.#ended !== undefined) return Promise.reject(this.#ended);
     const { promise, resolve, reject } = Promise.withResolvers<JobValues[Job['type']]>();
     const id = this.#nextId++;
@@ -116,8 +76,19 @@ export class Writer {
     return promise;
   }
 
+  /** Finishes what is waiting; nothing is taken after it. */
+  async close(): Promise<void> {
+    if (this.#ended === undefined) {
+      this.#ended = new StorageError('closed', 'The store is closed.');
+      this.#checkpoints.worker.postMessage('stop');
+      await this.#checkpoints.exit;
+      this.#send({ type: 'close' });
+    }
+    await Promise.all([this.#thread.exit, this.#checkpoints.exit]);
+  }
+
   #send(message: ToWriter): void {
-    this.#thread.postMessage(message);
+    this.#thread.worker.postMessage(message);
   }
 
   #receive(message: FromWriter): void {
@@ -150,23 +121,18 @@ export class Writer {
     this.#listeners.onBroken(error);
     for (const { reject } of this.#pending.values()) reject(error);
     this.#pending.clear();
-    void this.#thread.terminate();
-    void this.#checkpoints.terminate();
+    for (const { worker } of [this.#thread, this.#checkpoints]) void worker.terminate();
   }
 }
 
-function startThread(file: string, settings: WriterSettings): Worker {
-  return new Worker(new URL(file, import.meta.url), { workerData: settings });
+interface Thread {
+  readonly worker: Worker;
+  readonly exit: Promise<unknown>;
 }
 
-/** The thread leaves out the contents that it took over unchanged. */
-function withContents(
-  outcome: Extract<CommitOutcome, { outcome: 'saved' }>,
-  { changes }: Commit,
-): CommitOutcome {
-  const revisions = outcome.revisions.map((revision, index): SavedRevision => {
-    const { documentId, content } = changes[index];
-    return documentId === undefined ? revision : { ...revision, content };
-  });
-  return { ...outcome, revisions };
+const REFUSED = { reason: 'The writer did not start.', code: undefined };
+
+function startThread(file: string, settings: WriterSettings): Thread {
+  const worker = new Worker(new URL(file, import.meta.url), { workerData: settings });
+  return { worker, exit: new Promise((resolve) => worker.once('exit', resolve)) };
 }

@@ -28,7 +28,7 @@ export class Contents {
     this.#dependents = db
       .prepare(
         `SELECT c.revision FROM revision r JOIN content c ON c.revision = r.revision
-         WHERE r.page = (SELECT page FROM revision WHERE revision = ?1) AND c.base = ?1`,
+         WHERE r.page = (SELECT page FROM revision WHERE revision = @revision) AND c.base = @revision`,
       )
       .pluck();
   }
@@ -52,7 +52,7 @@ export class Contents {
 
   /** Erases a content; those that used it as a dictionary are packed anew, without it. */
   erase(revision: number): void {
-    for (const dependent of this.#dependents.all(revision) as number[]) {
+    for (const dependent of this.#dependents.all({ revision }) as number[]) {
       const content = this.read(dependent);
       if (content !== undefined) this.#insertPacked(dependent, content, undefined);
     }

@@ -1,0 +1,139 @@
+/** Pages against their revisions; search terms, unique keys and dependencies against the pages. */
+import type { DocumentKind } from '../../../schema/model/documents/kinds.ts';
+import { TermReader } from '../records/sqlite/terms.ts';
+import type { PageRow } from '../records/sqlite/rows.ts';
+import type { Database, Statement } from '../sqlite/database.ts';
+import { readTogether } from '../sqlite/read-together.ts';
+import type { PageState } from '../writer/page-state.ts';
+import type { WriterParts } from '../writer/writer-parts.ts';
+import type { Problem } from './problem.ts';
+
+const PAGES_AT_A_TIME = 200;
+
+/** The tables that are derived from pages, each with a column `page`. */
+const DERIVED = {
+  search_term: 'search-terms',
+  unique_key: 'unique-keys',
+  dependency: 'dependencies',
+} as const;
+type Derived = keyof typeof DERIVED;
+
+/** Rows by page that a table should have. */
+type RowCounts = Map<number, number>;
+
+export class PageVerifier {
+  readonly #db: Database;
+  readonly #parts: WriterParts;
+  readonly #terms: TermReader;
+  readonly #pages: Statement;
+  readonly #revisions: Statement;
+  readonly #dependency: Statement;
+
+  constructor(parts: WriterParts) {
+    const { db } = parts;
+    this.#db = db;
+    this.#parts = parts;
+    this.#terms = new TermReader(db);
+    this.#pages = db.prepare(
+      `SELECT * FROM page WHERE page > ? ORDER BY page LIMIT ${PAGES_AT_A_TIME}`,
+    );
+    this.#revisions = db.prepare(
+      'SELECT min(revision) AS created, max(revision) AS latest FROM revision WHERE page = ?',
+    );
+    this.#dependency = db.prepare('SELECT 1 FROM dependency WHERE name = ? AND page = ?').pluck();
+  }
+
+  *documentIds(): Iterable<string> {
+    for (const { document_id } of this.#allPages()) yield document_id;
+  }
+
+  *verify(): Iterable<Problem> {
+    const expected: Record<Derived, RowCounts> = {
+      search_term: new Map(),
+      unique_key: new Map(),
+      dependency: new Map(),
+    };
+    const kinds = new Map<DocumentKind, number>();
+    for (const row of this.#allPages()) {
+      const loaded = this.#parts.pages.load(row.document_id);
+      if (loaded === undefined) {
+        yield { code: 'page', subject: row.document_id, detail: 'has no revision' };
+        continue;
+      }
+      const { state } = loaded;
+      if (state.document !== undefined) kinds.set(row.kind, (kinds.get(row.kind) ?? 0) + 1);
+      yield* this.#rowOf(row, state);
+      yield* readTogether(this.#db, () => this.#missing(row, state));
+      expected.search_term.set(row.page, distinctTerms(state));
+      expected.unique_key.set(row.page, state.keys.size);
+      expected.dependency.set(row.page, state.dependencies.size);
+    }
+    for (const table of Object.keys(DERIVED) as Derived[]) {
+      yield* this.#surplus(table, expected[table]);
+    }
+    yield* this.#counts(kinds);
+  }
+
+  *#allPages(): Iterable<PageRow> {
+    let after = 0;
+    for (;;) {
+      const rows = this.#pages.all(after) as PageRow[];
+      yield* rows;
+      after = rows.at(-1)?.page ?? after;
+      if (rows.length < PAGES_AT_A_TIME) return;
+    }
+  }
+
+  *#rowOf(row: PageRow, state: PageState): Iterable<Problem> {
+    const { created, latest } = this.#revisions.get(row.page) as PageRow;
+    const fits =
+      row.created === created &&
+      row.latest === latest &&
+      row.deleted === (state.document === undefined ? 1 : 0) &&
+      row.site_links === state.siteLinks &&
+      row.statements === state.statements;
+    if (!fits) yield { code: 'page', subject: row.document_id, detail: JSON.stringify(row) };
+  }
+
+  *#missing({ page, document_id: subject, kind }: PageRow, state: PageState): Iterable<Problem> {
+    for (const term of state.terms.terms) {
+      const row = this.#terms.row(page, term);
+      if (row?.kind !== kind || row.weight !== state.terms.weight) {
+        yield { code: 'search-terms', subject, detail: `${term.language}: ${term.text}` };
+      }
+    }
+    for (const [text, key] of state.keys) {
+      if (!this.#parts.keys.has(key, page)) yield { code: 'unique-keys', subject, detail: text };
+    }
+    for (const name of state.dependencies) {
+      if (this.#dependency.get(name, page) === undefined) {
+        yield { code: 'dependencies', subject, detail: name };
+      }
+    }
+  }
+
+  /** All that should be there was found; so a page with more rows has rows that should not be. */
+  *#surplus(table: Derived, expected: RowCounts): Iterable<Problem> {
+    const actual = this.#db.prepare(`SELECT page, count(*) AS n FROM ${table} GROUP BY page`).all();
+    for (const { page, n } of actual as { page: number; n: number }[]) {
+      const wanted = expected.get(page) ?? 0;
+      if (n === wanted) continue;
+      yield { code: DERIVED[table], subject: `page ${page}`, detail: `${n} instead of ${wanted}` };
+    }
+  }
+
+  *#counts(expected: ReadonlyMap<DocumentKind, number>): Iterable<Problem> {
+    const counted = new Map(Object.entries(this.#parts.revisions.pagesByKind()));
+    for (const kind of new Set([...expected.keys(), ...counted.keys()])) {
+      const wanted = expected.get(kind as DocumentKind) ?? 0;
+      const actual = counted.get(kind) ?? 0;
+      if (actual === wanted) continue;
+      yield { code: 'page-count', subject: kind, detail: `${actual} instead of ${wanted}` };
+    }
+  }
+}
+
+function distinctTerms({ terms: { terms } }: PageState): number {
+  return new Set(terms.map(({ language, termType, text }) => `${language}|${termType}|${text}`))
+    .size;
+}
