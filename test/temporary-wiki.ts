@@ -12,6 +12,8 @@ import { SiteReader } from '../server/read/site.ts';
 import { openStorage } from '../server/storage/storage.ts';
 import type { Storage, StorageOptions } from '../server/storage/storage.ts';
 import type { Document } from '../schema/model/documents/kinds.ts';
+import type { ItemId } from '../schema/model/entity-id.ts';
+import { itemOf, textOf } from './entity-notation.ts';
 
 export const anonymous: Actor = { userId: 0, name: '192.0.2.1', groups: [] };
 export const alice: Actor = { userId: 1, name: 'Alice', groups: [] };
@@ -28,7 +30,18 @@ export interface TemporaryWiki extends EditContext {
   edit(edit: Omit<Edit, 'actor'> & { readonly actor?: Actor }): Promise<EditResult>;
   /** Brings documents in as they are; throws where one is refused. */
   load(...documents: Document[]): Promise<void>;
+  /** An item in the notation of `entity-notation.ts`, under an id that nothing else has. */
+  newItem(notation: string): Promise<{ readonly id: ItemId; readonly revisionId: number }>;
   close(): Promise<void>;
+}
+
+/** The document in short notation, or the codes of the failures. */
+export function outcomeOf(result: EditResult): string {
+  if (result.outcome === 'rejected') return result.failures.map(({ code }) => code).join(' ');
+  const { document } = result;
+  const text = document.type === 'item' ? textOf(document) : document.type;
+  if (result.outcome === 'unchanged') return `unchanged: ${text}`;
+  return result.merged ? `merged: ${text}` : text;
 }
 
 export async function openTemporaryWiki(
@@ -44,14 +57,22 @@ export async function openTemporaryWiki(
   const site = new SiteReader(storage.records);
   const properties = new PropertyReader(storage.records, site);
   const context = { storage, site, properties };
+  const load = async (...documents: Document[]): Promise<void> => {
+    const result = await saveImported(documents, { actor: sysop, comment: '' }, context);
+    if (!result.ok || result.value.rejected.length > 0) throw new Error(JSON.stringify(result));
+  };
+  let nextNumber = 100;
   return {
     ...context,
     folder,
     labels: new LabelReader(storage.records),
     edit: (edit) => saveEdit({ actor: alice, ...edit }, context),
-    async load(...documents) {
-      const result = await saveImported(documents, { actor: sysop, comment: '' }, context);
-      if (!result.ok || result.value.rejected.length > 0) throw new Error(JSON.stringify(result));
+    load,
+    async newItem(notation) {
+      const id: ItemId = `Q${nextNumber++}`;
+      await load(itemOf(notation, id));
+      const page = await storage.records.document(id);
+      return { id, revisionId: page?.revisionId ?? 0 };
     },
     async close() {
       await storage.close();

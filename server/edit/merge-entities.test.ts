@@ -28,11 +28,8 @@ beforeAll(async () => {
 
 afterAll(() => wiki.close());
 
-let nextNumber = 100;
 async function newItem(text: string): Promise<ItemId> {
-  const id: ItemId = `Q${nextNumber++}`;
-  await wiki.load(itemOf(text, id));
-  return id;
+  return (await wiki.newItem(text)).id;
 }
 
 function merge(from: string, to: string, more: Partial<MergeRequest> = {}): Promise<MergeResult> {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { itemOf, snakOf, statementId, statementOf, textOf } from '../../../test/entity-notation.ts';
-import { alice, bob, openTemporaryWiki, sysop } from '../../../test/temporary-wiki.ts';
+import { itemOf, snakOf, statementId, statementOf } from '../../../test/entity-notation.ts';
+import { alice, bob, openTemporaryWiki, outcomeOf, sysop } from '../../../test/temporary-wiki.ts';
 import type { TemporaryWiki } from '../../../test/temporary-wiki.ts';
 import { emptyProperty } from '../../../schema/model/entity.ts';
 import type { ItemId } from '../../../schema/model/entity-id.ts';
@@ -24,8 +24,6 @@ beforeAll(async () => {
 
 afterAll(() => wiki.close());
 
-let nextNumber = 100;
-
 interface History {
   readonly id: ItemId;
   /** The revision that made the item, then one for each edit. */
@@ -36,9 +34,8 @@ async function history(
   start: string,
   ...edits: readonly (readonly ChangeOp[])[]
 ): Promise<History> {
-  const id: ItemId = `Q${nextNumber++}`;
-  await wiki.load(itemOf(start, id));
-  const revisions = [(await wiki.storage.records.document(id))?.revisionId ?? 0];
+  const { id, revisionId } = await wiki.newItem(start);
+  const revisions = [revisionId];
   for (const ops of edits) {
     const saved = await wiki.edit({ actor: bob, target: { kind: 'existing', id }, ops });
     if (saved.outcome === 'rejected') throw new Error(JSON.stringify(saved.failures));
@@ -51,19 +48,13 @@ async function save(edit: Result<Edit>): Promise<EditResult> {
   return edit.ok ? wiki.edit(edit.value) : { outcome: 'rejected', failures: edit.failures };
 }
 
-function shown(result: EditResult): string {
-  if (result.outcome === 'rejected') return result.failures.map(({ code }) => code).join(' ');
-  const { document } = result;
-  return document.type === 'item' ? textOf(document) : document.type;
-}
-
 async function undone(revisionId: number, after?: number, actor = alice): Promise<string> {
   const request = { actor, revisionId, ...(after === undefined ? {} : { after }) };
-  return shown(await save(await undoEdit(request, wiki.storage.records)));
+  return outcomeOf(await save(await undoEdit(request, wiki.storage.records)));
 }
 
 async function restored(revisionId: number, actor = alice): Promise<string> {
-  return shown(await save(await restoreEdit({ actor, revisionId }, wiki.storage.records)));
+  return outcomeOf(await save(await restoreEdit({ actor, revisionId }, wiki.storage.records)));
 }
 
 const label = (language: string, value: string): ChangeOp => ({
@@ -186,7 +177,7 @@ describe('undo', () => {
       { op: 'set-statement', statement: { ...statementOf('P10=Q6', id, 7) } },
     ];
     const result = await wiki.edit({ target: { kind: 'existing', id }, ops: again });
-    expect(shown(result)).toBe('unknown-entity');
+    expect(outcomeOf(result)).toBe('unknown-entity');
   });
 
   test('of any edit restores the document exactly', async () => {
