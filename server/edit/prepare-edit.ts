@@ -53,7 +53,7 @@ export async function prepareEdit(
   const { latest } = page;
   if (document === undefined) return prepared(edit, page, undefined, merged);
 
-  const content = writeStored(document);
+  const content = normalizeText(writeStored(document));
   if (latest !== undefined && content === latest.content) return unchanged(page.kind, latest);
   const failures = [
     ...malformedTexts(content),
@@ -62,7 +62,7 @@ export async function prepareEdit(
   ];
   return failures.length > 0
     ? rejected(failures)
-    : prepared(edit, page, { document, content: normalizeText(content) }, merged);
+    : prepared(edit, page, { document, content }, merged);
 }
 
 export function rejected(failures: readonly Failure[]): Rejected {
