@@ -25,3 +25,17 @@ document.addEventListener('change', (event) => {
   const form = (event.target as Element).closest<HTMLFormElement>('form.preferences');
   form?.requestSubmit();
 });
+
+/** What the page before had to say, such as that an edit was saved. */
+function showNotice(): void {
+  const text = sessionStorage.getItem('sabir-notice');
+  if (text === null) return;
+  sessionStorage.removeItem('sabir-notice');
+  const notice = document.createElement('p');
+  notice.className = 'notice';
+  notice.setAttribute('role', 'status');
+  document.querySelector('main')?.prepend(notice);
+  notice.textContent = text;
+}
+
+showNotice();

@@ -5,6 +5,14 @@ export class LightElement extends LitElement {
   protected override createRenderRoot(): HTMLElement {
     return this;
   }
+
+  /** Complete is what is complete all the way down: then the focus can go to the innermost field. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const complete = await super.getUpdateComplete();
+    const inner = [...this.querySelectorAll('*')].filter((node) => node instanceof LightElement);
+    await Promise.all(inner.map((element) => element.updateComplete));
+    return complete;
+  }
 }
 
 let lastId = 0;

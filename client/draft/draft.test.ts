@@ -33,7 +33,12 @@ const item: Item = {
 const base = draftOf(item);
 const changes = (draft: Draft) => changesOf(base, draft, () => 'string');
 const none = { labels: {}, descriptions: {}, aliases: {}, claims: [] };
-const english = { language: 'en', label: 'rhino', description: 'animal', aliases: 'rhinoceros | nose horn' };
+const english = {
+  language: 'en',
+  label: 'rhino',
+  description: 'animal',
+  aliases: 'rhinoceros | nose horn',
+};
 
 test('an untouched draft changes nothing', () => {
   expect(changes(base)).toEqual(none);

@@ -211,6 +211,14 @@ function changedStatements(base: Draft, draft: Draft, datatypeOf: DatatypeOf): o
   });
 }
 
+/** The statements that are new in the draft or say something else there. */
+export function changedIds(base: Draft, draft: Draft): StatementId[] {
+  const before = new Map(base.statements.map((statement) => [statement.id, content(statement)]));
+  return draft.statements
+    .filter((statement) => before.get(statement.id) !== content(statement))
+    .map(({ id }) => id);
+}
+
 /** What counts as the content of a statement: keys and half-typed text do not. */
 function content(statement: StatementDraft): string {
   return JSON.stringify(statementOf(statement));

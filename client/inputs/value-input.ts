@@ -110,7 +110,11 @@ export class ValueInput extends LightElement {
         />
         ${this.#settings()}
       </div>
-      <p id=${`${this.#id}-note`} class=${invalid ? 'note error-text' : 'note soft'} aria-live="polite">
+      <p
+        id=${`${this.#id}-note`}
+        class=${invalid ? 'note error-text' : 'note soft'}
+        aria-live="polite"
+      >
         ${invalid ? this.failures.map((found) => failureText(found, messages)).join(' ') : this.#echo()}
       </p>
       ${
@@ -128,16 +132,10 @@ export class ValueInput extends LightElement {
   }
 
   #settings() {
-    switch (this.datatype) {
-      case 'monolingualtext':
-        return this.#languageField();
-      case 'time':
-        return this.#calendarField();
-      case 'quantity':
-        return this.#unitField();
-      default:
-        return nothing;
-    }
+    const { datatype } = this;
+    if (datatype === 'monolingualtext') return this.#languageField();
+    if (datatype === 'time') return this.#calendarField();
+    return datatype === 'quantity' ? this.#unitField() : nothing;
   }
 
   #languageField() {
@@ -157,7 +155,8 @@ export class ValueInput extends LightElement {
         @change=${(event: Event) => {
           this.#setOption({ textLanguage: (event.target as HTMLInputElement).value.trim() });
         }}
-      /><datalist id=${list}>
+      />
+      <datalist id=${list}>
         ${languages.map(({ code: option, autonym }) => html`<option value=${option}>${autonym}</option>`)}
       </datalist>`;
   }
@@ -170,7 +169,9 @@ export class ValueInput extends LightElement {
       aria-label=${messages.text('edit-calendar')}
       @change=${(event: Event) => this.#setCalendar((event.target as HTMLSelectElement).value)}
     >
-      <option value="" ?selected=${calendar === undefined}>${messages.text('edit-calendar-auto')}</option>
+      <option value="" ?selected=${calendar === undefined}>
+        ${messages.text('edit-calendar-auto')}
+      </option>
       <option value="gregorian">${messages.text('edit-calendar-gregorian')}</option>
       <option value="julian">${messages.text('edit-calendar-julian')}</option>
     </select>`;

@@ -65,7 +65,12 @@ export function diffView(diff: EntityDiff, sides: DiffSides, context: ViewContex
     ...aliasSections(parts.aliases, context),
     ...replacement('entity-datatype', parts.datatype, plain, context),
     ...replacement('lexeme-language', parts.language, (id) => entityLink(id, context), context),
-    ...replacement('lexeme-category', parts.lexicalCategory, (id) => entityLink(id, context), context),
+    ...replacement(
+      'lexeme-category',
+      parts.lexicalCategory,
+      (id) => entityLink(id, context),
+      context,
+    ),
     ...statementSections(parts.statements, sides, context),
     ...siteLinkSections(parts.siteLinks, context),
     ...partSections(parts, sides, context),

@@ -17,7 +17,10 @@ test.each([
   ['/* wbsetclaim-create:2||1 */ [[Property:P31]]: [[Q5]]', 'Stated: <instance of>: <human>'],
   ['/* wbremoveclaims-remove:3| */', 'Removed 3 statements'],
   ['/* wbeditentity-create-item:0| */', 'Created a new item'],
-  ['/* wbeditentity-update-languages-short:0||de, fr */', 'Changed names and descriptions in German, French'],
+  [
+    '/* wbeditentity-update-languages-short:0||de, fr */',
+    'Changed names and descriptions in German, French',
+  ],
   ['/* wbmergeitems-to:0||Q7 */', 'Merged into Q7'],
   ['/* undo:0||12|Ann */', 'Undid revision 12 by Ann'],
   ['/* never-heard-of:0| */ x', 'Changed something (never-heard-of): x'],

@@ -67,7 +67,9 @@ interface Sentence {
 }
 
 const nothing = () => [];
-const inLanguage = ({ language }: ParsedSummary, reader: string) => [languageName(language, reader)];
+const inLanguage = ({ language }: ParsedSummary, reader: string) => [
+  languageName(language, reader),
+];
 const onSite = ({ language }: ParsedSummary) => [language];
 const countInLanguage = ({ count, language }: ParsedSummary, reader: string) => [
   count,
@@ -123,7 +125,10 @@ const sentences: ReadonlyMap<string, Sentence> = new Map(
     'wbeditentity-create-property': { key: 'summary-created-property', parameters: nothing },
     'wbeditentity-create-lexeme': { key: 'summary-created-lexeme', parameters: nothing },
     'wbeditentity-update': { key: 'summary-updated', parameters: nothing },
-    'wbeditentity-update-languages-short': { key: 'summary-terms-changed', parameters: inLanguages },
+    'wbeditentity-update-languages-short': {
+      key: 'summary-terms-changed',
+      parameters: inLanguages,
+    },
     'wbeditentity-update-languages': { key: 'summary-terms-many', parameters: countedArgument },
     'wbeditentity-update-languages-and-other-short': {
       key: 'summary-terms-and-other',

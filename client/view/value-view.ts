@@ -32,11 +32,7 @@ export function snakView(snak: Snak, context: ViewContext): ValueView {
   }
 }
 
-export function valueView(
-  value: DataValue,
-  property: PropertyId,
-  context: ViewContext,
-): ValueView {
+export function valueView(value: DataValue, property: PropertyId, context: ViewContext): ValueView {
   switch (value.type) {
     case 'string':
       return stringView(value.value, property, context);
@@ -49,7 +45,7 @@ export function valueView(
         ? { ...formatted(value, context), hint: context.messages.text('edit-calendar-julian') }
         : formatted(value, context);
     case 'quantity':
-      return quantityView(value, context);
+      return formatted(value, context);
     case 'globecoordinate':
       return coordinateView(value, context);
     case 'unknown':
@@ -77,40 +73,18 @@ function stringView(text: string, property: PropertyId, context: ViewContext): V
   return href === undefined ? plain : { ...plain, href, external: true };
 }
 
-function stringLink(
-  text: string,
-  property: PropertyId,
-  context: ViewContext,
-): string | undefined {
-  switch (context.datatypeOf(property)) {
-    case 'url':
-      return safeLink(text);
-    case 'external-id': {
-      const pattern = context.formatterUrlOf(property);
-      return pattern === undefined ? undefined : formatterLink(pattern, text);
-    }
-    case 'commonsMedia':
-      return mediaLink(`File:${text}`, context);
-    case 'geo-shape':
-    case 'tabular-data':
-      return mediaLink(text, context);
-    default:
-      return undefined;
-  }
+function stringLink(text: string, property: PropertyId, context: ViewContext): string | undefined {
+  const datatype = context.datatypeOf(property);
+  if (datatype === 'url') return safeLink(text);
+  if (datatype === 'commonsMedia') return mediaLink(`File:${text}`, context);
+  if (datatype === 'geo-shape' || datatype === 'tabular-data') return mediaLink(text, context);
+  const pattern = datatype === 'external-id' ? context.formatterUrlOf(property) : undefined;
+  return pattern === undefined ? undefined : formatterLink(pattern, text);
 }
 
 function mediaLink(page: string, context: ViewContext): string | undefined {
   const commons = context.site.sites.find(({ id }) => id === 'commonswiki');
   return commons === undefined ? undefined : pageLink(commons.pageUrl, page);
-}
-
-function quantityView(
-  value: Extract<DataValue, { type: 'quantity' }>,
-  context: ViewContext,
-): ValueView {
-  const text = formatted(value, context);
-  const unit = idInConceptIri(value.unit);
-  return unit === undefined ? text : { ...text, hint: unit };
 }
 
 function coordinateView(

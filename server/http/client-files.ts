@@ -29,7 +29,6 @@ export async function openClientFiles(folder: string): Promise<ClientFiles> {
   if (manifest === undefined) return NOT_BUILT;
   const entries = Object.values(manifest);
   const start = entries.filter(({ isEntry }) => isEntry === true);
-  const href = (file: string) => `/client/${file}`;
   return {
     assets: {
       scripts: start.map(({ file }) => href(file)),
@@ -37,6 +36,10 @@ export async function openClientFiles(folder: string): Promise<ClientFiles> {
     },
     routes: fileRoutes(await loadFiles(folder, entries)),
   };
+}
+
+function href(file: string): string {
+  return `/client/${file}`;
 }
 
 type Files = ReadonlyMap<string, { readonly body: Uint8Array<ArrayBuffer>; readonly type: string }>;

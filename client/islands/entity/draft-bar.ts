@@ -41,7 +41,9 @@ export class DraftBar extends LightElement {
   protected override render() {
     const { messages, changes, state, problem } = this;
     return html`<form class="draft-bar" @submit=${this.#onSubmit}>
-      <div role="alert">${problem === '' ? nothing : html`<p class="notice error">${problem}</p>`}</div>
+      <div role="alert">
+        ${problem === '' ? nothing : html`<p class="notice error">${problem}</p>`}
+      </div>
       ${state === 'conflict' ? this.#conflict() : nothing}
       <div class="draft-bar-row">
         <p role="status" class="small">

@@ -18,6 +18,7 @@ import { forgetDraft, keepDraft, keptDraft } from '../../draft/autosave.ts';
 import type { Draft, StatementDraft, TermDraft } from '../../draft/draft.ts';
 import {
   addStatement,
+  changedIds,
   changesOf,
   countChanges,
   draftOf,
@@ -30,8 +31,8 @@ import { publish } from '../../draft/publish.ts';
 import type { Messages } from '../../i18n/message.ts';
 import './draft-bar.ts';
 import type { BarState } from './draft-bar.ts';
-import './statement-editor.ts';
 import type { StatementEditor } from './statement-editor.ts';
+import { StatementPreviews } from './statement-previews.ts';
 import './terms-grid.ts';
 
 /**
@@ -50,6 +51,7 @@ export class EntityEditor extends LightElement {
     barState: { state: true },
     restored: { state: true },
     adding: { state: true },
+    opened: { state: true },
   };
   declare messages: Messages;
   declare entityId: EntityId;
@@ -63,7 +65,10 @@ export class EntityEditor extends LightElement {
   declare barState: BarState;
   declare restored: boolean;
   declare adding: boolean;
+  /** Ids of the statements that are being edited; all others are shown as on the page. */
+  declare opened: ReadonlySet<string>;
 
+  readonly #previews = new StatementPreviews();
   #base: Draft | undefined;
   #baseRevisionId = 0;
   #summary = '';
@@ -77,6 +82,7 @@ export class EntityEditor extends LightElement {
     this.barState = 'editing';
     this.restored = false;
     this.adding = false;
+    this.opened = new Set();
   }
 
   /** Loads the entity, and the draft that was left open, if there is one. */
@@ -97,6 +103,7 @@ export class EntityEditor extends LightElement {
     this.#base = kept.base;
     this.#baseRevisionId = kept.baseRevisionId;
     this.#summary = kept.summary;
+    await this.#open(...changedIds(kept.base, kept.draft));
     this.draft = kept.draft;
     this.restored = true;
     const mentioned = kept.draft.statements.map(({ mainSnak }) => mainSnak.property);
@@ -155,28 +162,70 @@ export class EntityEditor extends LightElement {
           statements,
           ({ id }) => id,
           (statement) =>
-            html`<sabir-statement-editor
-              data-id=${statement.id}
-              .context=${this.#context}
-              .statement=${statement}
-              @statement-change=${(event: CustomEvent<StatementDraft>) =>
-                this.#change(setStatement(draft, event.detail))}
-              @statement-remove=${() => this.#change(removeStatement(draft, statement.id))}
-              @property-found=${(event: CustomEvent<FoundEntity>) => this.#learn(event.detail)}
-            ></sabir-statement-editor>`,
+            this.opened.has(statement.id)
+              ? this.#editor(draft, statement)
+              : this.#preview(draft, statement, name.text),
         )}
         <div class="actions">
           <button
             type="button"
             class="quiet"
             aria-label=${`${this.messages.text('edit-add-value')}: ${name.text}`}
-            @click=${() => this.#add(draft, property)}
+            @click=${() => void this.#add(draft, property)}
           >
             ${this.messages.text('edit-add-value')}
           </button>
         </div>
       </div>
     </section>`;
+  }
+
+  #editor(draft: Draft, statement: StatementDraft) {
+    return html`<sabir-statement-editor
+      data-id=${statement.id}
+      .context=${this.#context}
+      .statement=${statement}
+      @statement-change=${(event: CustomEvent<StatementDraft>) =>
+        this.#change(setStatement(draft, event.detail))}
+      @statement-remove=${() => this.#change(removeStatement(draft, statement.id))}
+      @property-found=${(event: CustomEvent<FoundEntity>) => this.#learn(event.detail)}
+    ></sabir-statement-editor>`;
+  }
+
+  #preview(draft: Draft, statement: StatementDraft, property: string) {
+    const { messages } = this;
+    const { id, removed } = statement;
+    const action = (key: 'nav-edit' | 'edit-remove' | 'edit-put-back', act: () => void) =>
+      html`<button
+        type="button"
+        class="quiet"
+        aria-label=${`${messages.text(key)}: ${property} ${this.#previews.textOf(id)}`}
+        @click=${act}
+      >
+        ${messages.text(key)}
+      </button>`;
+    return html`<div class=${removed ? 'statement-preview removed' : 'statement-preview'}>
+      <div>${this.#previews.nodeOf(id)}</div>
+      ${
+        removed
+          ? html`<span class="tag">${messages.text('edit-will-be-removed')}</span>
+              ${action('edit-put-back', () => this.#change(setStatement(draft, { ...statement, removed: false })))}`
+          : html`${action('nav-edit', () => void this.#openAndFocus(id))}
+            ${action('edit-remove', () => this.#change(removeStatement(draft, id)))}`
+      }
+    </div>`;
+  }
+
+  /** The inputs with all that they know of dates, numbers and languages are loaded when needed. */
+  async #open(...ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
+    await import('./statement-editor.ts');
+    this.opened = new Set([...this.opened, ...ids]);
+  }
+
+  async #openAndFocus(id: string): Promise<void> {
+    await this.#open(id);
+    await this.#focusStatement(id);
   }
 
   #addition(draft: Draft) {
@@ -197,7 +246,7 @@ export class EntityEditor extends LightElement {
         if (property === undefined) return;
         this.#learn(event.detail);
         this.adding = false;
-        this.#add(draft, property);
+        void this.#add(draft, property);
       }}
     ></sabir-entity-picker>`;
   }
@@ -209,14 +258,16 @@ export class EntityEditor extends LightElement {
     );
   };
 
-  #add(draft: Draft, property: PropertyId): void {
+  async #add(draft: Draft, property: PropertyId): Promise<void> {
     const changed = addStatement(draft, property);
-    this.#change(changed);
     const id = changed.statements.at(-1)?.id;
-    void this.#focusStatement(id);
+    if (id === undefined) return;
+    await this.#open(id);
+    this.#change(changed);
+    await this.#focusStatement(id);
   }
 
-  async #focusStatement(id: string | undefined): Promise<void> {
+  async #focusStatement(id: string): Promise<void> {
     await this.updateComplete;
     const editors = [...this.querySelectorAll<StatementEditor>('sabir-statement-editor')];
     const editor = editors.find(({ statement }) => statement.id === id);

@@ -3,6 +3,7 @@ import type { EntityId } from '../../../schema/model/entity-id.ts';
 import type { CompleteCatalogue } from '../../i18n/message.ts';
 import { createMessages } from '../../i18n/message.ts';
 import './entity-editor.ts';
+import type { EntityEditor } from './entity-editor.ts';
 import { ApiFailure } from '../../api/http.ts';
 
 /** What the page tells about itself: see `pages/entity.ts`. */
@@ -13,15 +14,16 @@ interface ArticleData {
 }
 
 export async function openEditor(article: HTMLElement, opener: HTMLElement): Promise<void> {
-  const data = { ...article.dataset } as unknown as ArticleData;
+  const { entity, conceptBase, languages = 'en' } = article.dataset as unknown as ArticleData;
   const body = article.querySelector<HTMLElement>('.entity-body');
   if (body === null || article.querySelector('sabir-entity-editor') !== null) return;
   const editor = document.createElement('sabir-entity-editor');
+  const messages = await loadMessages();
   Object.assign(editor, {
-    messages: await loadMessages(),
-    entityId: data.entity,
-    conceptBase: data.conceptBase,
-    languages: data.languages.split(' '),
+    messages,
+    entityId: entity,
+    conceptBase,
+    languages: languages.split(' '),
   });
   editor.addEventListener('close', () => {
     editor.remove();
@@ -29,13 +31,15 @@ export async function openEditor(article: HTMLElement, opener: HTMLElement): Pro
     opener.focus();
   });
   editor.addEventListener('saved', (event) => {
-    rememberRevision(Number((event as CustomEvent<number>).detail));
+    const { detail: revisionId } = event as CustomEvent<number>;
+    // the page that is loaded next says it, see `main.ts`
+    sessionStorage.setItem('sabir-notice', messages.text('edit-saved', String(revisionId)));
     location.assign(location.pathname);
   });
   body.hidden = true;
   body.before(editor);
   try {
-    await (editor as import('./entity-editor.ts').EntityEditor).load();
+    await (editor as EntityEditor).load();
   } catch (error) {
     editor.remove();
     body.hidden = false;
@@ -48,9 +52,4 @@ async function loadMessages() {
   const { lang } = document.documentElement;
   const response = await fetch(`/i18n/${encodeURIComponent(lang)}.json`);
   return createMessages(lang, (await response.json()) as CompleteCatalogue);
-}
-
-/** The page that is loaded next says so. */
-function rememberRevision(revisionId: number): void {
-  sessionStorage.setItem('sabir-saved', String(revisionId));
 }

@@ -62,7 +62,8 @@ export class StatementEditor extends LightElement {
         .snak=${statement.mainSnak}
         @snak-change=${(event: CustomEvent<SnakDraft>) => this.#tell({ mainSnak: event.detail })}
       ></sabir-snak-editor>
-      ${this.#ranks()} ${this.#qualifiers()} ${statement.references.map((reference) => this.#reference(reference))}
+      ${this.#ranks()} ${this.#qualifiers()}
+      ${statement.references.map((reference) => this.#reference(reference))}
       <div class="actions">
         ${this.#action('edit-add-qualifier', () => this.#startPicking('qualifier'))}
         ${this.#action('edit-add-reference', () => this.#addReference())}
@@ -94,7 +95,8 @@ export class StatementEditor extends LightElement {
               .checked=${rank === this.statement.rank}
               @change=${() => this.#tell({ rank })}
             /><span
-              >${messages.text(`rank-${rank}`)} <small>${messages.text(`rank-${rank}-hint`)}</small></span
+              >${messages.text(`rank-${rank}`)}
+              <small>${messages.text(`rank-${rank}-hint`)}</small></span
             ></label
           >`,
       )}

@@ -44,13 +44,18 @@ export class TermsGrid extends LightElement {
 
   protected override render() {
     const { messages } = this.context;
+    const [near, others] = this.#rows();
     return html`<div class="terms-grid" role="group" aria-label=${messages.text('edit-terms')}>
-        ${repeat(
-          this.#rows(),
-          ({ language }) => language,
-          (term) => this.#row(term),
-        )}
+        ${this.#list(near)}
       </div>
+      ${
+        others.length === 0
+          ? nothing
+          : html`<details>
+              <summary>${messages.text('entity-in-other-languages')} (${others.length})</summary>
+              <div class="terms-grid">${this.#list(others)}</div>
+            </details>`
+      }
       <form class="actions add-language" @submit=${this.#onAdd}>
         <input
           class="narrow"
@@ -71,12 +76,21 @@ export class TermsGrid extends LightElement {
       </form>`;
   }
 
-  /** The reader's first language has a row, even an empty one. */
-  #rows(): TermDraft[] {
+  #list(terms: readonly TermDraft[]) {
+    return repeat(
+      terms,
+      ({ language }) => language,
+      (term) => this.#row(term),
+    );
+  }
+
+  /** The reader's languages, of which the first has a row even if it is empty; then all others. */
+  #rows(): [TermDraft[], TermDraft[]] {
     const known = new Map(this.terms.map((term) => [term.language, term]));
     const wanted = this.preferred.filter((code, index) => index === 0 || known.has(code));
-    const order = new Set([...this.shown, ...wanted, ...known.keys()]);
-    return [...order].map((language) => known.get(language) ?? emptyTerm(language));
+    const near = [...new Set([...this.shown, ...wanted])];
+    const others = this.terms.filter(({ language }) => !near.includes(language));
+    return [near.map((code) => known.get(code) ?? emptyTerm(code)), others];
   }
 
   #row(term: TermDraft) {
@@ -101,7 +115,8 @@ export class TermsGrid extends LightElement {
       />`;
     return html`<div class="terms-row">
       <span class="label"
-        ><bdi lang=${language} dir=${direction}>${autonym}</bdi> <span class="id">${language}</span></span
+        ><bdi lang=${language} dir=${direction}>${autonym}</bdi>
+        <span class="id">${language}</span></span
       >
       ${field('entity-label', term.label, (label) => ({ label }))}
       ${
@@ -116,7 +131,7 @@ export class TermsGrid extends LightElement {
   #onAdd = (event: SubmitEvent): void => {
     event.preventDefault();
     const form = event.target as HTMLFormElement;
-    const code = String(new FormData(form).get('language')).trim().toLowerCase();
+    const code = (form.querySelector('input')?.value ?? '').trim().toLowerCase();
     if (!isTermLanguage(code)) {
       this.refused = this.context.messages.text('failure-unknown-language', code);
       return;

@@ -90,7 +90,10 @@ async function runModule(request: ApiRequest, query: Fields): Promise<ApiAnswer>
   const module = modules.get(name);
   if (module === undefined) {
     return new ApiError('badvalue', [
-      failure('wrong-type', { field: 'action', expected: `one of ${[...modules.keys()].join(', ')}` }),
+      failure('wrong-type', {
+        field: 'action',
+        expected: `one of ${[...modules.keys()].join(', ')}`,
+      }),
     ]);
   }
   const refused = assertionFailure(fields, visitor) ?? methodFailure(module, c, query);
@@ -102,8 +105,6 @@ async function runModule(request: ApiRequest, query: Fields): Promise<ApiAnswer>
 
 /** `assert` and `assertuser`: a bot learns that it lost its session before it edits without. */
 function assertionFailure(fields: Fields, { loggedIn, rights, actor }: Visitor) {
-  const denied = (code: string, right: string) =>
-    new ApiError(code, [failure('permission-denied', { right })]);
   const assertion = fields.get('assert');
   if (assertion === 'user' && !loggedIn) return denied('assertuserfailed', 'user');
   if (assertion === 'bot' && !rights.has('bot')) return denied('assertbotfailed', 'bot');
@@ -113,6 +114,10 @@ function assertionFailure(fields: Fields, { loggedIn, rights, actor }: Visitor) 
     return denied('assertnameduserfailed', name);
   }
   return undefined;
+}
+
+function denied(code: string, right: string): ApiError {
+  return new ApiError(code, [failure('permission-denied', { right })]);
 }
 
 function methodFailure(module: ApiModule, c: Context, query: Fields): ApiError | undefined {
@@ -170,7 +175,10 @@ function respond(
   const failed = answer instanceof ApiError;
   if (failed) c.header('MediaWiki-API-Error', errorHeader(answer));
   const json = failed ? errorJson(answer, envelope) : answer;
-  const body = serialize({ ...warningsJson(warnings, envelope), ...withServedBy(json, failed) }, envelope);
+  const body = serialize(
+    { ...warningsJson(warnings, envelope), ...withServedBy(json, failed) },
+    envelope,
+  );
   return c.body(body, 200, { 'Content-Type': 'application/json; charset=utf-8' });
 }
 
@@ -185,7 +193,9 @@ function warningsJson(
   if (warnings.size === 0) return {};
   const entries = [...warnings].map(([module, list]) => {
     const text = list.map((warning) => warning.text).join('\n');
-    const messages = list.flatMap(({ name }) => (name === undefined ? [] : [{ name, parameters: [] }]));
+    const messages = list.flatMap(({ name }) =>
+      name === undefined ? [] : [{ name, parameters: [] }],
+    );
     const content = formatVersion === 1 ? { '*': text } : { warnings: text };
     return [module, { ...content, ...(messages.length > 0 ? { messages } : {}) }];
   });

@@ -36,7 +36,9 @@ type Present<P extends Parameter, Value> = P extends { required: true } | { defa
   : Value | undefined;
 
 /** What a module gets: a value of the declared type for each declared parameter. */
-export type ParameterValues<P extends Parameters> = { readonly [Name in keyof P]: ValueOf<P[Name]> };
+export type ParameterValues<P extends Parameters> = {
+  readonly [Name in keyof P]: ValueOf<P[Name]>;
+};
 
 export interface ApiModule {
   readonly name: string;

@@ -33,7 +33,10 @@ function readParameter(
   // a field that is there counts as true, whatever it holds
   if (parameter.type === 'boolean') return sent !== undefined;
   const text = sent ?? parameter.default;
-  if (text === undefined || (text === '' && parameter.required === true && parameter.type !== 'string')) {
+  if (
+    text === undefined ||
+    (text === '' && parameter.required === true && parameter.type !== 'string')
+  ) {
     return parameter.required === true
       ? new ApiError('missingparam', [failure('missing-field', { field: name })])
       : undefined;

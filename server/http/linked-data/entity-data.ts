@@ -67,7 +67,12 @@ export async function entityData(c: Context, services: Services): Promise<Respon
   const body =
     format === 'json'
       ? await jsonText(page.value, services)
-      : await entityRdf(page.value, format === 'nt' ? 'ntriples' : 'turtle', documentFlavors[wanted.value.flavor], services);
+      : await entityRdf(
+          page.value,
+          format === 'nt' ? 'ntriples' : 'turtle',
+          documentFlavors[wanted.value.flavor],
+          services,
+        );
   return c.body(body, 200, { 'Content-Type': `${mediaTypes[format]}; charset=UTF-8` });
 }
 
@@ -126,16 +131,23 @@ function negotiated(c: Context, id: EntityId): Response {
 
 function isCanonical(c: Context, canonical: string): boolean {
   const query = c.req.query();
-  return decodePath(c.req.path) === canonical && query['id'] === undefined && query['format'] === undefined;
+  return (
+    decodePath(c.req.path) === canonical &&
+    query['id'] === undefined &&
+    query['format'] === undefined
+  );
 }
 
 function withoutIdAndFormat(search: string): string {
   const query = new URLSearchParams(search);
   for (const name of ['id', 'format', 'title']) query.delete(name);
-  return query.size === 0 ? '' : `?${query}`;
+  return query.size === 0 ? '' : `?${query.toString()}`;
 }
 
-async function readWanted({ id, revisionId }: Wanted, services: Services): Promise<Result<Page<Entity>>> {
+async function readWanted(
+  { id, revisionId }: Wanted,
+  services: Services,
+): Promise<Result<Page<Entity>>> {
   const { records } = services.edit.storage;
   if (revisionId === undefined) {
     const page = await readEntity(records, id);
@@ -144,7 +156,9 @@ async function readWanted({ id, revisionId }: Wanted, services: Services): Promi
   const page = await readRevision(records, id, revisionId);
   if (!page.ok) return failed(failure('unknown-revision', { revision: revisionId }));
   const { value } = page;
-  return isEntityPage(value) ? ok(value) : failed(failure('malformed-entity-id', { field: 'revision', value: id }));
+  return isEntityPage(value)
+    ? ok(value)
+    : failed(failure('malformed-entity-id', { field: 'revision', value: id }));
 }
 
 async function jsonText(page: Page<Entity>, services: Services): Promise<string> {

@@ -37,7 +37,9 @@ export async function entityRdf(
   if (flavor.stubs) stubQuads(mentioned, await documentsOf(mentioned, services), context, sink);
   return syntax === 'turtle'
     ? turtleText(quads, prefixes(context.namespaces))
-    : [...new Set(quads.map((quad) => ntriplesLine(quad.subject, quad.predicate, quad.object)))].join('');
+    : [
+        ...new Set(quads.map((quad) => ntriplesLine(quad.subject, quad.predicate, quad.object))),
+      ].join('');
 }
 
 const known = new WeakMap<Services, WikiNamespaces>();

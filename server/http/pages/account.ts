@@ -33,21 +33,46 @@ export function accountForm(
   const back = localPath(fields.get('returnto') ?? c.req.query('returnto'));
   const other: Door = creates ? 'log-in' : 'create-account';
   const title = messages.text(`nav-${door}`);
-  const body = html`<h1>${title}</h1>${failureList(failures, reader)}
-<form class="form" method="post" action="${paths[door]}">${csrfField(loginToken(c, services))}
-<input type="hidden" name="returnto" value="${back}">
-<div class="field"><label for="name">${messages.text('account-name')}</label>
-<input id="name" name="name" value="${fields.get('name') ?? ''}" required autocomplete="username" dir="auto"></div>
-<div class="field"><label for="password">${messages.text('account-password')}</label>
-<input id="password" name="password" type="password" required autocomplete="${
-    creates ? 'new-password' : 'current-password'
-  }">${when(
-    creates,
-    () => html`<small class="soft">${messages.text('account-password-hint', SHORTEST_PASSWORD)}</small>`,
-  )}</div>
-<div class="actions"><button class="primary">${title}</button></div></form>
-<p>${messages.text(creates ? 'account-has-account' : 'account-no-account')}
-<a href="${paths[other]}?returnto=${encodeURIComponent(back)}">${messages.text(`nav-${other}`)}</a></p>`;
+  const body = html`<h1>${title}</h1>
+    ${failureList(failures, reader)}
+    <form class="form" method="post" action="${paths[door]}">
+      ${csrfField(loginToken(c, services))}
+      <input type="hidden" name="returnto" value="${back}" />
+      <div class="field">
+        <label for="name">${messages.text('account-name')}</label>
+        <input
+          id="name"
+          name="name"
+          value="${fields.get('name') ?? ''}"
+          required
+          autocomplete="username"
+          dir="auto"
+        />
+      </div>
+      <div class="field">
+        <label for="password">${messages.text('account-password')}</label>
+        <input
+          id="password"
+          name="password"
+          type="password"
+          required
+          autocomplete="${creates ? 'new-password' : 'current-password'}"
+        />${when(
+          creates,
+          () =>
+            html`<small class="soft"
+              >${messages.text('account-password-hint', SHORTEST_PASSWORD)}</small
+            >`,
+        )}
+      </div>
+      <div class="actions"><button class="primary">${title}</button></div>
+    </form>
+    <p>
+      ${messages.text(creates ? 'account-has-account' : 'account-no-account')}
+      <a href="${paths[other]}?returnto=${encodeURIComponent(back)}"
+        >${messages.text(`nav-${other}`)}</a
+      >
+    </p>`;
   const [first] = failures;
   const status = first === undefined ? 200 : failureStatus(first);
   return renderPage(c, services, { title, body }, status);

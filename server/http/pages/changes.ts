@@ -29,15 +29,18 @@ export function changesBody(
 ): Markup {
   const { messages } = context;
   return html`<h1>${title}</h1>
-${changes.length === 0 ? html`<p>${messages.text('changes-empty')}</p>` : changeList(changes, context)}
-${when(
-  older !== undefined,
-  () => html`<p><a href="${path}?before=${older}">${messages.text('history-next-page')}</a></p>`,
-)}`;
+    ${changes.length === 0 ? html`<p>${messages.text('changes-empty')}</p>` : changeList(changes, context)}
+    ${when(
+      older !== undefined,
+      () =>
+        html`<p><a href="${path}?before=${older}">${messages.text('history-next-page')}</a></p>`,
+    )}`;
 }
 
 export function changeList(changes: readonly RevisionInfo[], context: ViewContext): Markup {
-  return html`<ul class="changes" role="list">${changes.map((change) => row(change, context))}</ul>`;
+  return html`<ul class="changes" role="list">
+    ${changes.map((change) => row(change, context))}
+  </ul>`;
 }
 
 function row(change: RevisionInfo, context: ViewContext): Markup {
@@ -47,10 +50,14 @@ function row(change: RevisionInfo, context: ViewContext): Markup {
     id === undefined
       ? html`<a href="${pagePath(change.documentId)}"><bdi>${change.documentId}</bdi></a>`
       : valueMarkup(entityLink(id, context));
-  return html`<li><span>${page}</span> ${flags(change, context)}
-<span>${summaryMarkup(change, context)}</span>
-<span class="small soft"><a href="${pagePath(change.documentId)}?diff=${change.revisionId}">${timeMarkup(
-    change.timestamp,
-    messages,
-  )}</a> · ${userMarkup(change, context)}</span></li>`;
+  return html`<li>
+    <span>${page}</span> ${flags(change, context)}
+    <span>${summaryMarkup(change, context)}</span>
+    <span class="small soft"
+      ><a href="${pagePath(change.documentId)}?diff=${change.revisionId}"
+        >${timeMarkup(change.timestamp, messages)}</a
+      >
+      · ${userMarkup(change, context)}</span
+    >
+  </li>`;
 }

@@ -37,16 +37,31 @@ export async function consolePage(c: PageContext, services: Services): Promise<R
   const text = (c.req.query('query') ?? '').slice(0, LONGEST_QUERY);
   const answer = text.trim() === '' ? undefined : await ask(c, services, text);
   const failures = answer !== undefined && !answer.ok ? [answer.failure] : [];
-  const body = html`<h1>${messages.text('query-title')}</h1>${failureList(failures, reader)}
-<form class="form console" action="/query/"><div class="field"><label for="query">${messages.text(
-    'query-text',
-  )}</label>
-<textarea id="query" name="query" rows="12" dir="ltr" spellcheck="false" maxlength="${LONGEST_QUERY}">${text}</textarea></div>
-<div class="actions"><button class="primary">${messages.text('query-run')}</button>${when(
-    text !== '',
-    () => html`${messages.text('query-download')}: ${download(text, 'json', 'JSON')} ${download(text, 'csv', 'CSV')}`,
-  )}</div></form>
-${answer !== undefined && answer.ok ? resultsMarkup(answer, services, messages) : await examples(services, reader)}`;
+  const body = html`<h1>${messages.text('query-title')}</h1>
+    ${failureList(failures, reader)}
+    <form class="form console" action="/query/">
+      <div class="field">
+        <label for="query">${messages.text('query-text')}</label>
+        <textarea
+          id="query"
+          name="query"
+          rows="12"
+          dir="ltr"
+          spellcheck="false"
+          maxlength="${LONGEST_QUERY}"
+        >
+${text}</textarea>
+      </div>
+      <div class="actions">
+        <button class="primary">${messages.text('query-run')}</button>${when(
+          text !== '',
+          () =>
+            html`${messages.text('query-download')}: ${download(text, 'json', 'JSON')}
+            ${download(text, 'csv', 'CSV')}`,
+        )}
+      </div>
+    </form>
+    ${answer !== undefined && answer.ok ? resultsMarkup(answer, services, messages) : await examples(services, reader)}`;
   const [first] = failures;
   return renderPage(
     c,
@@ -57,7 +72,12 @@ ${answer !== undefined && answer.ok ? resultsMarkup(answer, services, messages) 
 }
 
 type Answer =
-  | { readonly ok: true; readonly results: Results; readonly sequence: number; readonly cut: boolean }
+  | {
+      readonly ok: true;
+      readonly results: Results;
+      readonly sequence: number;
+      readonly cut: boolean;
+    }
   | { readonly ok: false; readonly failure: Failure };
 
 async function ask(c: PageContext, services: Services, text: string): Promise<Answer> {
@@ -93,22 +113,33 @@ function resultsMarkup(
   messages: ViewContext['messages'],
 ): Markup {
   if (results.boolean !== undefined) {
-    return html`<p class="notice">${messages.text(results.boolean ? 'query-true' : 'query-false')}</p>`;
+    return html`<p class="notice">
+      ${messages.text(results.boolean ? 'query-true' : 'query-false')}
+    </p>`;
   }
   const variables = results.head.vars ?? [];
   const rows = results.results?.bindings ?? [];
-  return html`<section aria-labelledby="results"><h2 id="results">${messages.text(
-    'query-results',
-    rows.length,
-  )}</h2>${when(cut, () => html`<p class="soft">${messages.text('query-shown', ROWS_SHOWN)}</p>`)}
-<div class="scroll-x" tabindex="0" role="region" aria-labelledby="results"><table><thead><tr>${variables.map(
-    (name) => html`<th scope="col">${name}</th>`,
-  )}</tr></thead><tbody>${rows
-    .slice(0, ROWS_SHOWN)
-    .map(
-      (row) =>
-        html`<tr>${variables.map((name) => html`<td>${cellMarkup(row[name], services)}</td>`)}</tr>`,
-    )}</tbody></table></div></section>`;
+  return html`<section aria-labelledby="results">
+    <h2 id="results">${messages.text('query-results', rows.length)}</h2>
+    ${when(cut, () => html`<p class="soft">${messages.text('query-shown', ROWS_SHOWN)}</p>`)}
+    <div class="scroll-x" tabindex="0" role="region" aria-labelledby="results">
+      <table>
+        <thead>
+          <tr>
+            ${variables.map((name) => html`<th scope="col">${name}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${rows.slice(0, ROWS_SHOWN).map(
+            (row) =>
+              html`<tr>
+                ${variables.map((name) => html`<td>${cellMarkup(row[name], services)}</td>`)}
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>
+  </section>`;
 }
 
 function cellMarkup(cell: Cell | undefined, { urls }: Services): Markup {
@@ -117,7 +148,8 @@ function cellMarkup(cell: Cell | undefined, { urls }: Services): Markup {
   if (type !== 'uri') return textMarkup({ text: value, language: cell['xml:lang'] });
   if (value.startsWith(urls.conceptBase)) {
     const id = parseEntityId(value.slice(urls.conceptBase.length));
-    if (id !== undefined) return valueMarkup({ text: id, language: undefined, href: `/entity/${id}` });
+    if (id !== undefined)
+      return valueMarkup({ text: id, language: undefined, href: `/entity/${id}` });
   }
   const href = safeLink(value);
   const text = { text: value, language: undefined };
@@ -130,20 +162,36 @@ async function examples(services: Services, { messages }: Pick<ViewContext, 'mes
   const property = (role: PropertyRole) => site.properties.get(role);
   const instanceOf = property('instanceOf');
   const coordinates = property('coordinates');
-  const label = 'SERVICE wikibase:label { bd:serviceParam wikibase:language "[AUTO_LANGUAGE],en". }';
+  const label =
+    'SERVICE wikibase:label { bd:serviceParam wikibase:language "[AUTO_LANGUAGE],en". }';
   const queries = [
     ...(instanceOf === undefined
       ? []
-      : [`SELECT ?class ?classLabel (COUNT(?item) AS ?count) WHERE {\n  ?item wdt:${instanceOf} ?class.\n  ${label}\n}\nGROUP BY ?class ?classLabel\nORDER BY DESC(?count)\nLIMIT 20`]),
+      : [
+          `SELECT ?class ?classLabel (COUNT(?item) AS ?count) WHERE {\n  ?item wdt:${instanceOf} ?class.\n  ${label}\n}\nGROUP BY ?class ?classLabel\nORDER BY DESC(?count)\nLIMIT 20`,
+        ]),
     ...(coordinates === undefined
       ? []
-      : [`SELECT ?item ?itemLabel ?place WHERE {\n  ?item wdt:${coordinates} ?place.\n  ${label}\n}\nLIMIT 50`]),
+      : [
+          `SELECT ?item ?itemLabel ?place WHERE {\n  ?item wdt:${coordinates} ?place.\n  ${label}\n}\nLIMIT 50`,
+        ]),
     `SELECT ?property ?propertyLabel ?type WHERE {\n  ?property wikibase:propertyType ?type.\n  ${label}\n}\nLIMIT 100`,
   ];
-  return html`<section><h2>${messages.text('query-examples')}</h2><ul class="results" role="list">${queries.map(
-    (query) =>
-      html`<li><pre dir="ltr"><code>${query}</code></pre><a href="/query/?${raw(
-        new URLSearchParams({ query }).toString().replaceAll('&', '&amp;'),
-      )}">${messages.text('query-run')}</a></li>`,
-  )}</ul></section>`;
+  return html`<section>
+    <h2>${messages.text('query-examples')}</h2>
+    <ul class="results" role="list">
+      ${queries.map(
+        (query) =>
+          html`<li>
+            <pre dir="ltr"><code>${query}</code></pre>
+            <a
+              href="/query/?${raw(
+                new URLSearchParams({ query }).toString().replaceAll('&', '&amp;'),
+              )}"
+              >${messages.text('query-run')}</a
+            >
+          </li>`,
+      )}
+    </ul>
+  </section>`;
 }

@@ -21,15 +21,22 @@ export interface DiffPage {
 
 export function diffBody({ id, title, before, after, sections, context }: DiffPage): Markup {
   const { messages } = context;
-  return html`<header class="page-head">${pageTools(id, 'diff', context)}<h1>${title}</h1></header>
-<div class="diff-heads">${
-    before === undefined ? nothing : revisionHead(before, 'diff-before', id, context)
-  }${revisionHead(after, 'diff-after', id, context)}</div>
-${
-  sections.length === 0
-    ? html`<p>${messages.text('diff-nothing')}</p>`
-    : html`<div class="diff">${sections.map((section) => sectionMarkup(section, messages))}</div>`
-}`;
+  return html`<header class="page-head">
+      ${pageTools(id, 'diff', context)}
+      <h1>${title}</h1>
+    </header>
+    <div class="diff-heads">
+      ${
+        before === undefined ? nothing : revisionHead(before, 'diff-before', id, context)
+      }${revisionHead(after, 'diff-after', id, context)}
+    </div>
+    ${
+      sections.length === 0
+        ? html`<p>${messages.text('diff-nothing')}</p>`
+        : html`<div class="diff">
+            ${sections.map((section) => sectionMarkup(section, messages))}
+          </div>`
+    }`;
 }
 
 function revisionHead(
@@ -39,30 +46,39 @@ function revisionHead(
   context: ViewContext,
 ): Markup {
   const { messages } = context;
-  return html`<div><h2 class="small">${messages.text(key)}:
-<a href="${pagePath(id)}?oldid=${revision.revisionId}">${messages.text(
-    'diff-revision',
-    String(revision.revisionId),
-  )}</a></h2>
-<p class="small">${timeMarkup(revision.timestamp, messages)} · ${userMarkup(revision, context)} ${flags(revision, context)}</p>
-<p class="small soft">${summaryMarkup(revision, context)}</p></div>`;
+  return html`<div>
+    <h2 class="small">
+      ${messages.text(key)}:
+      <a href="${pagePath(id)}?oldid=${revision.revisionId}"
+        >${messages.text('diff-revision', String(revision.revisionId))}</a
+      >
+    </h2>
+    <p class="small">
+      ${timeMarkup(revision.timestamp, messages)} · ${userMarkup(revision, context)}
+      ${flags(revision, context)}
+    </p>
+    <p class="small soft">${summaryMarkup(revision, context)}</p>
+  </div>`;
 }
 
 function sectionMarkup({ heading, lines }: DiffSection, messages: Messages): Markup {
-  return html`<section>${
-    heading.length === 0
-      ? nothing
-      : html`<h3>${heading.map(({ hint: _, ...part }) => valueMarkup(part))}</h3>`
-  }${lines.map((line) => lineMarkup(line, messages))}</section>`;
+  return html`<section>
+    ${
+      heading.length === 0 ? nothing : html`<h3>${heading.map(valueMarkup)}</h3>`
+    }${lines.map((line) => lineMarkup(line, messages))}
+  </section>`;
 }
 
 function lineMarkup({ sign, content }: DiffLine, messages: Messages): Markup {
   const text = contentMarkup(content, messages);
-  return html`<div class="diff-line diff-${sign}"><span class="sign" aria-hidden="true">${
-    sign === 'added' ? '+' : '−'
-  }</span><div><span class="visually-hidden">${messages.text(`diff-${sign}`)}: </span>${
-    sign === 'added' ? html`<ins>${text}</ins>` : html`<del>${text}</del>`
-  }</div></div>`;
+  return html`<div class="diff-line diff-${sign}">
+    <span class="sign" aria-hidden="true">${sign === 'added' ? '+' : '−'}</span>
+    <div>
+      <span class="visually-hidden">${messages.text(`diff-${sign}`)}: </span>${
+        sign === 'added' ? html`<ins>${text}</ins>` : html`<del>${text}</del>`
+      }
+    </div>
+  </div>`;
 }
 
 function contentMarkup(content: DiffContent, messages: Messages): Markup {
@@ -70,8 +86,11 @@ function contentMarkup(content: DiffContent, messages: Messages): Markup {
     case 'text':
       return valueMarkup(content.value);
     case 'statement':
-      return html`<ul class="statements" role="list">${statementMarkup(content.statement, messages)}</ul>`;
+      return html`<ul class="statements" role="list">
+        ${statementMarkup(content.statement, messages)}
+      </ul>`;
     case 'snaks':
-      return html`<span class="soft small">${content.title}</span>${snakGroupsMarkup(content.groups)}`;
+      return html`<span class="soft small">${content.title}</span
+        >${snakGroupsMarkup(content.groups)}`;
   }
 }

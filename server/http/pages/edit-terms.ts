@@ -46,17 +46,31 @@ export function termsForm(
     ]);
   const name = textMarkup(context.label(entity.id) ?? { text: entity.id, language: undefined });
   const base = sent?.get('base') ?? String(revisionId);
-  const body = html`<header class="page-head">${pageTools(entity.id, 'edit', context)}
-<h1>${messageMarkup(messages, 'edit-terms-title', name)}</h1></header>
-<p class="soft">${messages.text('edit-without-javascript')}</p>${failureList(failures, reader)}
-<form class="form" method="post" action="${pagePath(entity.id)}?action=edit">
-${csrfField(c.get('visitor').csrfToken)}<input type="hidden" name="base" value="${base}">
-<input type="hidden" name="shown" value="${sent?.get('shown') ?? language}">
-${termFields(fields, language, messages)}
-<div class="field"><label for="summary">${messages.text('edit-summary')}</label>
-<input id="summary" name="summary" maxlength="500" dir="auto" value="${fields.get('summary') ?? ''}"></div>
-<div class="actions"><button class="primary">${messages.text('edit-publish')}</button>
-<a class="button" href="${pagePath(entity.id)}">${messages.text('edit-cancel')}</a></div></form>`;
+  const body = html`<header class="page-head">
+      ${pageTools(entity.id, 'edit', context)}
+      <h1>${messageMarkup(messages, 'edit-terms-title', name)}</h1>
+    </header>
+    <p class="soft">${messages.text('edit-without-javascript')}</p>
+    ${failureList(failures, reader)}
+    <form class="form" method="post" action="${pagePath(entity.id)}?action=edit">
+      ${csrfField(c.get('visitor').csrfToken)}<input type="hidden" name="base" value="${base}" />
+      <input type="hidden" name="shown" value="${sent?.get('shown') ?? language}" />
+      ${termFields(fields, language, messages)}
+      <div class="field">
+        <label for="summary">${messages.text('edit-summary')}</label>
+        <input
+          id="summary"
+          name="summary"
+          maxlength="500"
+          dir="auto"
+          value="${fields.get('summary') ?? ''}"
+        />
+      </div>
+      <div class="actions">
+        <button class="primary">${messages.text('edit-publish')}</button>
+        <a class="button" href="${pagePath(entity.id)}">${messages.text('edit-cancel')}</a>
+      </div>
+    </form>`;
   const [first] = failures;
   const status = first === undefined ? 200 : failureStatus(first);
   return renderPage(c, services, { title: entity.id, body }, status);

@@ -43,7 +43,11 @@ export async function showPage(c: PageContext, services: Services, id: string): 
 }
 
 /** POST to a page: a form of its own. */
-export async function changePage(c: PageContext, services: Services, id: string): Promise<Response> {
+export async function changePage(
+  c: PageContext,
+  services: Services,
+  id: string,
+): Promise<Response> {
   const form = await readForm(c.req.raw);
   if (!form.ok) return failurePage(c, services, form.failures);
   const fields = form.value;
@@ -52,9 +56,7 @@ export async function changePage(c: PageContext, services: Services, id: string)
   }
   if (c.req.query('action') === 'edit') {
     const page = await editablePage(c, services, id);
-    return page === undefined
-      ? notFound(c, services, id)
-      : submitTerms(c, services, page, fields);
+    return page === undefined ? notFound(c, services, id) : submitTerms(c, services, page, fields);
   }
   return revert(c, services, id, fields.get('undo'), fields.get('restore'));
 }
@@ -96,17 +98,23 @@ function renderDocument(c: PageContext, services: Services, page: Page, old: boo
   }
   const { document } = page;
   const { messages } = c.get('reader');
-  const link = (target: string) => html`<a href="${pagePath(target)}">${target}</a>`;
   const text = 'text' in document ? document.text : JSON.stringify(document, undefined, 2);
   const body =
     document.type === 'redirect'
-      ? html`<h1>${document.id}</h1><p>${messageMarkup(
-          messages,
-          'entity-is-redirect',
-          html`${document.id}`,
-          link(document.target),
-        )}</p><p><a href="${pagePath(document.id)}?action=history">${messages.text('nav-history')}</a></p>`
-      : html`<h1><bdi>${document.id}</bdi></h1><pre>${text}</pre>`;
+      ? html`<h1>${document.id}</h1>
+          <p>
+            ${messageMarkup(
+              messages,
+              'entity-is-redirect',
+              html`${document.id}`,
+              html`<a href="${pagePath(document.target)}">${document.target}</a>`,
+            )}
+          </p>
+          <p>
+            <a href="${pagePath(document.id)}?action=history">${messages.text('nav-history')}</a>
+          </p>`
+      : html`<h1><bdi>${document.id}</bdi></h1>
+          <pre>${text}</pre>`;
   return renderPage(c, services, { title: document.id, body });
 }
 
@@ -179,7 +187,10 @@ async function showDiff(
   const { records } = services.edit.storage;
   const chosen = await records.revision(revisionNumber(diff));
   const newer = Math.max(revisionNumber(diff), revisionNumber(oldid ?? '0'));
-  const older = oldid === undefined ? (chosen?.parentRevisionId ?? 0) : Math.min(revisionNumber(diff), revisionNumber(oldid));
+  const older =
+    oldid === undefined
+      ? (chosen?.parentRevisionId ?? 0)
+      : Math.min(revisionNumber(diff), revisionNumber(oldid));
   const after = await readRevision(records, id, newer);
   if (!after.ok) return failurePage(c, services, after.failures);
   const before = older === 0 ? undefined : await readRevision(records, id, older);

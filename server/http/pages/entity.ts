@@ -44,47 +44,59 @@ export function entityBody(page: EntityPage): Markup {
   const { messages } = context;
   const long = entity.statements.length > LONG_PAGE;
   return html`${notices(page)}
-<article class="entity${long ? ' long' : ''}" data-entity="${view.id}" data-revision="${
-    revision.revisionId
-  }" data-concept-base="${conceptBase}" data-languages="${context.languages.join(' ')}">
-${entityHead(page)}
-<div class="entity-body">
-<div class="entity-main">
-${when(entity.type === 'property', () => datatypeLine(entity, messages))}
-${statementSection(view, messages)}
-${entity.type === 'lexeme' ? lexemeSections(entity, context) : nothing}
-${when(view.identifiers.length > 0, () => identifierSection(view, messages))}
-${when(view.terms.length > 0, () => termSection(view, messages))}
-${when(view.siteLinkGroups.length > 0, () => siteLinkSection(view, messages))}
-</div>
-${rail(view, messages)}
-</div>
-<p class="small soft">${messageMarkup(
-    messages,
-    'entity-last-changed',
-    timeMarkup(revision.timestamp, messages),
-    html`<bdi>${revision.userName ?? messages.text('history-suppressed')}</bdi>`,
-  )}</p>
-</article>`;
+    <article
+      class="entity${long ? ' long' : ''}"
+      data-entity="${view.id}"
+      data-revision="${revision.revisionId}"
+      data-concept-base="${conceptBase}"
+      data-languages="${context.languages.join(' ')}"
+    >
+      ${entityHead(page)}
+      <div class="entity-body">
+        <div class="entity-main">
+          ${when(entity.type === 'property', () => datatypeLine(entity, messages))}
+          ${statementSection(view, messages)}
+          ${entity.type === 'lexeme' ? lexemeSections(entity, context) : nothing}
+          ${when(view.identifiers.length > 0, () => identifierSection(view, messages))}
+          ${when(view.terms.length > 0, () => termSection(view, messages))}
+          ${when(view.siteLinkGroups.length > 0, () => siteLinkSection(view, messages))}
+        </div>
+        ${rail(view, messages)}
+      </div>
+      <p class="small soft">
+        ${messageMarkup(
+          messages,
+          'entity-last-changed',
+          timeMarkup(revision.timestamp, messages),
+          html`<bdi>${revision.userName ?? messages.text('history-suppressed')}</bdi>`,
+        )}
+      </p>
+    </article>`;
 }
 
 function notices({ view, revision, old, redirectedFrom, context }: EntityPage): Markup {
   const { messages } = context;
   return html`${when(
     redirectedFrom !== undefined,
-    () => html`<p class="notice">${messageMarkup(
-      messages,
-      'entity-redirected-from',
-      html`<a href="/wiki/${redirectedFrom}?redirect=no">${redirectedFrom}</a>`,
-    )}</p>`,
+    () =>
+      html`<p class="notice">
+        ${messageMarkup(
+          messages,
+          'entity-redirected-from',
+          html`<a href="/wiki/${redirectedFrom}?redirect=no">${redirectedFrom}</a>`,
+        )}
+      </p>`,
   )}${when(
     old,
-    () => html`<p class="notice">${messageMarkup(
-      messages,
-      'entity-old-revision',
-      html`${revision.revisionId}`,
-      timeMarkup(revision.timestamp, messages),
-    )} <a href="/wiki/${view.id}">${messages.text('entity-see-current')}</a></p>`,
+    () =>
+      html`<p class="notice">
+        ${messageMarkup(
+          messages,
+          'entity-old-revision',
+          html`${revision.revisionId}`,
+          timeMarkup(revision.timestamp, messages),
+        )} <a href="/wiki/${view.id}">${messages.text('entity-see-current')}</a>
+      </p>`,
   )}`;
 }
 
@@ -95,48 +107,56 @@ function entityHead({ view, context, old, editable }: EntityPage): Markup {
       ? html`<span class="soft">${messages.text('entity-no-label')}</span>`
       : textMarkup(view.heading);
   return html`<header class="entity-head">
-<nav class="page-tools" aria-label="${view.id}">
-<a href="/wiki/${view.id}"${old ? '' : html` aria-current="page"`}>${messages.text('nav-read')}</a>
-<a href="/wiki/${view.id}?action=history">${messages.text('nav-history')}</a>
-${when(
-  editable,
-  () =>
-    html`<a class="button" href="/wiki/${view.id}?action=edit" data-island="entity-editor">${messages.text('nav-edit')}</a>`,
-)}
-</nav>
-<h1>${heading} <span class="id">${view.id}</span></h1>
-<p class="entity-description">${
-    view.description === undefined
-      ? messages.text('entity-no-description')
-      : textMarkup(view.description)
-  }</p>
-${when(
-  view.aliases.length > 0,
-  () => html`<p class="entity-aliases small"><span class="soft">${messages.text(
-    'entity-also-known-as',
-  )}</span>${view.aliases.map((text) =>
-    textMarkup({ text, language: view.heading?.language ?? messages.language }),
-  )}</p>`,
-)}
-</header>`;
+    <nav class="page-tools" aria-label="${view.id}">
+      <a href="/wiki/${view.id}" ${old ? '' : html` aria-current="page"`}
+        >${messages.text('nav-read')}</a
+      >
+      <a href="/wiki/${view.id}?action=history">${messages.text('nav-history')}</a>
+      ${when(
+        editable,
+        () =>
+          html`<a class="button" href="/wiki/${view.id}?action=edit" data-island="entity-editor"
+            >${messages.text('nav-edit')}</a
+          >`,
+      )}
+    </nav>
+    <h1>${heading} <span class="id">${view.id}</span></h1>
+    <p class="entity-description">
+      ${
+        view.description === undefined
+          ? messages.text('entity-no-description')
+          : textMarkup(view.description)
+      }
+    </p>
+    ${when(
+      view.aliases.length > 0,
+      () =>
+        html`<p class="entity-aliases small">
+          <span class="soft">${messages.text('entity-also-known-as')}</span>${view.aliases.map(
+            (text) => textMarkup({ text, language: view.heading?.language ?? messages.language }),
+          )}
+        </p>`,
+    )}
+  </header>`;
 }
 
 function datatypeLine(entity: Entity, messages: Messages): Markup {
   if (entity.type !== 'property') return nothing;
-  return html`<p><span class="soft">${messages.text('entity-datatype')}:</span> <strong>${messages.text(
-    `datatype-${entity.datatype}`,
-  )}</strong></p>`;
+  return html`<p>
+    <span class="soft">${messages.text('entity-datatype')}:</span>
+    <strong>${messages.text(`datatype-${entity.datatype}`)}</strong>
+  </p>`;
 }
 
 function statementSection(view: StatementsView, messages: Messages): Markup {
-  return html`<section aria-labelledby="statements"><h2 id="statements">${messages.text(
-    'entity-statements',
-  )}</h2>
-${
-  view.groups.length === 0
-    ? html`<p class="soft">${messages.text('entity-no-statements')}</p>`
-    : groupsMarkup(view.groups, messages)
-}</section>`;
+  return html`<section aria-labelledby="statements">
+    <h2 id="statements">${messages.text('entity-statements')}</h2>
+    ${
+      view.groups.length === 0
+        ? html`<p class="soft">${messages.text('entity-no-statements')}</p>`
+        : groupsMarkup(view.groups, messages)
+    }
+  </section>`;
 }
 
 /** External identifiers are read by machines more than by people: one fold holds them all. */
@@ -157,13 +177,17 @@ function groupsMarkup(
   messages: Messages,
   idPrefix = '',
 ): Markup {
-  return html`<div class="statement-groups">${groups.map(
-    (group) => html`<section class="statement-group" id="${idPrefix}${group.propertyId}">
-<h3>${valueName(group)}</h3>
-<ul class="statements" role="list">${group.statements.map((statement) =>
-      statementMarkup(statement, messages),
-    )}</ul></section>`,
-  )}</div>`;
+  return html`<div class="statement-groups">
+    ${groups.map(
+      (group) =>
+        html`<section class="statement-group" id="${idPrefix}${group.propertyId}">
+          <h3>${valueName(group)}</h3>
+          <ul class="statements" role="list">
+            ${group.statements.map((statement) => statementMarkup(statement, messages))}
+          </ul>
+        </section>`,
+    )}
+  </div>`;
 }
 
 /** A property's name without its id beside it: the id is the tooltip. */
@@ -173,17 +197,24 @@ function valueName({ property, propertyId }: StatementGroupView): Markup {
 
 export function statementMarkup(statement: StatementView, messages: Messages): Markup {
   const { rank } = statement;
-  return html`<li class="statement" id="${anchorOf(statement.id)}" data-statement="${
-    statement.id
-  }" data-rank="${rank}">
-<div class="statement-value">${valueMarkup(statement.value)}${when(
-    rank !== 'normal',
-    () => html`<span class="rank rank-${rank}" title="${messages.text(
-      `rank-${rank}-hint`,
-    )}">${messages.text(`rank-${rank}`)}</span>`,
-  )}</div>
-${when(statement.qualifiers.length > 0, () => snakGroupsMarkup(statement.qualifiers))}
-${when(statement.references.length > 0, () => referencesMarkup(statement, messages))}</li>`;
+  return html`<li
+    class="statement"
+    id="${anchorOf(statement.id)}"
+    data-statement="${statement.id}"
+    data-rank="${rank}"
+  >
+    <div class="statement-value">
+      ${valueMarkup(statement.value)}${when(
+        rank !== 'normal',
+        () =>
+          html`<span class="rank rank-${rank}" title="${messages.text(`rank-${rank}-hint`)}"
+            >${messages.text(`rank-${rank}`)}</span
+          >`,
+      )}
+    </div>
+    ${when(statement.qualifiers.length > 0, () => snakGroupsMarkup(statement.qualifiers))}
+    ${when(statement.references.length > 0, () => referencesMarkup(statement, messages))}
+  </li>`;
 }
 
 /** As in the RDF: everything that is no word character becomes a dash. */
@@ -192,109 +223,169 @@ function anchorOf(statementId: string): string {
 }
 
 export function snakGroupsMarkup(groups: readonly SnakGroupView[]): Markup {
-  return html`<dl class="qualifiers">${groups.map(
-    (group) => html`<dt>${textMarkup(group.property)}</dt>${group.values.map(
-      (value, index) =>
-        html`<dd${index === 0 ? '' : html` class="more"`}>${valueMarkup(value)}</dd>`,
-    )}`,
-  )}</dl>`;
+  return html`<dl class="qualifiers">
+    ${groups.map(
+      (group) =>
+        html`<dt>${textMarkup(group.property)}</dt>
+          ${group.values.map(
+            (value, index) =>
+              html`<dd${index === 0 ? '' : html` class="more"`}>${valueMarkup(value)}</dd>`,
+          )}`,
+    )}
+  </dl>`;
 }
 
 function referencesMarkup({ references }: StatementView, messages: Messages): Markup {
-  return html`<details class="references"><summary>${messages.text(
-    'entity-references',
-    references.length,
-  )}</summary>${references.map(snakGroupsMarkup)}</details>`;
+  return html`<details class="references">
+    <summary>${messages.text('entity-references', references.length)}</summary>
+    ${references.map(snakGroupsMarkup)}
+  </details>`;
 }
 
 function termSection(view: EntityView, messages: Messages): Markup {
-  const cell = (text: string | undefined, language: string) =>
-    html`<td>${text === undefined ? nothing : textMarkup({ text, language })}</td>`;
-  return html`<section aria-labelledby="terms"><h2 id="terms">${messages.text(
-    'entity-in-other-languages',
-  )}</h2>
-<details><summary>${messages.text('entity-language-count', view.terms.length)}</summary>
-<div class="scroll-x" tabindex="0" role="region" aria-labelledby="terms"><table class="terms-table"><thead><tr>
-<th scope="col">${messages.text('entity-language')}</th><th scope="col">${messages.text('entity-label')}</th>
-<th scope="col">${messages.text('entity-description')}</th><th scope="col">${messages.text('entity-aliases')}</th>
-</tr></thead><tbody>${view.terms.map(
-    (row) => html`<tr><th scope="row" title="${languageName(row.language, messages.language)}">${textMarkup({
-      text: row.autonym,
-      language: row.language,
-    })}</th>${cell(row.label, row.language)}${cell(row.description, row.language)}<td>${row.aliases.map(
-      (text, index) =>
-        html`${index === 0 ? '' : messages.text('list-separator')}${textMarkup({
-          text,
-          language: row.language,
-        })}`,
-    )}</td></tr>`,
-  )}</tbody></table></div></details></section>`;
+  return html`<section aria-labelledby="terms">
+    <h2 id="terms">${messages.text('entity-in-other-languages')}</h2>
+    <details>
+      <summary>${messages.text('entity-language-count', view.terms.length)}</summary>
+      <div class="scroll-x" tabindex="0" role="region" aria-labelledby="terms">
+        <table class="terms-table">
+          <thead>
+            <tr>
+              <th scope="col">${messages.text('entity-language')}</th>
+              <th scope="col">${messages.text('entity-label')}</th>
+              <th scope="col">${messages.text('entity-description')}</th>
+              <th scope="col">${messages.text('entity-aliases')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${view.terms.map(
+              (row) =>
+                html`<tr>
+                  <th scope="row" title="${languageName(row.language, messages.language)}">
+                    ${textMarkup({
+                      text: row.autonym,
+                      language: row.language,
+                    })}
+                  </th>
+                  ${termCell(row.label, row.language)}${termCell(row.description, row.language)}
+                  <td>
+                    ${row.aliases.map(
+                      (text, index) =>
+                        html`${index === 0 ? '' : messages.text('list-separator')}${textMarkup({
+                          text,
+                          language: row.language,
+                        })}`,
+                    )}
+                  </td>
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  </section>`;
+}
+
+function termCell(text: string | undefined, language: string): Markup {
+  return html`<td>${text === undefined ? nothing : textMarkup({ text, language })}</td>`;
 }
 
 function siteLinkSection(view: EntityView, messages: Messages): Markup {
-  return html`<section aria-labelledby="sitelinks"><h2 id="sitelinks">${messages.text(
-    'entity-sitelinks',
-  )}</h2>
-${view.siteLinkGroups.map(
-  ({ group, links }) => html`<h3>${group}</h3><ul class="sitelinks" role="list">${links.map(
-    (link) =>
-      html`<li><span class="id">${link.site}</span> ${
-        link.href === undefined
-          ? textMarkup(link.title)
-          : html`<a href="${link.href}" rel="noopener">${textMarkup(link.title)}</a>`
-      }</li>`,
-  )}</ul>`,
-)}</section>`;
+  return html`<section aria-labelledby="sitelinks">
+    <h2 id="sitelinks">${messages.text('entity-sitelinks')}</h2>
+    ${view.siteLinkGroups.map(
+      ({ group, links }) =>
+        html`<h3>${group}</h3>
+          <ul class="sitelinks" role="list">
+            ${links.map(
+              (link) =>
+                html`<li>
+                  <span class="id">${link.site}</span> ${
+                    link.href === undefined
+                      ? textMarkup(link.title)
+                      : html`<a href="${link.href}" rel="noopener">${textMarkup(link.title)}</a>`
+                  }
+                </li>`,
+            )}
+          </ul>`,
+    )}
+  </section>`;
 }
 
 function rail(view: EntityView, messages: Messages): Markup {
   const file = (suffix: string, name: string) =>
     html`<li><a href="/wiki/Special:EntityData/${view.id}.${suffix}">${name}</a></li>`;
   return html`<aside class="rail">
-${when(
-  view.groups.length > 3,
-  () => html`<nav aria-labelledby="contents"><h2 id="contents">${messages.text(
-    'entity-contents',
-  )}</h2><ul>${view.groups.map(
-    ({ propertyId, property }) =>
-      html`<li><a href="#${propertyId}">${textMarkup(property)}</a></li>`,
-  )}</ul></nav>`,
-)}
-<div><h2>${messages.text('entity-formats')}</h2><ul>${file('json', 'JSON')}${file('ttl', 'Turtle')}${file(
-    'nt',
-    'N-Triples',
-  )}</ul></div>
-</aside>`;
+    ${when(
+      view.groups.length > 3,
+      () =>
+        html`<nav aria-labelledby="contents">
+          <h2 id="contents">${messages.text('entity-contents')}</h2>
+          <ul>
+            ${view.groups.map(
+              ({ propertyId, property }) =>
+                html`<li><a href="#${propertyId}">${textMarkup(property)}</a></li>`,
+            )}
+          </ul>
+        </nav>`,
+    )}
+    <div>
+      <h2>${messages.text('entity-formats')}</h2>
+      <ul>
+        ${file('json', 'JSON')}${file('ttl', 'Turtle')}${file('nt', 'N-Triples')}
+      </ul>
+    </div>
+  </aside>`;
 }
 
 function lexemeSections(lexeme: Lexeme, context: ViewContext): Markup {
   const { messages } = context;
   const link = (id: Lexeme['language']) => valueMarkup(entityLink(id, context));
-  return html`<section aria-labelledby="lexeme"><h2 id="lexeme">${messages.text('lexeme-lemma')}</h2>
-<dl class="qualifiers"><dt>${messages.text('lexeme-language')}</dt><dd>${link(lexeme.language)}</dd>
-<dt>${messages.text('lexeme-category')}</dt><dd>${link(lexeme.lexicalCategory)}</dd></dl></section>
-${when(
-  lexeme.senses.length > 0,
-  () => html`<section aria-labelledby="senses"><h2 id="senses">${messages.text('lexeme-senses')}</h2>
-${lexeme.senses.map((sense) =>
-  lexemePart(sense.id, bestTerm(sense.glosses, context.languages), nothing, sense, context),
-)}</section>`,
-)}
-${when(
-  lexeme.forms.length > 0,
-  () => html`<section aria-labelledby="forms"><h2 id="forms">${messages.text('lexeme-forms')}</h2>
-${lexeme.forms.map((form) =>
-  lexemePart(
-    form.id,
-    bestTerm(form.representations, context.languages),
-    html`<p class="small soft">${form.grammaticalFeatures.map(
-      (id) => html`${valueMarkup(entityLink(id, context))} `,
-    )}</p>`,
-    form,
-    context,
-  ),
-)}</section>`,
-)}`;
+  return html`<section aria-labelledby="lexeme">
+      <h2 id="lexeme">${messages.text('lexeme-lemma')}</h2>
+      <dl class="qualifiers">
+        <dt>${messages.text('lexeme-language')}</dt>
+        <dd>${link(lexeme.language)}</dd>
+        <dt>${messages.text('lexeme-category')}</dt>
+        <dd>${link(lexeme.lexicalCategory)}</dd>
+      </dl>
+    </section>
+    ${when(
+      lexeme.senses.length > 0,
+      () =>
+        html`<section aria-labelledby="senses">
+          <h2 id="senses">${messages.text('lexeme-senses')}</h2>
+          ${lexeme.senses.map((sense) =>
+            lexemePart(
+              sense.id,
+              bestTerm(sense.glosses, context.languages),
+              nothing,
+              sense,
+              context,
+            ),
+          )}
+        </section>`,
+    )}
+    ${when(
+      lexeme.forms.length > 0,
+      () =>
+        html`<section aria-labelledby="forms">
+          <h2 id="forms">${messages.text('lexeme-forms')}</h2>
+          ${lexeme.forms.map((form) =>
+            lexemePart(
+              form.id,
+              bestTerm(form.representations, context.languages),
+              html`<p class="small soft">
+                ${form.grammaticalFeatures.map(
+                  (id) => html`${valueMarkup(entityLink(id, context))} `,
+                )}
+              </p>`,
+              form,
+              context,
+            ),
+          )}
+        </section>`,
+    )}`;
 }
 
 function lexemePart(
@@ -307,9 +398,8 @@ function lexemePart(
   const view = statementsView(statements, context);
   const groups = [...view.groups, ...view.identifiers];
   const part = id.slice(id.indexOf('-') + 1);
-  return html`<section id="${part}"><h3>${
-    text === undefined ? nothing : textMarkup(text)
-  } <span class="id">${id}</span></h3>${details}${when(groups.length > 0, () =>
-    groupsMarkup(groups, context.messages, `${part}-`),
-  )}</section>`;
+  return html`<section id="${part}">
+    <h3>${text === undefined ? nothing : textMarkup(text)} <span class="id">${id}</span></h3>
+    ${details}${when(groups.length > 0, () => groupsMarkup(groups, context.messages, `${part}-`))}
+  </section>`;
 }

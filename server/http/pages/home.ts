@@ -15,7 +15,7 @@ import { renderPage } from './render.ts';
 import { viewContext } from './view-context.ts';
 
 const CHANGES_SHOWN = 8;
-const ENTITIES_SHOWN = 9;
+const ENTITIES_SHOWN = 8;
 /** Out of so many the shown ones are chosen anew each day. */
 const CANDIDATES = 120;
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -35,47 +35,75 @@ export async function homePage(c: PageContext, services: Services): Promise<Resp
   const count = (key: MessageKey, value: number) =>
     when(
       value > 0,
-      () => html`<div><dt>${messages.text(key, value)}</dt><dd>${messages.number(value)}</dd></div>`,
+      () =>
+        html`<div>
+          <dt>${messages.text(key, value)}</dt>
+          <dd>${messages.number(value)}</dd>
+        </div>`,
     );
-  const body = html`<section class="hero"><h1>${messages.text('site-tagline')}</h1>
-${searchForm(reader, '', 'home-search')}
-<dl class="counts">${count('home-count-items', item)}${count('home-count-properties', property)}${count(
-    'home-count-lexemes',
-    lexeme,
-  )}${count('home-count-revisions', counts.revisions)}</dl></section>
-${
-  shown.length === 0
-    ? html`<p class="notice">${messages.text('home-empty')} <a href="/wiki/Special:NewItem">${messages.text('nav-new-item')}</a></p>`
-    : html`<section aria-labelledby="look-around"><h2 id="look-around">${messages.text(
-        'home-look-around',
-      )}</h2><ul class="cards" role="list">${shown.map(card)}</ul></section>`
-}
-<div class="columns"><section aria-labelledby="just-changed"><h2 id="just-changed">${messages.text(
-    'home-just-changed',
-  )}</h2>${changeList(changes, context)}
-<p><a href="/wiki/Special:RecentChanges">${messages.text('home-all-changes')}</a></p></section>
-<section aria-labelledby="take-part"><h2 id="take-part">${messages.text('home-start')}</h2>
-${invitation('/wiki/Special:NewItem', 'home-start-item', 'home-start-item-text')}
-${invitation('/query/', 'home-start-query', 'home-start-query-text')}
-${invitation(shown[0] === undefined ? '/search' : `/wiki/Special:EntityData/${shown[0].id}.json`, 'home-start-data', 'home-start-data-text')}</section></div>`;
-  return renderPage(c, services, { title: '', body });
+  const body = html`<section class="hero">
+      <h1>${messages.text('site-tagline')}</h1>
+      ${searchForm(reader, '', 'home-search')}
+      <dl class="counts">
+        ${count('home-count-items', item)}${count('home-count-properties', property)}${count(
+          'home-count-lexemes',
+          lexeme,
+        )}${count('home-count-revisions', counts.revisions)}
+      </dl>
+    </section>
+    ${
+      shown.length === 0
+        ? html`<p class="notice">
+            ${messages.text('home-empty')}
+            <a href="/wiki/Special:NewItem">${messages.text('nav-new-item')}</a>
+          </p>`
+        : html`<section aria-labelledby="look-around">
+            <h2 id="look-around">${messages.text('home-look-around')}</h2>
+            <ul class="cards" role="list">
+              ${shown.map(card)}
+            </ul>
+          </section>`
+    }
+    <div class="columns">
+      <section aria-labelledby="just-changed">
+        <h2 id="just-changed">${messages.text('home-just-changed')}</h2>
+        ${changeList(changes, context)}
+        <p><a href="/wiki/Special:RecentChanges">${messages.text('home-all-changes')}</a></p>
+      </section>
+      <section aria-labelledby="take-part">
+        <h2 id="take-part">${messages.text('home-start')}</h2>
+        ${invitation('/wiki/Special:NewItem', 'home-start-item', 'home-start-item-text')}
+        ${invitation('/query/', 'home-start-query', 'home-start-query-text')}
+        ${invitation(shown[0] === undefined ? '/search' : `/wiki/Special:EntityData/${shown[0].id}.json`, 'home-start-data', 'home-start-data-text')}
+      </section>
+    </div>`;
+  return renderPage(c, services, { title: '', body, search: false });
 
   function invitation(href: string, title: MessageKey, text: MessageKey): Markup {
-    return html`<div class="card"><a href="${href}">${messages.text(title)}</a><p class="small soft">${messages.text(text)}</p></div>`;
+    return html`<div class="card">
+      <a href="${href}">${messages.text(title)}</a>
+      <p class="small soft">${messages.text(text)}</p>
+    </div>`;
   }
 
   function card({ id, terms }: ShownEntity): Markup {
-    return html`<li class="card"><a href="${entityLink(id, context).href}">${textMarkup({
-      text: terms.label?.value ?? id,
-      language: terms.label?.language,
-    })}</a>${when(
-      terms.description !== undefined,
-      () =>
-        html`<span class="small soft">${textMarkup({
-          text: terms.description?.value ?? '',
-          language: terms.description?.language,
-        })}</span>`,
-    )}</li>`;
+    return html`<li class="card">
+      <a href="${entityLink(id, context).href}"
+        >${textMarkup({
+          text: terms.label?.value ?? id,
+          language: terms.label?.language,
+        })}</a
+      >${when(
+        terms.description !== undefined,
+        () =>
+          html`<span class="small soft"
+            >${textMarkup({
+              text: terms.description?.value ?? '',
+              language: terms.description?.language,
+            })}</span
+          >`,
+      )}
+    </li>`;
   }
 }
 
@@ -93,7 +121,8 @@ async function entitiesOfTheDay(services: Services, language: string): Promise<S
   const named = [...terms].filter(
     ([, { label, description }]) => label !== undefined && description !== undefined,
   );
-  const candidates = named.length > 0 ? named : [...terms].filter(([, { label }]) => label !== undefined);
+  const candidates =
+    named.length > 0 ? named : [...terms].filter(([, { label }]) => label !== undefined);
   const step = Math.max(1, Math.floor(candidates.length / ENTITIES_SHOWN));
   const start = Math.floor(Date.now() / DAY_MS) % step;
   return candidates

@@ -30,7 +30,8 @@ export interface PageContent {
   readonly body: Markup;
   /** Other forms of the same thing: `<link rel="alternate">`. */
   readonly alternates?: readonly { readonly type: string; readonly href: string }[];
-  readonly search?: string;
+  /** What the search field in the head holds; `false` where the page has a field of its own. */
+  readonly search?: string | false;
 }
 
 export function layout(frame: Frame, page: PageContent): Markup {
@@ -38,82 +39,122 @@ export function layout(frame: Frame, page: PageContent): Markup {
   const { messages } = reader;
   const title = page.title === '' ? siteName.text : `${page.title} · ${siteName.text}`;
   return html`<!doctype html>
-<html lang="${messages.language}" dir="${reader.direction}" data-theme="${reader.theme}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title>
-<link rel="icon" href="/favicon.svg" type="image/svg+xml">
-${frame.assets.styles.map((href) => html`<link rel="stylesheet" href="${href}">`)}
-${frame.assets.scripts.map((src) => html`<script type="module" src="${src}"></script>`)}
-${(page.alternates ?? []).map(
-  ({ type, href }) => html`<link rel="alternate" type="${type}" href="${href}">`,
-)}
-</head>
-<body>
-<a class="skip-link button" href="#content">${messages.text('skip-to-content')}</a>
-<header class="site-header"><div>
-<a class="brand" href="/">${LOGO}${textMarkup(siteName)}</a>
-${searchForm(reader, page.search ?? '', 'site-search')}
-<nav class="site-nav" aria-label="${messages.text('nav-menu')}">${navigation(frame)}</nav>
-</div></header>
-<main id="content" tabindex="-1">${page.body}</main>
-<footer class="site-footer"><div>
-<p>${messageMarkup(messages, 'footer-licence', html`<a rel="license" href="${CC0}">CC0</a>`)}</p>
-${preferencesForm(frame)}
-</div></footer>
-</body>
-</html>`;
+    <html lang="${messages.language}" dir="${reader.direction}" data-theme="${reader.theme}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${title}</title>
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        ${frame.assets.styles.map((href) => html`<link rel="stylesheet" href="${href}" />`)}
+        ${frame.assets.scripts.map((src) => html`<script type="module" src="${src}"></script>`)}
+        ${(page.alternates ?? []).map(
+          ({ type, href }) => html`<link rel="alternate" type="${type}" href="${href}" />`,
+        )}
+      </head>
+      <body>
+        <a class="skip-link button" href="#content">${messages.text('skip-to-content')}</a>
+        <header class="site-header">
+          <div>
+            <a class="brand" href="/">${LOGO}${textMarkup(siteName)}</a>
+            ${page.search === false ? html`<span></span>` : searchForm(reader, page.search ?? '', 'site-search')}
+            <nav class="site-nav" aria-label="${messages.text('nav-menu')}">
+              ${navigation(frame)}
+            </nav>
+          </div>
+        </header>
+        <main id="content" tabindex="-1">${page.body}</main>
+        <footer class="site-footer">
+          <div>
+            <p>
+              ${messageMarkup(messages, 'footer-licence', html`<a rel="license" href="${CC0}">CC0</a>`)}
+            </p>
+            ${preferencesForm(frame)}
+          </div>
+        </footer>
+      </body>
+    </html>`;
 }
 
 /** `id` tells two such forms on one page apart. */
 export function searchForm({ messages }: Reader, value: string, id: string): Markup {
-  return html`<form class="search-form" role="search" action="/search" aria-label="${id}">
-<label class="visually-hidden" for="${id}">${messages.text('search')}</label>
-<input id="${id}" name="q" type="search" value="${value}" dir="auto" autocomplete="off"
- placeholder="${messages.text('search-placeholder')}" maxlength="250">
-<button class="primary">${messages.text('search')}</button></form>`;
+  return html`<form
+    class="search-form"
+    role="search"
+    action="/search"
+    aria-labelledby="${id}-label"
+  >
+    <label class="visually-hidden" id="${id}-label" for="${id}">${messages.text('search')}</label>
+    <input
+      id="${id}"
+      name="q"
+      type="search"
+      value="${value}"
+      dir="auto"
+      autocomplete="off"
+      placeholder="${messages.text('search-placeholder')}"
+      maxlength="250"
+    />
+    <button class="primary">${messages.text('search')}</button>
+  </form>`;
 }
 
 function navigation({ reader: { messages }, user, path }: Frame): Markup {
-  const link = (href: string, text: string) => html`<a href="${href}">${text}</a>`;
   const back = encodeURIComponent(path);
   return html`${link('/wiki/Special:RecentChanges', messages.text('nav-recent-changes'))}
-${link('/query/', messages.text('nav-query'))}
-${link('/wiki/Special:NewItem', messages.text('nav-new-item'))}
-${
-  user === undefined
-    ? html`${link(`/wiki/Special:Login?returnto=${back}`, messages.text('nav-log-in'))}
-${link(`/wiki/Special:CreateAccount?returnto=${back}`, messages.text('nav-create-account'))}`
-    : html`<a href="/wiki/Special:Contributions/${encodeURIComponent(user.name)}"><bdi>${user.name}</bdi></a>
-<form class="inline-form" method="post" action="/wiki/Special:Logout">${csrfField(user.csrfToken)}
-<button>${messages.text('nav-log-out')}</button></form>`
-}`;
+  ${link('/query/', messages.text('nav-query'))}
+  ${link('/wiki/Special:NewItem', messages.text('nav-new-item'))}
+  ${
+    user === undefined
+      ? html`${link(`/wiki/Special:Login?returnto=${back}`, messages.text('nav-log-in'))}
+        ${link(`/wiki/Special:CreateAccount?returnto=${back}`, messages.text('nav-create-account'))}`
+      : html`<a href="/wiki/Special:Contributions/${encodeURIComponent(user.name)}"
+            ><bdi>${user.name}</bdi></a
+          >
+          <form class="inline-form" method="post" action="/wiki/Special:Logout">
+            ${csrfField(user.csrfToken)} <button>${messages.text('nav-log-out')}</button>
+          </form>`
+  }`;
+}
+
+function link(href: string, text: string): Markup {
+  return html`<a href="${href}">${text}</a>`;
 }
 
 export function csrfField(token: string): Markup {
-  return html`<input type="hidden" name="token" value="${token}">`;
+  return html`<input type="hidden" name="token" value="${token}" />`;
 }
 
 function preferencesForm({ reader, path }: Frame): Markup {
   const { messages } = reader;
-  const option = (value: string, text: string, chosen: boolean) =>
-    html`<option value="${value}" lang="${value}"${chosen ? raw(' selected') : ''}>${text}</option>`;
   const languages = new Set([...interfaceLanguages.toSorted(), reader.language]);
   return html`<form class="preferences" method="post" action="/preferences">
-<input type="hidden" name="returnto" value="${path}">
-<div class="field"><label for="preferences-language">${messages.text('preferences-language')}</label>
-<select id="preferences-language" name="language">${[...languages].map((code) =>
-    option(code, language(code)?.autonym ?? code, code === reader.language),
-  )}</select></div>
-<div class="field"><label for="preferences-theme">${messages.text('preferences-theme')}</label>
-<select id="preferences-theme" name="theme">${themes.map(
-    (theme) =>
-      html`<option value="${theme}"${theme === reader.theme ? raw(' selected') : ''}>${messages.text(
-        `theme-${theme}`,
-      )}</option>`,
-  )}</select></div>
-<button>${messages.text('apply')}</button></form>`;
+    <input type="hidden" name="returnto" value="${path}" />
+    <div class="field">
+      <label for="preferences-language">${messages.text('preferences-language')}</label>
+      <select id="preferences-language" name="language">
+        ${[...languages].map((code) => languageOption(code, code === reader.language))}
+      </select>
+    </div>
+    <div class="field">
+      <label for="preferences-theme">${messages.text('preferences-theme')}</label>
+      <select id="preferences-theme" name="theme">
+        ${themes.map(
+          (theme) =>
+            html`<option value="${theme}" ${theme === reader.theme ? raw(' selected') : ''}>
+              ${messages.text(`theme-${theme}`)}
+            </option>`,
+        )}
+      </select>
+    </div>
+    <button>${messages.text('apply')}</button>
+  </form>`;
+}
+
+function languageOption(code: string, chosen: boolean): Markup {
+  const autonym = language(code)?.autonym ?? code;
+  return html`<option value="${code}" lang="${code}" ${chosen ? raw(' selected') : ''}>
+    ${autonym}
+  </option>`;
 }
 
 /** Three waves that meet in one point: many tongues, one knowledge. */

@@ -17,17 +17,23 @@ export function textMarkup({ text, language }: Text): Markup {
     : html`<bdi lang="${language}" dir="${directionOf(language)}">${text}</bdi>`;
 }
 
+/** The id behind a name is its tooltip; any other small print is read along. */
 export function valueMarkup(value: ValueView): Markup {
+  const { href, hint, special } = value;
   const text = textMarkup(value);
-  return html`<span class="value${value.special === true ? ' special' : ''}">${
-    value.href === undefined ? text : linkMarkup(value, value.href, text)
-  }</span>${value.hint === undefined ? nothing : hintMarkup(value.hint)}`;
+  const shown = href === undefined ? text : linkMarkup(value, href, text);
+  return html`<span class="value${special === true ? ' special' : ''}">${shown}</span>${
+      hint === undefined || href !== undefined ? nothing : hintMarkup(hint)
+    }`;
 }
 
-function linkMarkup(value: ValueView, href: string, text: Markup): Markup {
-  return value.external === true
-    ? html`<a class="external" href="${href}" rel="nofollow noopener">${text}</a>`
-    : html`<a href="${href}">${text}</a>`;
+function linkMarkup({ external, hint }: ValueView, href: string, text: Markup): Markup {
+  if (external === true) {
+    return html`<a class="external" href="${href}" rel="nofollow noopener">${text}</a>`;
+  }
+  return hint === undefined
+    ? html`<a href="${href}">${text}</a>`
+    : html`<a href="${href}" title="${hint}">${text}</a>`;
 }
 
 function hintMarkup(hint: string): Markup {

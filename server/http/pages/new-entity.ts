@@ -32,13 +32,18 @@ export function newEntityForm(
   const reader = c.get('reader');
   const { messages } = reader;
   const title = messages.text(`new-${type}-title`);
-  const body = html`<h1>${title}</h1><p class="soft">${messages.text(`new-${type}-intro`)}</p>
-${failureList(failures, reader)}
-<form class="form" method="post" action="/wiki/Special:New${type === 'item' ? 'Item' : 'Property'}">
-${csrfField(c.get('visitor').csrfToken)}
-${termFields(fields, reader.language, messages)}
-${type === 'property' ? datatypeField(fields.get('datatype'), messages) : nothing}
-<div class="actions"><button class="primary">${messages.text('new-create')}</button></div></form>`;
+  const body = html`<h1>${title}</h1>
+    <p class="soft">${messages.text(`new-${type}-intro`)}</p>
+    ${failureList(failures, reader)}
+    <form
+      class="form"
+      method="post"
+      action="/wiki/Special:New${type === 'item' ? 'Item' : 'Property'}"
+    >
+      ${csrfField(c.get('visitor').csrfToken)} ${termFields(fields, reader.language, messages)}
+      ${type === 'property' ? datatypeField(fields.get('datatype'), messages) : nothing}
+      <div class="actions"><button class="primary">${messages.text('new-create')}</button></div>
+    </form>`;
   const [first] = failures;
   return renderPage(c, services, { title, body }, first === undefined ? 200 : failureStatus(first));
 }
@@ -47,30 +52,45 @@ ${type === 'property' ? datatypeField(fields.get('datatype'), messages) : nothin
 export function termFields(fields: FormFields, language: string, messages: Messages): Markup {
   const chosen = fields.get('language') ?? language;
   const field = (name: string, label: string, hint: string | undefined) =>
-    html`<div class="field"><label for="${name}">${label}</label>
-<input id="${name}" name="${name}" value="${fields.get(name) ?? ''}" dir="auto"${
-      hint === undefined ? '' : html` aria-describedby="${name}-hint"`
-    }>${hint === undefined ? nothing : html`<small id="${name}-hint" class="soft">${hint}</small>`}</div>`;
-  return html`<div class="field"><label for="language">${messages.text('entity-language')}</label>
-<select id="language" name="language">${languages.map(
-    ({ code, autonym }) =>
-      html`<option value="${code}" lang="${code}"${code === chosen ? raw(' selected') : ''}>${autonym} (${code})</option>`,
-  )}</select></div>
-${field('label', messages.text('entity-label'), undefined)}
-${field('description', messages.text('entity-description'), messages.text('new-description-hint'))}
-${field('aliases', messages.text('entity-aliases'), messages.text('new-aliases-hint'))}`;
+    html`<div class="field">
+      <label for="${name}">${label}</label>
+      <input
+        id="${name}"
+        name="${name}"
+        value="${fields.get(name) ?? ''}"
+        dir="auto"
+        ${hint === undefined ? '' : html` aria-describedby="${name}-hint"`}
+      />${hint === undefined ? nothing : html`<small id="${name}-hint" class="soft">${hint}</small>`}
+    </div>`;
+  return html`<div class="field">
+      <label for="language">${messages.text('entity-language')}</label>
+      <select id="language" name="language">
+        ${languages.map(
+          ({ code, autonym }) =>
+            html`<option value="${code}" lang="${code}" ${code === chosen ? raw(' selected') : ''}>
+              ${autonym} (${code})
+            </option>`,
+        )}
+      </select>
+    </div>
+    ${field('label', messages.text('entity-label'), undefined)}
+    ${field('description', messages.text('entity-description'), messages.text('new-description-hint'))}
+    ${field('aliases', messages.text('entity-aliases'), messages.text('new-aliases-hint'))}`;
 }
 
 function datatypeField(chosen: string | undefined, messages: Messages): Markup {
-  return html`<div class="field"><label for="datatype">${messages.text('entity-datatype')}</label>
-<select id="datatype" name="datatype" required><option value="">${messages.text(
-    'new-choose-datatype',
-  )}</option>${datatypes.map(
-    (datatype) =>
-      html`<option value="${datatype}"${datatype === chosen ? raw(' selected') : ''}>${messages.text(
-        `datatype-${datatype}`,
-      )}</option>`,
-  )}</select></div>`;
+  return html`<div class="field">
+    <label for="datatype">${messages.text('entity-datatype')}</label>
+    <select id="datatype" name="datatype" required>
+      <option value="">${messages.text('new-choose-datatype')}</option>
+      ${datatypes.map(
+        (datatype) =>
+          html`<option value="${datatype}" ${datatype === chosen ? raw(' selected') : ''}>
+            ${messages.text(`datatype-${datatype}`)}
+          </option>`,
+      )}
+    </select>
+  </div>`;
 }
 
 export async function submitNewEntity(

@@ -57,9 +57,7 @@ export async function renderPage(
   const frame: Frame = {
     reader: c.get('reader'),
     siteName: c.get('siteName'),
-    user: visitor.loggedIn
-      ? { name: visitor.actor.name, csrfToken: visitor.csrfToken }
-      : undefined,
+    user: visitor.loggedIn ? { name: visitor.actor.name, csrfToken: visitor.csrfToken } : undefined,
     path: c.req.method === 'GET' ? pathname + search : pathname,
     assets: services.client.assets,
   };
@@ -80,18 +78,23 @@ export async function failurePage(
     c.header(name, value);
   }
   const body = html`<h1>${title}</h1>
-${failureList(failures, c.get('reader'))}
-${missing ? html`<p>${messages.text('error-not-found-text')}</p>${searchForm(c.get('reader'), '', 'error-search')}` : nothing}
-<p><a href="/">${messages.text('error-back-home')}</a></p>`;
+    ${failureList(failures, c.get('reader'))}
+    ${
+      missing
+        ? html`<p>${messages.text('error-not-found-text')}</p>
+            ${searchForm(c.get('reader'), '', 'error-search')}`
+        : nothing
+    }
+    <p><a href="/">${messages.text('error-back-home')}</a></p>`;
   return renderPage(c, services, { title, body }, status);
 }
 
 /** What is wrong with a form, above it. */
 export function failureList(failures: readonly Failure[], { messages }: Reader): Markup {
   if (failures.length === 0) return nothing;
-  return html`<div class="notice error" role="alert">${failures.map(
-    (each) => html`<p>${failureText(each, messages)}</p>`,
-  )}</div>`;
+  return html`<div class="notice error" role="alert">
+    ${failures.map((each) => html`<p>${failureText(each, messages)}</p>`)}
+  </div>`;
 }
 
 /** A path on this site and no other, to go back to. */

@@ -25,8 +25,9 @@ const CHANGES_SHOWN = 100;
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
 export function pageRoutes(services: Services): Hono<PageEnv> {
-  const at = (show: (c: PageContext, services: Services) => Promise<Response>) => (c: PageContext) =>
-    show(c, services);
+  const at =
+    (show: (c: PageContext, services: Services) => Promise<Response>) => (c: PageContext) =>
+      show(c, services);
   return new Hono<PageEnv>()
     .use(pageSetup(services))
     .get('/', at(homePage))

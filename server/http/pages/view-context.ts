@@ -25,7 +25,7 @@ export async function viewContext(
       const label = terms.get(id as EntityId)?.label;
       return label === undefined ? undefined : { text: label.value, language: label.language };
     },
-    datatypeOf: lookup.datatypeOf,
-    formatterUrlOf: lookup.formatterUrlOf,
+    datatypeOf: (property) => lookup.datatypeOf(property),
+    formatterUrlOf: (property) => lookup.formatterUrlOf(property),
   };
 }

@@ -57,9 +57,12 @@ const cached = new Map<string, Messages>();
 
 /** The interface in the first of these languages that it is translated into. */
 export function interfaceMessages(languages: readonly string[]): Messages {
-  const translated = (code: string) => code === KEY_LANGUAGE || interfaceLanguages.includes(code);
-  const code = languages.find(translated) ?? 'en';
+  const code = languages.find(isTranslated) ?? 'en';
   const known = cached.get(code) ?? createMessages(code, catalogue(code));
   cached.set(code, known);
   return known;
+}
+
+function isTranslated(code: string): boolean {
+  return code === KEY_LANGUAGE || interfaceLanguages.includes(code);
 }

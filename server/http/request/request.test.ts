@@ -40,7 +40,10 @@ describe('forms', () => {
   test('multipart', async () => {
     const data = new FormData();
     data.set('text', 'a = b & c');
-    expect(await readForm(post(data))).toEqual({ ok: true, value: new Map([['text', 'a = b & c']]) });
+    expect(await readForm(post(data))).toEqual({
+      ok: true,
+      value: new Map([['text', 'a = b & c']]),
+    });
   });
   test('broken multipart and foreign types are refused', async () => {
     expect(codeOf(await readForm(post('x', 'multipart/form-data; boundary=b')))).toBe(

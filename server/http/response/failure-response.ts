@@ -70,13 +70,9 @@ export function failureStatus(failure: Failure): FailureStatus {
 
 /** The header fields that belong to a failure. */
 export function failureHeaders(failure: Failure): Record<string, string> {
-  switch (failure.code) {
-    case 'rate-limited':
-      return { 'Retry-After': String(failure.parameters['retryAfterSeconds']) };
-    case 'query-busy':
-    case 'read-only':
-      return { 'Retry-After': String(RETRY_AFTER_SECONDS) };
-    default:
-      return {};
-  }
+  const { code, parameters } = failure;
+  if (code === 'rate-limited') return { 'Retry-After': String(parameters['retryAfterSeconds']) };
+  return code === 'query-busy' || code === 'read-only'
+    ? { 'Retry-After': String(RETRY_AFTER_SECONDS) }
+    : {};
 }

@@ -103,7 +103,9 @@ async function subjectOf(
 
 /** Whatever is wrong with the datatype of a new property, clients know it by one code. */
 function newEntityError(failures: readonly Failure[]): ApiError {
-  const datatype = failures.some(({ code, path }) => code === 'unknown-datatype' || path === '/datatype');
+  const datatype = failures.some(
+    ({ code, path }) => code === 'unknown-datatype' || path === '/datatype',
+  );
   return datatype ? new ApiError('param-illegal', failures) : apiError(failures);
 }
 
@@ -114,7 +116,11 @@ async function byPage(
   request: ApiRequest,
 ): Promise<Subject | ApiError> {
   const { records } = request.services.edit.storage;
-  const holder = await records.keyHolder({ kind: 'sitelink', site, title: title.replaceAll('_', ' ') });
+  const holder = await records.keyHolder({
+    kind: 'sitelink',
+    site,
+    title: title.replaceAll('_', ' '),
+  });
   return holder === undefined
     ? new ApiError('no-such-entity-link', [failure('not-found', { what: `${site}:${title}` })])
     : existing(holder, selector, request);
@@ -132,7 +138,8 @@ async function existing(
     return new ApiError('no-such-entity', [found]);
   }
   const page = await readPage(records, id);
-  if (page === undefined) return new ApiError('no-such-entity', [failure('unknown-entity', { id })]);
+  if (page === undefined)
+    return new ApiError('no-such-entity', [failure('unknown-entity', { id })]);
   if (!isEntityPage(page)) {
     const target = page.document.type === 'redirect' ? page.document.target : '';
     return apiError([failure('entity-is-redirect', { id, target })]);
@@ -175,7 +182,11 @@ async function answerOf(
   if (result.outcome === 'rejected') return editError(result.failures);
   const { document, revisionId, timestamp } = result;
   if (result.outcome === 'saved' && result.merged) {
-    request.warn('wbeditentity', 'Your edit was merged with newer ones.', 'wikibase-conflict-patched');
+    request.warn(
+      'wbeditentity',
+      'Your edit was merged with newer ones.',
+      'wikibase-conflict-patched',
+    );
   }
   const { services } = request;
   if (document === undefined || !('statements' in document)) return { success: 1 };

@@ -8,7 +8,13 @@ import { defineModule } from '../module.ts';
 import type { JsonObject } from '../module.ts';
 import type { ApiRequest } from '../request.ts';
 
-const properties = ['general', 'namespaces', 'namespacealiases', 'statistics', 'rightsinfo'] as const;
+const properties = [
+  'general',
+  'namespaces',
+  'namespacealiases',
+  'statistics',
+  'rightsinfo',
+] as const;
 
 export const siteInfo = defineModule({
   name: 'siteinfo',
@@ -42,7 +48,10 @@ function partOf(
 
 function general(site: SiteSettings, { services, language }: ApiRequest): JsonObject {
   const { base, conceptBase } = services.urls;
-  const types = datatypes.map((datatype) => [datatype, { valuetype: valueTypeOfDatatype[datatype] }]);
+  const types = datatypes.map((datatype) => [
+    datatype,
+    { valuetype: valueTypeOfDatatype[datatype] },
+  ]);
   return {
     mainpage: 'Main Page',
     base: `${base}/`,

@@ -3,7 +3,15 @@ import { ANONYMOUS_TOKEN, tokenFor } from '../../../accounts/sessions.ts';
 import { loginToken } from '../../request/visitor.ts';
 import { defineModule } from '../module.ts';
 
-const types = ['createaccount', 'csrf', 'login', 'patrol', 'rollback', 'userrights', 'watch'] as const;
+const types = [
+  'createaccount',
+  'csrf',
+  'login',
+  'patrol',
+  'rollback',
+  'userrights',
+  'watch',
+] as const;
 
 export const tokens = defineModule({
   name: 'tokens',

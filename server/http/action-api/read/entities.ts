@@ -67,7 +67,12 @@ export const getEntitiesModule = defineModule({
       fallback: values.languagefallback,
       sites: values.sitefilter,
     };
-    const entities = await answers([...new Set([...byId, ...linked])], values.redirects, wanted, request);
+    const entities = await answers(
+      [...new Set([...byId, ...linked])],
+      values.redirects,
+      wanted,
+      request,
+    );
     return { entities: { ...entities, ...missing }, success: 1 };
   },
 });
@@ -81,7 +86,11 @@ async function byPages(
   const pairs = sites.flatMap((site) => titles.map((title) => ({ site, title })));
   const holders = await Promise.all(
     pairs.map(({ site, title }) =>
-      services.edit.storage.records.keyHolder({ kind: 'sitelink', site, title: title.replaceAll('_', ' ') }),
+      services.edit.storage.records.keyHolder({
+        kind: 'sitelink',
+        site,
+        title: title.replaceAll('_', ' '),
+      }),
     ),
   );
   const found = holders.flatMap((holder) => (holder === undefined ? [] : [holder as EntityId]));
@@ -107,7 +116,10 @@ async function answers(
   const entries = ids.map((id): [string, unknown] => {
     const page = pages.get(id);
     if (page === undefined) return [id, { id, missing: '' }];
-    return [id, withRedirect(chosenParts({ ...entityAnswer(page, datatypeOf, site) }, wanted), page)];
+    return [
+      id,
+      withRedirect(chosenParts({ ...entityAnswer(page, datatypeOf, site) }, wanted), page),
+    ];
   });
   return Object.fromEntries(entries);
 }
@@ -158,5 +170,7 @@ function inLanguages(name: string, part: unknown, { languages, fallback }: Wante
 }
 
 function pick(map: Record<string, unknown>, keys: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(keys.flatMap((key) => (Object.hasOwn(map, key) ? [[key, map[key]]] : [])));
+  return Object.fromEntries(
+    keys.flatMap((key) => (Object.hasOwn(map, key) ? [[key, map[key]]] : [])),
+  );
 }

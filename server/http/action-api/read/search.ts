@@ -48,7 +48,10 @@ export const searchEntitiesModule = defineModule({
     return {
       searchinfo: { search },
       search: matches.map((match) => {
-        const { pageid, title } = pageInfo({ id: pageEntityId(match.id) as `Q${number}`, type: match.kind }, settings);
+        const { pageid, title } = pageInfo(
+          { id: pageEntityId(match.id) as `Q${number}`, type: match.kind },
+          settings,
+        );
         return {
           id: match.id,
           title,
