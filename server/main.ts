@@ -15,7 +15,7 @@ import { openControlSocket } from './processes/control-socket.ts';
 import { claimDataFolder, keptConceptBase } from './processes/data-folder.ts';
 import { openQueryPool } from './processes/query-pool.ts';
 import { LabelReader } from './read/labels.ts';
-import { openWiki, wikiItself, type Wiki } from './wiki.ts';
+import { openWiki, type Wiki } from './wiki.ts';
 
 export interface RunningServer {
   readonly url: string;
@@ -45,7 +45,7 @@ export async function startServer(config: Config, log: Logger): Promise<Result<R
     const rdf = { conceptBase: conceptBase.value };
     const wiki = await openWiki({ folder: dataFolder, rdf });
     closing.push(() => wiki.storage.close());
-    await furnish(wiki, config, log);
+    await furnish(wiki, rdf.conceptBase, config, log);
     const query = openQueryPool({
       folder: dataFolder,
       rdf,
@@ -86,13 +86,17 @@ async function appOf(parts: {
 }
 
 /** What a first start brings: the seeds and an administrator. */
-async function furnish(wiki: Wiki, config: Config, log: Logger): Promise<void> {
+async function furnish(
+  wiki: Wiki,
+  conceptBase: string,
+  config: Config,
+  log: Logger,
+): Promise<void> {
   const { storage } = wiki;
   const { sequence } = await storage.records.head();
   if (sequence === 0 && config.seed) {
-    const actor = await wikiItself(storage);
-    const { entities, ms } = await loadSeeds({ ...wiki.edit, actor });
-    log.info({ entities, ms }, 'seeds loaded');
+    const { entities, ms } = await loadSeeds({ ...wiki.edit, conceptBase });
+    log.info({ entities, ms: Math.round(ms) }, 'seeds loaded');
   }
   const { admin } = config;
   if (admin === undefined || (await storage.records.userByName(admin.name)) !== undefined) return;
