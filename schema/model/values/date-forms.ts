@@ -66,8 +66,8 @@ function reading(year: string, month: string, day: string): TimeReading {
   };
 }
 
-const MONTH_AND_YEAR = /^(?<month>\d\d?) ?[./-] ?(?<year>\d{3,})$/;
-const YEAR_AND_MONTH = /^(?<year>\d{3,}) ?[./] ?(?<month>\d\d?)$/;
+const MONTH_AND_YEAR = /^(?<month>\d\d?) ?[./-] ?(?<year>\d{4,})$/;
+const YEAR_AND_MONTH = /^(?<year>\d{4,}) ?[./] ?(?<month>\d\d?)$/;
 
 export const readNumericMonth: TimeReader = (text) => {
   const found = (MONTH_AND_YEAR.exec(text) ?? YEAR_AND_MONTH.exec(text))?.groups;

@@ -55,3 +55,27 @@ export function lengthInCodePoints(text: string): number {
 export function escapePattern(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }
+
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+
+/**
+ * Text of a regular expression for any of the words that is not part of a longer one. Scripts that
+ * put no spaces between words need no such boundary.
+ */
+export function wholeWords(
+  words: readonly string[],
+  digitsMayTouch: boolean,
+  patternOf: (word: string) => string = escapePattern,
+): string {
+  const spaced = words.filter((word) => !UNSPACED.test(word)).map(patternOf);
+  const unspaced = words.filter((word) => UNSPACED.test(word)).map(patternOf);
+  const neighbour = digitsMayTouch ? '[\\p{L}\\p{M}]' : '[\\p{L}\\p{M}\\p{Nd}]';
+  // one boundary around all: one for each word makes patterns that take long to compile
+  const groups = [
+    ...(spaced.length > 0 ? [`(?<!${neighbour})(?:${spaced.join('|')})(?!${neighbour})`] : []),
+    ...(unspaced.length > 0
+      ? [`${digitsMayTouch ? '' : '(?<!\\p{Nd})'}(?:${unspaced.join('|')})`]
+      : []),
+  ];
+  return groups.length > 0 ? `(?:${groups.join('|')})` : '(?!)';
+}

@@ -56,11 +56,11 @@ export function localeOf(language: string): Locale {
 
 /**
  * The locales whose words a parser takes for a reader of `language`: that language's own, those of
- * its relatives, and English, which everybody may use.
+ * its relatives, and English, of the world and of America, which everybody may use.
  */
 export function localesToRead(language: string): readonly Locale[] {
-  const codes = fallbackChain(language).filter((code) => lines.has(code) || code === 'en');
-  return [...new Set([...codes, 'en'].map(localeOf))];
+  const codes = fallbackChain(language).filter((code) => lines.has(code));
+  return [...new Set([...codes, 'en', 'en-us'].map(localeOf))];
 }
 
 function readLine(line: string): Locale {
@@ -80,9 +80,14 @@ function readLine(line: string): Locale {
       month: { plain: month ?? '', withEra: monthEra ?? '' },
       year: { plain: year ?? '', withEra: yearEra ?? '' },
     },
-    eras: { before: (before ?? '').split('~'), common: (common ?? '').split('~') },
+    eras: { before: eraNames(before), common: eraNames(common) },
     months: (months ?? '').split(',').map(readMonth),
   };
+}
+
+/** A single letter counts only where it is what is written: CLDR also has `B` for BCE. */
+function eraNames(text = ''): readonly string[] {
+  return text.split('~').filter((name, position) => position === 0 || !/^[a-z]$/i.test(name));
 }
 
 function readMonth(text: string): MonthNames {

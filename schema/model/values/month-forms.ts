@@ -1,26 +1,32 @@
 /** Dates whose month is a word: `8 February 1994`, `1994年5月8日`, `May 1994`. */
-import { escapePattern } from './input-text.ts';
+import { escapePattern, wholeWords } from './input-text.ts';
 import { type Locale, localesToRead } from './locale.ts';
-import { fold } from './time-marks.ts';
+import { type Era, fold } from './time-marks.ts';
 import { DAY, MONTH } from './time.ts';
-import { isShort, type TimeReader, type TimeReading } from './time-reading.ts';
+import { isShort, type TimeReading } from './time-reading.ts';
 
 /** First as the language writes it, then its month's name among numbers in any order. */
-export const readMonthName: TimeReader = (text, language) => {
+export function readMonthName(
+  text: string,
+  language: string,
+  era: Era | undefined,
+): readonly TimeReading[] | undefined {
   for (const locale of localesToRead(language)) {
     const forms = formsOf(locale);
-    const found = readPattern(text, forms) ?? readFreely(text, forms);
+    const found = readPattern(text, forms, era) ?? readFreely(text, forms);
     if (found !== undefined) return found;
   }
   return undefined;
-};
+}
 
 /** What is needed to read the dates of one locale, built once. */
 interface MonthForms {
-  readonly patterns: readonly RegExp[];
+  readonly plainPatterns: readonly RegExp[];
+  /** With an era the parts may stand in another order. */
+  readonly eraPatterns: readonly RegExp[];
   readonly monthOfName: ReadonlyMap<string, number>;
   /** A month's name that is not part of a longer word. */
-  readonly name: RegExp | undefined;
+  readonly name: RegExp;
   /** The words that stand between the parts of a date. */
   readonly filler: RegExp;
   readonly yearFirst: boolean;
@@ -43,12 +49,16 @@ function buildForms(locale: Locale): MonthForms {
   });
   const names = [...monthOfName.keys()].toSorted((one, other) => other.length - one.length);
   const { day, month } = locale.patterns;
+  // the plain patterns of some languages begin with the era's name, which is taken out as a mark
+  const withoutEra = (pattern: string) => pattern.replace(locale.eras.common[0] ?? '', '');
+  const regexOf = (pattern: string) => patternOf(pattern, names, locale);
   return {
-    patterns: [day.plain, day.withEra, month.plain, month.withEra].map((pattern) =>
-      patternOf(pattern, names, locale),
+    plainPatterns: [day.plain, month.plain].map(regexOf),
+    eraPatterns: [...[day.withEra, month.withEra], ...[day.plain, month.plain].map(withoutEra)].map(
+      regexOf,
     ),
     monthOfName,
-    name: names.length === 0 ? undefined : new RegExp(names.map(namePattern).join('|'), 'u'),
+    name: new RegExp(`${wholeWords(names, false)}\\.?`, 'u'),
     filler: fillerOf([day.plain, day.withEra, month.plain, month.withEra]),
     yearFirst: day.plain.indexOf('$y') < day.plain.indexOf('$d'),
   };
@@ -72,11 +82,11 @@ function patternOf(pattern: string, names: readonly string[], locale: Locale): R
     .map((piece) => {
       switch (piece) {
         case '$d':
-          return `(?<day>\\d{1,2})${ORDINAL}`;
+          return `(?<day>(?<!\\d)\\d{1,2}(?!\\d))${ORDINAL}`;
         case '$M':
           return `(?<month>${month})\\.?`;
         case '$y':
-          return '(?<year>\\d{1,16})';
+          return '(?<year>(?<!\\d)\\d{1,16}(?!\\d))';
         default:
           return literalPattern(piece);
       }
@@ -93,27 +103,27 @@ function literalPattern(literal: string): string {
     .join('\\s*');
 }
 
-const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+/** Words that CLDR's patterns leave out. */
+const MORE_FILLER = 'of the in on de del di le el il den der dem года год року рік ngay nam'.split(
+  ' ',
+);
 
-function namePattern(name: string): string {
-  const boundary = UNSPACED.test(name) ? '\\p{Nd}' : '\\p{L}\\p{M}\\p{Nd}';
-  const after = UNSPACED.test(name) ? '' : '(?![\\p{L}\\p{M}\\p{Nd}])';
-  return `(?<![${boundary}])${escapePattern(name)}${after}\\.?`;
-}
-
-/** `de`, `ngày`, `г.` and the like, and the words that English puts between. */
+/** `de`, `ngày`, `г.` and the like. */
 function fillerOf(patterns: readonly string[]): RegExp {
   const words = patterns
     .flatMap((pattern) => fold(pattern.replace(/\$[dMyG]/g, ' ')).match(/[\p{L}\p{M}]+/gu) ?? [])
-    .concat(['of', 'the', 'in']);
-  return new RegExp(
-    `(?<![\\p{L}\\p{M}])(?:${[...new Set(words)].join('|')})(?![\\p{L}\\p{M}])\\.?`,
-    'gu',
-  );
+    .concat(MORE_FILLER);
+  return new RegExp(`${wholeWords([...new Set(words)], true)}\\.?`, 'gu');
 }
 
-function readPattern(text: string, forms: MonthForms): readonly TimeReading[] | undefined {
-  for (const pattern of forms.patterns) {
+function readPattern(
+  text: string,
+  forms: MonthForms,
+  era: Era | undefined,
+): readonly TimeReading[] | undefined {
+  const { plainPatterns, eraPatterns } = forms;
+  const patterns = era === undefined ? plainPatterns : [...eraPatterns, ...plainPatterns];
+  for (const pattern of patterns) {
     const found = pattern.exec(text)?.groups;
     if (found === undefined) continue;
     const { year = '', month = '', day } = found;
@@ -123,8 +133,8 @@ function readPattern(text: string, forms: MonthForms): readonly TimeReading[] | 
 }
 
 function readFreely(text: string, forms: MonthForms): readonly TimeReading[] | undefined {
-  const match = forms.name?.exec(text);
-  if (match === undefined || match === null) return undefined;
+  const match = forms.name.exec(text);
+  if (match === null) return undefined;
   const month = forms.monthOfName.get(nameKey(match[0]));
   if (month === undefined) return undefined;
   const rest = `${text.slice(0, match.index)} ${text.slice(match.index + match[0].length)}`;

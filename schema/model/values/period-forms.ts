@@ -16,8 +16,9 @@ const GROUPED = /^(?<sign>[-+]?)(?<number>\d{1,3}(?:[ ,.'’]\d{3})+|\d{1,16})$/
 export const readYear: TimeReader = (text, language) => {
   const bare = withoutYearWords(text, language);
   const { sign = '', number = '' } = GROUPED.exec(bare)?.groups ?? {};
-  if (number === '' || (number.length === 5 && number.includes('.'))) return undefined;
   const year = number.replace(/\D/g, '');
+  // nobody groups a year of four digits: `1.994` is a mistake or a quantity
+  if (year === '' || (year.length < 5 && year !== number)) return undefined;
   return [
     {
       parts: { year: Number(sign + year), month: 0, day: 0 },

@@ -1,6 +1,6 @@
 /** What a written time says beside the date itself: about, in which calendar, before or after. */
 import { type Calendar } from './calendar.ts';
-import { escapePattern } from './input-text.ts';
+import { escapePattern, wholeWords } from './input-text.ts';
 import { localesToRead } from './locale.ts';
 import { timeWordsToRead } from './time-words.ts';
 
@@ -98,31 +98,28 @@ function buildMarks(language: string): Marks {
   };
 }
 
-/** At the beginning or the end, bare or in parentheses. */
+/** At the beginning or the end, bare or in parentheses; at the end no `c.`, which is a century. */
 function atEdge(words: readonly string[], alsoAtStart?: string): RegExp {
   const word = `\\(?${alternatives(words)}\\)?`;
   const start = alsoAtStart === undefined ? word : `(?:${word}|${alsoAtStart})`;
-  return new RegExp(`^${start}|${word}$`, 'u');
+  const end = `\\(?${alternatives(words.filter((text) => !/^[a-z]\.?$/.test(text)))}\\)?`;
+  return new RegExp(`^${start}|${end}$`, 'u');
 }
 
 function anywhere(words: readonly string[]): RegExp {
   return new RegExp(`\\(?${alternatives(words)}\\)?`, 'u');
 }
 
-/** Single Latin letters are left out: CLDR has `B` for BCE, which nobody would read so. */
 function alternatives(words: readonly string[]): string {
-  const patterns = [...new Set(words.map(fold))]
-    .filter((word) => word !== '' && !/^[a-z]$/.test(word))
-    .toSorted((one, other) => other.length - one.length)
-    .map(wordPattern);
-  return `(?:${patterns.join('|')})`;
+  const folded = [...new Set(words.map(fold))]
+    .filter((word) => word !== '')
+    .toSorted((one, other) => other.length - one.length);
+  return wholeWords(folded, true, wordPattern);
 }
 
-const NEEDS_NO_SPACE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
-
-/** Dots and spaces inside an abbreviation are optional; a word must not be part of a longer one. */
+/** Dots and spaces inside an abbreviation are optional, except between single letters. */
 function wordPattern(word: string): string {
   const pieces = word.split(/[.\s]+/).filter((piece) => piece !== '');
-  const body = `${pieces.map(escapePattern).join('\\.?\\s*')}\\.?`;
-  return NEEDS_NO_SPACE.test(word) ? body : `(?<![\\p{L}\\p{M}])${body}(?![\\p{L}\\p{M}])`;
+  const joint = pieces.every((piece) => piece.length === 1) ? '\\.\\s*' : '\\.?\\s*';
+  return `${pieces.map(escapePattern).join(joint)}\\.?`;
 }

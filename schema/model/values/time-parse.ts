@@ -41,7 +41,7 @@ function readText({ text, era }: MarkedText, language: string): readonly TimeRea
     readYear(text, language) ??
     readDecade(text, language) ??
     readCentury(text, language, era) ??
-    readMonthName(text, language) ??
+    readMonthName(text, language, era) ??
     readAge(text, language, era)
   );
 }
