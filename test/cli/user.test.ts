@@ -1,0 +1,47 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { authenticate } from '../../server/accounts/accounts.ts';
+import { claimDataFolder } from '../../server/processes/data-folder.ts';
+import { openStorageForReading } from '../../server/storage/storage.ts';
+import { sabir, SabirProcess, temporaryFolder } from './sabir-process.ts';
+
+const PASSWORD = 'correct horse battery';
+
+test('an account is made in a folder that nobody serves; its password may come from a pipe', async () => {
+  const data = join(await temporaryFolder(), 'data');
+  const words = ['user', 'add', 'Ada', '--bot', '--admin', '--data', data];
+  const { finished } = new SabirProcess(words, `${PASSWORD}\n`);
+  expect(await finished).toMatchObject({ code: 0, out: 'Ada has an account.\n' });
+  expect(await loggedIn(data, 'Ada')).toMatchObject({ name: 'Ada', groups: ['sysop', 'bot'] });
+});
+
+test('a name that is taken, or no name, and a short password are refused', async () => {
+  const data = join(await temporaryFolder(), 'data');
+  const add = (name: string, password: string) =>
+    sabir('user', 'add', name, '--password', password, '--data', data);
+  expect(await add('Ada', PASSWORD)).toMatchObject({ code: 0 });
+  expect(await add('Ada', `another ${PASSWORD}`)).toMatchObject({ code: 1, out: '' });
+  expect(await add('A|da', PASSWORD)).toMatchObject({ code: 1, out: '' });
+  expect(await add('Bob', 'short')).toMatchObject({ code: 1, out: '' });
+  expect(await loggedIn(data, 'Ada')).toMatchObject({ name: 'Ada', groups: [] });
+  expect(await loggedIn(data, 'Bob')).toBeUndefined();
+});
+
+test('a folder that another process has is refused by name', async () => {
+  const data = await temporaryFolder();
+  const claim = claimDataFolder(data);
+  const refused = await sabir('user', 'add', 'Ada', '--password', PASSWORD, '--data', data);
+  claim?.release();
+  expect(refused).toMatchObject({ code: 1, out: '' });
+  expect(refused.err).toContain(`The data folder ${data} is in use`);
+});
+
+async function loggedIn(data: string, name: string) {
+  const store = openStorageForReading({ folder: data });
+  try {
+    const user = await authenticate(name, PASSWORD, store.records);
+    return user.ok ? user.value : undefined;
+  } finally {
+    await store.close();
+  }
+}
