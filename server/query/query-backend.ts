@@ -8,9 +8,14 @@ import type { Failure } from '../../schema/failures.ts';
 export const resultFormats = ['json', 'csv', 'tsv', 'xml', 'turtle', 'ntriples'] as const;
 export type ResultFormat = (typeof resultFormats)[number];
 
+export type GraphFormat = Extract<ResultFormat, 'turtle' | 'ntriples'>;
+
 export interface QueryRequest {
   readonly text: string;
+  /** How to write rows and the answer to `ASK`; a graph format is taken for JSON. */
   readonly format: ResultFormat;
+  /** How to write what `CONSTRUCT` and `DESCRIBE` give: the same, or Turtle, where this is absent. */
+  readonly graphFormat?: GraphFormat;
   /** Sequence to answer for; without it the newest. */
   readonly at?: number;
   readonly timeoutMs?: number;

@@ -1,0 +1,171 @@
+/** How many rows a pattern will give: exact counts where the index has them, rules of thumb else. */
+import type { Algebra, PathPattern, PatternTerm, TriplePattern, Variable } from '../algebra.ts';
+import type { QuadPattern, QuadSnapshot, TermId } from '../../storage/quads/quad-index.ts';
+import { possibleVariables } from '../variables.ts';
+
+/** What one index look-up costs, in rows read in sequence. */
+export const LOOKUP_COST = 12;
+const SAMPLE_ROWS = 256;
+const PATH_FAN_OUT = 5;
+const PATH_SET = 200;
+/** How many rows a filter lets pass. */
+export const FILTER_SELECTIVITY = 0.4;
+
+type Bound = ReadonlySet<Variable>;
+
+/** Asks one snapshot, and remembers. */
+export class Cardinalities {
+  readonly #snapshot: QuadSnapshot;
+  readonly #named: ReadonlyMap<string, { readonly rows: number }>;
+  readonly #counts = new Map<string, number>();
+  readonly #fanOuts = new Map<string, FanOut>();
+  readonly #patterns = new WeakMap<Algebra, number>();
+
+  constructor(snapshot: QuadSnapshot, named: ReadonlyMap<string, { readonly rows: number }>) {
+    this.#snapshot = snapshot;
+    this.#named = named;
+  }
+
+  /** All triples that the constants of the pattern leave. */
+  triples(pattern: TriplePattern): number {
+    const ids = [pattern.subject, pattern.predicate, pattern.object].map((term) =>
+      term.kind === 'term' ? (this.#snapshot.encode(term.term) ?? 'none') : undefined,
+    );
+    if (ids.includes('none')) return 0;
+    const [subject, predicate, object] = ids as (TermId | undefined)[];
+    return this.#count({ subject, predicate, object });
+  }
+
+  /** Matches for one row that binds the variables in `bound`. */
+  matchesPerRow(pattern: TriplePattern, bound: Bound): number {
+    const total = this.triples(pattern);
+    if (total === 0) return 0;
+    const isBound = (term: PatternTerm): boolean =>
+      term.kind === 'variable' && bound.has(term.name);
+    let matches = total;
+    const fanOut = this.#fanOut(pattern);
+    if (isBound(pattern.subject)) {
+      const open = { ...pattern, object: { kind: 'variable', name: '.open' } } as const;
+      matches =
+        pattern.object.kind === 'term'
+          ? Math.min(1, total / Math.max(this.triples(open), 1))
+          : Math.min(matches, fanOut.perSubject);
+      if (isBound(pattern.object)) matches = Math.min(matches, 0.5);
+    } else if (isBound(pattern.object)) {
+      matches = Math.min(matches, fanOut.perObject);
+    }
+    if (isBound(pattern.predicate)) matches /= 20;
+    return matches;
+  }
+
+  pathPerRow(pattern: PathPattern, bound: Bound): number {
+    const known = [pattern.subject, pattern.object].filter(
+      (term) => term.kind === 'term' || bound.has(term.name),
+    );
+    if (known.length === 2) return 0.5;
+    if (known.some((term) => term.kind === 'term')) return PATH_SET;
+    return known.length === 1 ? PATH_FAN_OUT : this.#count(everything);
+  }
+
+  /** Solutions of a whole pattern on its own. */
+  solutions(algebra: Algebra): number {
+    const found = this.#patterns.get(algebra);
+    if (found !== undefined) return found;
+    const rows = this.#solutions(algebra);
+    this.#patterns.set(algebra, rows);
+    return rows;
+  }
+
+  #solutions(algebra: Algebra): number {
+    switch (algebra.kind) {
+      case 'bgp':
+        return this.#basicGraphPattern(algebra.triples);
+      case 'path':
+        return this.pathPerRow(algebra, new Set());
+      case 'values':
+        return algebra.rows.length;
+      case 'include':
+        return this.#named.get(algebra.name)?.rows ?? 1000;
+      case 'join':
+        return joinedRows(
+          this.solutions(algebra.left),
+          this.solutions(algebra.right),
+          !possibleVariables(algebra.left).isDisjointFrom(possibleVariables(algebra.right)),
+        );
+      case 'left-join':
+      case 'minus':
+        return this.solutions(algebra.left);
+      case 'union':
+        return algebra.branches.reduce((sum, branch) => sum + this.solutions(branch), 0);
+      case 'filter':
+        return this.solutions(algebra.input) * FILTER_SELECTIVITY;
+      case 'extend':
+      case 'order-by':
+      case 'project':
+      case 'label-service':
+        return this.solutions(algebra.input);
+      case 'distinct':
+        return Math.ceil(this.solutions(algebra.input) * 0.7);
+      case 'group':
+        return algebra.keys.length === 0 ? 1 : Math.sqrt(this.solutions(algebra.input)) * 4;
+      case 'slice':
+        return Math.min(this.solutions(algebra.input), algebra.limit ?? Infinity);
+    }
+  }
+
+  /** As if its triples were joined from the rarest on. */
+  #basicGraphPattern(triples: readonly TriplePattern[]): number {
+    const sorted = triples.toSorted((a, b) => this.triples(a) - this.triples(b));
+    const bound = new Set<Variable>();
+    let rows = 1;
+    for (const triple of sorted) {
+      rows *= this.matchesPerRow(triple, bound);
+      for (const term of [triple.subject, triple.predicate, triple.object]) {
+        if (term.kind === 'variable') bound.add(term.name);
+      }
+    }
+    return rows;
+  }
+
+  #count(pattern: QuadPattern): number {
+    const key = `${pattern.subject ?? '?'} ${pattern.predicate ?? '?'} ${pattern.object ?? '?'}`;
+    const found = this.#counts.get(key) ?? this.#snapshot.estimate(pattern);
+    this.#counts.set(key, found);
+    return found;
+  }
+
+  /** Looks at the first triples of a predicate: do subjects and objects repeat? */
+  #fanOut({ predicate }: TriplePattern): FanOut {
+    const term = predicate.kind === 'term' ? predicate.term : '';
+    const found = this.#fanOuts.get(term);
+    if (found !== undefined) return found;
+    const id = predicate.kind === 'term' ? this.#snapshot.encode(predicate.term) : undefined;
+    const pattern = { ...everything, predicate: id };
+    const total = this.#count(pattern);
+    let fanOut: FanOut = { perSubject: 2, perObject: Math.sqrt(total) };
+    for (const batch of this.#snapshot.scan(pattern, SAMPLE_ROWS)) {
+      const repeats = (column: Float64Array): number =>
+        batch.length / Math.max(new Set(column.subarray(0, batch.length)).size, 1);
+      const [subjects, objects] = [repeats(batch.subjects), repeats(batch.objects)];
+      fanOut = {
+        perSubject: subjects > 8 ? Math.sqrt(total) : subjects,
+        perObject: objects < 1.05 ? 1 : Math.max(objects, Math.sqrt(total)),
+      };
+      break;
+    }
+    this.#fanOuts.set(term, fanOut);
+    return fanOut;
+  }
+}
+
+interface FanOut {
+  readonly perSubject: number;
+  readonly perObject: number;
+}
+
+const everything: QuadPattern = { subject: undefined, predicate: undefined, object: undefined };
+
+/** Rows of a join of two sides, neither of which is a single triple. */
+export function joinedRows(left: number, right: number, connected: boolean): number {
+  return connected ? Math.max(left, right) : left * right;
+}

@@ -1,0 +1,142 @@
+/**
+ * The order in which the parts of a join are taken, and how each is joined: greedily, always the
+ * part that leaves the least work and the fewest rows. Filters apply as soon as their variables
+ * are settled.
+ */
+import { isNamedNode } from '../../rdf/term.ts';
+import type { Algebra, Expression, TriplePattern, ValuesTable, Variable } from '../algebra.ts';
+import { certainVariables, expressionVariables, possibleVariables } from '../variables.ts';
+import { LOOKUP_COST, joinedRows } from './cardinality.ts';
+import type { Cardinalities } from './cardinality.ts';
+import { mayFeed } from './feeding.ts';
+import * as node from './nodes.ts';
+import type { Plan } from './plan.ts';
+
+/** What join ordering needs of the planner. */
+export interface PartPlanner {
+  readonly cardinalities: Cardinalities;
+  plan(algebra: Algebra, input?: Plan): Plan;
+  filter(input: Plan, condition: Expression): Plan;
+}
+
+/** Plans a join and the filters over it as the continuation of `input`. */
+export function planJoin(
+  algebra: Algebra,
+  conditions: readonly Expression[],
+  input: Plan,
+  planner: PartPlanner,
+): Plan {
+  let remaining: readonly Algebra[] = [
+    ...partsOf(algebra),
+    ...conditions.flatMap((condition) => enumerated(condition, certainVariables(algebra))),
+  ];
+  let waiting = conditions;
+  let plan = input;
+  const filterWhatCanBe = (): void => {
+    const open = new Set(remaining.flatMap((part) => [...possibleVariables(part)]));
+    for (const condition of waiting) {
+      const settled = [...expressionVariables(condition)].every(
+        (name) => plan.certain.has(name) || !open.has(name),
+      );
+      if (settled) plan = planner.filter(plan, condition);
+    }
+    waiting = waiting.filter((condition) =>
+      [...expressionVariables(condition)].some((name) => !plan.certain.has(name) && open.has(name)),
+    );
+  };
+  while (remaining.length > 0) {
+    const next = cheapest(remaining, plan, planner.cardinalities);
+    remaining = remaining.filter((part) => part !== next);
+    plan = joinPart(next, plan, planner);
+    filterWhatCanBe();
+  }
+  return waiting.reduce((filtered, condition) => planner.filter(filtered, condition), plan);
+}
+
+function partsOf(algebra: Algebra): readonly Algebra[] {
+  if (algebra.kind === 'join') return [...partsOf(algebra.left), ...partsOf(algebra.right)];
+  if (algebra.kind !== 'bgp') return [algebra];
+  return algebra.triples.map((triple) => ({ kind: 'bgp', triples: [triple] }));
+}
+
+/** `?x = <a>` and `?x IN (<a>, <b>)` over IRIs are a table to start from. */
+function enumerated(condition: Expression, certain: ReadonlySet<Variable>): readonly Algebra[] {
+  if (condition.kind !== 'call') return [];
+  if (!['=', 'in', 'sameterm'].includes(condition.operator)) return [];
+  const [subject, ...options] =
+    condition.operands[0]?.kind === 'term' ? condition.operands.toReversed() : condition.operands;
+  if (subject?.kind !== 'variable' || !certain.has(subject.name)) return [];
+  const rows = options.map((option) =>
+    option.kind === 'term' && isNamedNode(option.term) ? option.term : undefined,
+  );
+  if (rows.length === 0 || rows.includes(undefined)) return [];
+  const table: ValuesTable = {
+    variables: [subject.name],
+    rows: [...new Set(rows)].map((term) => [term]),
+  };
+  return [{ kind: 'values', ...table }];
+}
+
+interface Estimate {
+  readonly rows: number;
+  readonly cost: number;
+}
+
+function cheapest(
+  parts: readonly Algebra[],
+  plan: Plan,
+  cardinalities: Cardinalities,
+): Algebra | undefined {
+  let best: { readonly part: Algebra; readonly weight: number } | undefined;
+  for (const part of parts) {
+    const { rows, cost } = estimate(part, plan, cardinalities);
+    const weight = rows * LOOKUP_COST + cost;
+    if (best === undefined || weight < best.weight) best = { part, weight };
+  }
+  return best?.part;
+}
+
+function estimate(part: Algebra, plan: Plan, cardinalities: Cardinalities): Estimate {
+  const triple = singleTriple(part);
+  if (triple !== undefined) {
+    const rows = plan.rows * cardinalities.matchesPerRow(triple, plan.certain);
+    const lookUp = plan.rows * LOOKUP_COST;
+    const readAll = cardinalities.triples(triple) * 3 + plan.rows;
+    return { rows, cost: Math.min(lookUp, readAll) + rows };
+  }
+  if (part.kind === 'path') {
+    const rows = plan.rows * cardinalities.pathPerRow(part, plan.certain);
+    return { rows, cost: plan.rows + LOOKUP_COST * 20 + rows };
+  }
+  const alone = cardinalities.solutions(part);
+  const connected = plan.variables.some((name) => possibleVariables(part).has(name));
+  if (part.kind === 'values') {
+    return { rows: connected ? plan.rows / 2 : plan.rows * alone, cost: alone + plan.rows };
+  }
+  const rows = joinedRows(plan.rows, alone, connected || plan.kind === 'unit');
+  const fed = connected && mayFeed(part, plan) ? plan.rows * LOOKUP_COST * 2 : Infinity;
+  return { rows, cost: Math.min(alone * 3, fed) + plan.rows };
+}
+
+function singleTriple(part: Algebra): TriplePattern | undefined {
+  return part.kind === 'bgp' ? part.triples[0] : undefined;
+}
+
+function joinPart(part: Algebra | undefined, plan: Plan, planner: PartPlanner): Plan {
+  if (part === undefined) return plan;
+  const { cardinalities } = planner;
+  const triple = singleTriple(part);
+  if (triple !== undefined) {
+    const lookUp = node.scanPlan(plan, triple, cardinalities.matchesPerRow(triple, plan.certain));
+    if (plan.kind === 'unit') return lookUp;
+    const all = node.scanPlan(node.unitPlan, triple, cardinalities.triples(triple));
+    const joined = node.hashJoinPlan(plan, all, lookUp.rows);
+    return joined.kind === 'hash-join' && joined.keys.length > 0 && joined.cost < lookUp.cost
+      ? joined
+      : lookUp;
+  }
+  if (part.kind === 'path') {
+    return node.pathPlan(plan, part, cardinalities.pathPerRow(part, plan.certain));
+  }
+  return planner.plan(part, plan);
+}

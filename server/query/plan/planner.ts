@@ -1,0 +1,274 @@
+/**
+ * Algebra → plan.
+ *
+ * Everything is planned as the continuation of an `input`: the plan of `pattern` over `input` gives
+ * the join of both. So the rows found so far steer what is looked up next, through `OPTIONAL`,
+ * `UNION` and sub-selects alike; where that would change the meaning (`mayFeed`), both sides are
+ * planned apart and meet in a hash join.
+ */
+import type { QuadSnapshot } from '../../storage/quads/quad-index.ts';
+import type { Algebra, Expression, Query, Variable } from '../algebra.ts';
+import { certainVariables, mentionedVariables, possibleVariables } from '../variables.ts';
+import { Cardinalities, LOOKUP_COST, joinedRows } from './cardinality.ts';
+import { mayFeed } from './feeding.ts';
+import { planJoin } from './join-order.ts';
+import * as node from './nodes.ts';
+import type { Plan, QueryPlan } from './plan.ts';
+import { pushFilters } from './push-down.ts';
+import { closeScopes, conjuncts } from './rewrite.ts';
+
+export function planQuery(query: Query, snapshot: QuadSnapshot): QueryPlan {
+  const named = new Map<string, Plan>();
+  const planner = new Planner(new Cardinalities(snapshot, named), named);
+  for (const [name, algebra] of query.named) named.set(name, planner.plan(rewrite(algebra)));
+  return { root: planner.plan(rewrite(query.pattern)), named };
+}
+
+/** The named passes, in order. */
+function rewrite(algebra: Algebra): Algebra {
+  return closeScopes(pushFilters(algebra));
+}
+
+export class Planner {
+  readonly cardinalities: Cardinalities;
+  readonly #named: ReadonlyMap<string, Plan>;
+  #slots = 0;
+
+  constructor(cardinalities: Cardinalities, named: ReadonlyMap<string, Plan>) {
+    this.cardinalities = cardinalities;
+    this.#named = named;
+  }
+
+  plan(algebra: Algebra, input: Plan = node.unitPlan): Plan {
+    if (input.kind !== 'unit' && !this.#shouldFeed(algebra, input)) {
+      return this.hashJoin(input, this.plan(algebra));
+    }
+    switch (algebra.kind) {
+      case 'bgp':
+      case 'path':
+      case 'join':
+        return planJoin(algebra, [], input, this);
+      case 'values':
+        return this.hashJoin(input, node.valuesPlan(algebra, certainVariables(algebra)));
+      case 'include':
+        return this.#include(algebra, input);
+      case 'filter':
+        return this.#filter(algebra, input);
+      case 'left-join':
+        return this.#leftJoin(algebra, input);
+      case 'minus':
+        return this.#minus(algebra, input);
+      case 'union':
+        return this.#union(algebra.branches, input);
+      case 'extend': {
+        const [rows, expression] = this.withExists(
+          algebra.expression,
+          this.plan(algebra.input, input),
+        );
+        return node.extendPlan(rows, algebra.variable, expression);
+      }
+      case 'project': {
+        const inside = this.plan(algebra.input, input);
+        const kept = new Set([...algebra.variables, ...input.variables]);
+        return node.projectPlan(inside, [...kept]);
+      }
+      case 'label-service': {
+        const inside = this.plan(algebra.input, input);
+        return node.labelPlan(inside, algebra.languages, algebra.requests);
+      }
+      case 'group':
+        return this.#group(algebra);
+      case 'order-by':
+        return this.#sort(algebra, undefined);
+      case 'distinct':
+        return node.distinctPlan(this.plan(algebra.input));
+      case 'slice':
+        return this.#slice(algebra);
+    }
+  }
+
+  /** Joins a plan with one that was made apart from it. */
+  hashJoin(left: Plan, right: Plan): Plan {
+    const shared = right.variables.some((name) => left.variables.includes(name));
+    return node.hashJoinPlan(left, right, joinedRows(left.rows, right.rows, shared));
+  }
+
+  /** Adds a filter; an `EXISTS` that stands alone becomes a semi-join. */
+  filter(input: Plan, condition: Expression): Plan {
+    if (condition.kind === 'exists') return this.#exists(condition.pattern, input, 'matched');
+    if (condition.kind === 'call' && condition.operator === '!') {
+      const [negated] = condition.operands;
+      if (negated?.kind === 'exists') return this.#exists(negated.pattern, input, 'unmatched');
+    }
+    const [rows, plain] = this.withExists(condition, input);
+    return node.filterPlan(rows, plain);
+  }
+
+  /** Each `EXISTS` inside an expression becomes a column that says whether it holds. */
+  withExists(expression: Expression, input: Plan): [Plan, Expression] {
+    switch (expression.kind) {
+      case 'variable':
+      case 'term':
+        return [input, expression];
+      case 'exists': {
+        this.#slots += 1;
+        const mark = `.exists${this.#slots}`;
+        const rows = this.#exists(expression.pattern, input, { mark });
+        return [rows, { kind: 'variable', name: mark }];
+      }
+      case 'call': {
+        let rows = input;
+        const operands = expression.operands.map((operand) => {
+          const [next, plain] = this.withExists(operand, rows);
+          rows = next;
+          return plain;
+        });
+        return [rows, { ...expression, operands }];
+      }
+    }
+  }
+
+  newSlot(): number {
+    this.#slots += 1;
+    return this.#slots;
+  }
+
+  /** Whether looking up row by row is allowed, and cheaper than reading the pattern once. */
+  #shouldFeed(algebra: Algebra, input: Plan): boolean {
+    if (!mayFeed(algebra, input)) return false;
+    if (['bgp', 'path', 'join', 'values', 'include', 'filter'].includes(algebra.kind)) return true;
+    const connected = input.variables.some((name) => possibleVariables(algebra).has(name));
+    if (!connected) return false;
+    return input.rows * LOOKUP_COST < this.cardinalities.solutions(algebra) * 4 + 10_000;
+  }
+
+  #include(algebra: Algebra & { kind: 'include' }, input: Plan): Plan {
+    const named = this.#named.get(algebra.name);
+    const rows = named === undefined ? node.unitPlan : named;
+    return this.hashJoin(input, node.sharedPlan(algebra.name, algebra.variables, rows));
+  }
+
+  #filter(algebra: Algebra & { kind: 'filter' }, input: Plan): Plan {
+    const conditions: Expression[] = [];
+    let inside: Algebra = algebra;
+    while (inside.kind === 'filter') {
+      conditions.push(...conjuncts(inside.condition));
+      inside = inside.input;
+    }
+    if (['bgp', 'path', 'join', 'values'].includes(inside.kind)) {
+      return planJoin(inside, conditions, input, this);
+    }
+    return conditions.reduce(
+      (plan, condition) => this.filter(plan, condition),
+      this.plan(inside, input),
+    );
+  }
+
+  #leftJoin(algebra: Algebra & { kind: 'left-join' }, input: Plan): Plan {
+    const left = this.plan(algebra.left, input);
+    const slot = this.newSlot();
+    let right = this.plan(algebra.right, node.slotPlan(slot, left, left.variables));
+    const condition = algebra.condition.map((each) => {
+      const [rows, plain] = this.withExists(each, right);
+      right = rows;
+      return plain;
+    });
+    return node.leftJoinPlan(left, slot, right, condition);
+  }
+
+  /**
+   * Row by row where the shared variables are bound on both sides: then `MINUS` asks for any
+   * partner at all. Else a table of the right side is compared with each row.
+   */
+  #minus(algebra: Algebra & { kind: 'minus' }, input: Plan): Plan {
+    const left = this.plan(algebra.left, input);
+    const onTheRight = possibleVariables(algebra.right);
+    const shared = [...possibleVariables(algebra.left)].filter((name) => onTheRight.has(name));
+    if (shared.length === 0) return left;
+    const certain = certainVariables(algebra.right);
+    const simple = shared.every((name) => certain.has(name) && left.certain.has(name));
+    if (!simple) return node.hashMinusPlan(left, this.plan(algebra.right));
+    const slot = this.newSlot();
+    const right = this.plan(algebra.right, node.slotPlan(slot, left, shared));
+    return node.semiJoinPlan(left, slot, right, shared, 'unmatched');
+  }
+
+  #exists(pattern: Algebra, input: Plan, keep: (Plan & { kind: 'semi-join' })['keep']): Plan {
+    const mentioned = mentionedVariables(pattern);
+    const seen = input.variables.filter((name) => mentioned.has(name));
+    const slot = this.newSlot();
+    const right = this.plan(pattern, node.slotPlan(slot, input, seen));
+    return node.semiJoinPlan(input, slot, right, seen, keep);
+  }
+
+  #union(branches: readonly Algebra[], input: Plan): Plan {
+    if (input.kind === 'unit') {
+      return node.unionPlan(
+        branches.map((branch) => this.plan(branch)),
+        undefined,
+      );
+    }
+    const slot = this.newSlot();
+    const start = node.slotPlan(slot, input, input.variables);
+    return node.unionPlan(
+      branches.map((branch) => this.plan(branch, start)),
+      { slot, input },
+    );
+  }
+
+  #group(algebra: Algebra & { kind: 'group' }): Plan {
+    const { input, keys, aggregates } = algebra;
+    const [only, ...more] = aggregates;
+    if (keys.length === 0 && only !== undefined && more.length === 0) {
+      const pattern = countedTriple(input, only);
+      if (pattern !== undefined) return node.countScanPlan(pattern, only.variable);
+    }
+    let rows = this.plan(input);
+    const plain = aggregates.map((aggregate) => {
+      if (aggregate.operand === undefined) return aggregate;
+      const [next, operand] = this.withExists(aggregate.operand, rows);
+      rows = next;
+      return { ...aggregate, operand };
+    });
+    return node.groupPlan(rows, keys, plain);
+  }
+
+  #sort(algebra: Algebra & { kind: 'order-by' }, limit: number | undefined): Plan {
+    let rows = this.plan(algebra.input);
+    const keys = algebra.keys.map((key) => {
+      const [next, expression] = this.withExists(key.expression, rows);
+      rows = next;
+      return { ...key, expression };
+    });
+    return node.sortPlan(rows, keys, limit);
+  }
+
+  /** Of sorted rows only as many are kept as the slice can reach. */
+  #slice(algebra: Algebra & { kind: 'slice' }): Plan {
+    const { input, offset, limit } = algebra;
+    const reach = limit === undefined ? undefined : offset + limit;
+    if (input.kind === 'project' && input.input.kind === 'order-by') {
+      const sorted = this.#sort(input.input, reach);
+      return node.slicePlan(node.projectPlan(sorted, input.variables), offset, limit);
+    }
+    return node.slicePlan(this.plan(input), offset, limit);
+  }
+}
+
+/** The triple pattern whose matches the aggregate counts, where it does nothing else. */
+function countedTriple(
+  input: Algebra,
+  aggregate: { name: string; distinct: boolean; operand: Expression | undefined },
+) {
+  if (aggregate.name !== 'count' || aggregate.distinct || input.kind !== 'bgp') return undefined;
+  const [triple, ...more] = input.triples;
+  if (triple === undefined || more.length > 0) return undefined;
+  const names: Variable[] = [triple.subject, triple.predicate, triple.object].flatMap((term) =>
+    term.kind === 'variable' ? [term.name] : [],
+  );
+  if (new Set(names).size < names.length) return undefined;
+  const { operand } = aggregate;
+  const counts =
+    operand === undefined || (operand.kind === 'variable' && names.includes(operand.name));
+  return counts ? triple : undefined;
+}

@@ -1,0 +1,87 @@
+/** The pass that moves filters towards the patterns that bind their variables. */
+import type { Algebra, Expression } from '../algebra.ts';
+import { certainVariables, expressionVariables, possibleVariables } from '../variables.ts';
+import { conjuncts, mapChildren } from './rewrite.ts';
+
+export function pushFilters(algebra: Algebra): Algebra {
+  if (algebra.kind === 'filter') {
+    const input = pushFilters(algebra.input);
+    return conjuncts(pushInside(algebra.condition)).reduce(pushFilter, input);
+  }
+  const pushed = mapChildren(algebra, pushFilters);
+  if (pushed.kind === 'left-join') {
+    return { ...pushed, condition: pushed.condition.map(pushInside).flatMap(conjuncts) };
+  }
+  if (pushed.kind === 'extend') return { ...pushed, expression: pushInside(pushed.expression) };
+  return pushed;
+}
+
+/** The same inside the patterns of `EXISTS`. */
+function pushInside(expression: Expression): Expression {
+  switch (expression.kind) {
+    case 'exists':
+      return { ...expression, pattern: pushFilters(expression.pattern) };
+    case 'call':
+      return { ...expression, operands: expression.operands.map(pushInside) };
+    case 'variable':
+    case 'term':
+      return expression;
+  }
+}
+
+/** A filter over this pattern, as deep as it may go. Joins keep it: their order decides. */
+function pushFilter(pattern: Algebra, condition: Expression): Algebra {
+  const here: Algebra = { kind: 'filter', input: pattern, condition };
+  switch (pattern.kind) {
+    case 'filter':
+      // Below it might go deeper; beside it the planner takes both.
+      return { ...pattern, input: pushFilter(pattern.input, condition) };
+    case 'union':
+      return {
+        ...pattern,
+        branches: pattern.branches.map((branch) => pushFilter(branch, condition)),
+      };
+    case 'left-join':
+      return settledBy(condition, pattern.left, possibleVariables(pattern.right))
+        ? { ...pattern, left: pushFilter(pattern.left, condition) }
+        : here;
+    case 'minus':
+      return { ...pattern, left: pushFilter(pattern.left, condition) };
+    case 'extend':
+      return reads(condition, [pattern.variable])
+        ? here
+        : { ...pattern, input: pushFilter(pattern.input, condition) };
+    case 'label-service':
+      return reads(
+        condition,
+        pattern.requests.map(({ target }) => target),
+      )
+        ? here
+        : { ...pattern, input: pushFilter(pattern.input, condition) };
+    case 'distinct':
+    case 'project':
+      return { ...pattern, input: pushFilter(pattern.input, condition) };
+    case 'bgp':
+    case 'path':
+    case 'values':
+    case 'include':
+    case 'join':
+    case 'group':
+    case 'order-by':
+    case 'slice':
+      return here;
+  }
+}
+
+/** Whether the pattern alone decides the condition, whatever the `others` may add. */
+function settledBy(condition: Expression, pattern: Algebra, others: ReadonlySet<string>): boolean {
+  const certain = certainVariables(pattern);
+  return [...expressionVariables(condition)].every(
+    (name) => certain.has(name) || !others.has(name),
+  );
+}
+
+function reads(condition: Expression, variables: readonly string[]): boolean {
+  const read = expressionVariables(condition);
+  return variables.some((name) => read.has(name));
+}
