@@ -89,6 +89,8 @@ const ENGLISH_WORDS: Readonly<Record<string, Direction>> = {
 function withPlainMarks(text: string, language: string): string {
   const marked = text
     .toUpperCase()
+    .replaceAll('٫', '.')
+    .replace(/[،、，]/g, ',')
     .replace(/''|[″“”„]|SEC(?:ONDS?)?\.?|ARCSEC/g, '"')
     .replace(/[′’‘´`ʹ׳]|MIN(?:UTES?)?\.?/g, "'")
     .replace(/[º˚]|DEG(?:REES?)?\.?/g, '°')

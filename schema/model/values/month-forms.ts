@@ -54,7 +54,7 @@ function buildForms(locale: Locale): MonthForms {
   const regexOf = (pattern: string) => patternOf(pattern, names, locale);
   return {
     plainPatterns: [day.plain, month.plain].map(regexOf),
-    eraPatterns: [...[day.withEra, month.withEra], ...[day.plain, month.plain].map(withoutEra)].map(
+    eraPatterns: [day.withEra, month.withEra, withoutEra(day.plain), withoutEra(month.plain)].map(
       regexOf,
     ),
     monthOfName,
