@@ -29,6 +29,7 @@ const ADDED: Readonly<Record<string, readonly [name: string, autonym?: string]>>
   'crh-ro': ['Dobrujan Tatar', 'tatarşa'],
   'de-formal': ['German (formal address)', 'Deutsch (Sie-Form)'],
   dga: ['Southern Dagaare', 'Dagaare'],
+  eml: ['Emilian-Romagnol', 'emiliàn e rumagnòl'],
   'es-formal': ['Spanish (formal address)', 'español (formal)'],
   'hu-formal': ['Hungarian (formal address)', 'magyar (formal)'],
   kaj: ['Jju', 'Jju'],
@@ -72,10 +73,8 @@ const OBSOLETE: Readonly<Record<string, string>> = {
   'be-x-old': 'be-tarask',
   bh: 'bho',
   'cbk-x-zam': 'cbk-zam',
-  eml: 'egl',
   'fiu-vro': 'vro',
   'mis-x-Q36846': 'tok',
-  mo: 'ro',
   no: 'nb',
   'roa-rup': 'rup',
   tokipona: 'tok',
@@ -98,6 +97,7 @@ const SPECIAL: Readonly<Record<string, readonly [name: string, autonym: string]>
 /** Relatives that no source names. */
 const MORE_RELATIVES: Readonly<Record<string, readonly string[]>> = {
   be: ['be-tarask'],
+  eml: ['egl', 'rgn'],
   nb: ['no'],
   no: ['nb'],
   simple: ['en'],

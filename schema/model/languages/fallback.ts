@@ -1,6 +1,10 @@
 /** Which languages stand in when a term is missing in the reader's own. */
 import { language } from './languages.ts';
 
+/** Foreign codes are remembered too, so there is a limit. */
+const MOST_CHAINS = 5_000;
+const chains = new Map<string, readonly string[]>();
+
 /**
  * The language itself, then its relatives (variants and languages its readers understand), then
  * `mul`, then English. `en` comes before `mul` only for the Englishes.
@@ -9,6 +13,7 @@ export function fallbackChain(code: string): readonly string[] {
   const known = chains.get(code);
   if (known !== undefined) return known;
   const chain = [...new Set([code, ...relativesOf(code), 'mul', 'en'])];
+  if (chains.size >= MOST_CHAINS) chains.clear();
   chains.set(code, chain);
   return chain;
 }
@@ -22,18 +27,3 @@ function relativesOf(code: string): readonly string[] {
   const base = code.slice(0, dash).replace(/-x$/, '');
   return [base, ...relativesOf(base)];
 }
-
-/** Only codes of the table and a few foreign ones are ever asked for; still, the cache is bounded. */
-class Chains {
-  readonly #chains = new Map<string, readonly string[]>();
-
-  get(code: string): readonly string[] | undefined {
-    return this.#chains.get(code);
-  }
-
-  set(code: string, chain: readonly string[]): void {
-    if (this.#chains.size >= 5_000) this.#chains.clear();
-    this.#chains.set(code, chain);
-  }
-}
-const chains = new Chains();

@@ -250,7 +250,7 @@ eka|xl|Ekajuk
 el|tl|Greek|Ελληνικά
 el-cy|tl|Greek (Cyprus)|Ελληνικά (Κύπρος)|el
 elx|xl|Elamite
-eml|ol|Emilian|Langua emiglièna-rumagnôla|egl it
+eml|tl|Emilian-Romagnol|emiliàn e rumagnòl|egl rgn it
 en|tl|English
 en-au|tl|Australian English||en
 en-ca|tl|Canadian English||en
@@ -528,10 +528,10 @@ liv|tl|Livonian|līvõ kēļ|et
 lki|tr|Laki|لەکی|fa
 lkt|tl|Lakota|Lakȟólʼiyapi
 lld|tl|Ladin|ladin|it rm fur
-lmo|tl|Lombard||pms lij vec it
-lmo-x-berg|xl|Bergamasque||lmo pms lij vec it
-lmo-x-cremish|xl|Cremish||lmo pms lij vec it
-lmo-x-milanese|xl|Milanese||lmo pms lij vec it
+lmo|tl|Lombard||pms eml lij vec it
+lmo-x-berg|xl|Bergamasque||lmo pms eml lij vec it
+lmo-x-cremish|xl|Cremish||lmo pms eml lij vec it
+lmo-x-milanese|xl|Milanese||lmo pms eml lij vec it
 ln|tl|Lingala|lingála|fr
 lo|tl|Lao|ລາວ
 lol|xl|Mongo
@@ -587,7 +587,7 @@ mnc|tl|Manchu|ᠮᠠᠨᠵᡠ ᡤᡳᠰᡠᠨ
 mni|tl|Manipuri|মৈতৈলোন্
 mnw|tl|Mon|ဘာသာမန်|my
 mnw-pi|tl|Mon-Pali|ပါဠိမန်|mnw my
-mo|ol|Moldovan (Cyrillic script)|молдовеняскэ|ro
+mo|tl|Moldovan (Cyrillic script)|молдовеняскэ|ro
 moe|tl|Innu-aimun|Innu Aimun
 moh|xl|Mohawk
 mos|tl|Mossi
