@@ -20,7 +20,6 @@ export interface Config {
   readonly queryProcesses: number;
   readonly logLevel: string;
   readonly admin: { readonly name: string; readonly password: string } | undefined;
-  readonly rateLimit: boolean;
 }
 
 interface Setting {
@@ -41,7 +40,6 @@ export const settings = {
   logLevel: { variable: 'SABIR_LOG', fallback: 'info' },
   adminUser: { variable: 'SABIR_ADMIN_USER', fallback: '' },
   adminPassword: { variable: 'SABIR_ADMIN_PASSWORD', fallback: '' },
-  rateLimit: { variable: 'SABIR_RATE_LIMIT', fallback: 'on' },
 } as const satisfies Record<string, Setting>;
 
 type SettingName = keyof typeof settings;
@@ -93,7 +91,6 @@ export function readConfig(
     queryProcesses: wholeNumber('queryProcesses', 1, 64),
     logLevel: text('logLevel'),
     admin: admin(text('adminUser'), text('adminPassword')),
-    rateLimit: onOff('rateLimit'),
   };
   if (!LOG_LEVELS.includes(config.logLevel)) refuse('logLevel', LOG_LEVELS.join(', '));
   if ((text('adminUser') === '') !== (text('adminPassword') === '')) {
