@@ -3,9 +3,9 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { openStorageForReading } from '../../server/storage/storage.ts';
 import { lines, manyItems, sampleEntities } from './sample-entities.ts';
 import { sabir, SabirProcess, temporaryFolder } from './sabir-process.ts';
+import { idsIn, revisionsIn } from './stored.ts';
 
 const ALL = sampleEntities.length;
 
@@ -113,25 +113,6 @@ function counts({ saved = 0, unchanged = 0, rejected = 0 }) {
   return expect.stringMatching(
     `: ${saved + unchanged} entities .*\\(${saved} saved, ${unchanged} as they were\\), ${rejected} rejected`,
   ) as string;
-}
-
-async function idsIn(data: string): Promise<string[]> {
-  const store = openStorageForReading({ folder: data });
-  try {
-    const pages = await store.records.listDocuments({ limit: 100_000 });
-    return pages.map(({ documentId }) => documentId).toSorted();
-  } finally {
-    await store.close();
-  }
-}
-
-async function revisionsIn(data: string): Promise<number> {
-  const store = openStorageForReading({ folder: data });
-  try {
-    return (await store.records.counts()).revisions;
-  } finally {
-    await store.close();
-  }
 }
 
 async function rejectedIn(data: string) {

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { authenticate } from '../../server/accounts/accounts.ts';
 import { claimDataFolder } from '../../server/processes/data-folder.ts';
-import { openStorageForReading } from '../../server/storage/storage.ts';
 import { sabir, SabirProcess, temporaryFolder } from './sabir-process.ts';
+import { stored } from './stored.ts';
 
 const PASSWORD = 'correct horse battery';
 
@@ -37,11 +37,6 @@ test('a folder that another process has is refused by name', async () => {
 });
 
 async function loggedIn(data: string, name: string) {
-  const store = openStorageForReading({ folder: data });
-  try {
-    const user = await authenticate(name, PASSWORD, store.records);
-    return user.ok ? user.value : undefined;
-  } finally {
-    await store.close();
-  }
+  const user = await stored(data, (records) => authenticate(name, PASSWORD, records));
+  return user.ok ? user.value : undefined;
 }
