@@ -103,8 +103,13 @@ export class QueryEngine {
       baseIri: query.value.baseIri,
       nowMs: Date.now(),
     };
-    const plan = planQuery(query.value, snapshot.value);
-    return ok({ form: query.value.form, operator: buildOperators(plan, context), context });
+    try {
+      const plan = planQuery(query.value, snapshot.value);
+      return ok({ form: query.value.form, operator: buildOperators(plan, context), context });
+    } catch (error) {
+      if (error instanceof QueryInterrupted) return failed(error.failure);
+      throw error;
+    }
   }
 
   #dialect(languages: readonly string[]): DialectOptions {

@@ -180,6 +180,7 @@ export function lexicalText(value: Value): string {
     case 'decimal':
       return decimalText(value.value);
     case 'float':
+      return floatingText(shortestFloat(value.value));
     case 'double':
       return floatingText(value.value);
     case 'date':
@@ -189,6 +190,15 @@ export function lexicalText(value: Value): string {
     case 'other':
       return value.lexical;
   }
+}
+
+/** The number with the fewest digits that is the same in single precision. */
+function shortestFloat(value: number): number {
+  for (let digits = 6; digits < 9; digits++) {
+    const shorter = Number(value.toPrecision(digits));
+    if (Math.fround(shorter) === value) return shorter;
+  }
+  return value;
 }
 
 /** The canonical form of XML Schema: one digit before the point, always an exponent. */

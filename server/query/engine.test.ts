@@ -1,0 +1,156 @@
+import { describe, expect, test } from 'vitest';
+import { engineOver, indexOf, rowsOf } from './example.fixture.ts';
+
+const family = `
+  :ann :parent :bob, :cid ; :age 50 ; :name "Ann" .
+  :bob :parent :dan ; :age 30 ; :name "Bob"@en, "Bobby"@de .
+  :cid :age 28 . :dan :age 5 .
+`;
+
+describe('patterns', () => {
+  test.each([
+    ['SELECT ?x { :ann :parent ?x }', ':bob | :cid'],
+    ['SELECT ?x ?z { ?x :parent/:parent ?z }', ':ann :dan'],
+    ['SELECT ?x { ?x :parent ?y . ?y :age 28 }', ':ann'],
+    ['SELECT ?x { :nobody :parent ?x }', ''],
+    ['SELECT * { }', ''],
+    [
+      'SELECT ?x ?n { ?x :age ?a OPTIONAL { ?x :name ?n } }',
+      ":ann 'Ann' | :bob 'Bob'@en | :bob 'Bobby'@de | :cid - | :dan -",
+    ],
+    [
+      'SELECT ?x ?n { ?x :age ?a OPTIONAL { ?x :name ?n FILTER(?a > 40) } }',
+      ":ann 'Ann' | :bob - | :cid - | :dan -",
+    ],
+    ['SELECT ?x { { ?x :age 5 } UNION { ?x :age 50 } }', ':ann | :dan'],
+    ['SELECT ?x { ?x :age ?a MINUS { ?x :name ?n } }', ':cid | :dan'],
+    ['SELECT ?x { ?x :age ?a MINUS { :ann :name ?n } }', ':ann | :bob | :cid | :dan'],
+    ['SELECT ?x { ?x :age ?a FILTER EXISTS { ?x :parent ?y } }', ':ann | :bob'],
+    ['SELECT ?x { ?x :age ?a FILTER(?a < 10 || NOT EXISTS { ?y :parent ?x }) }', ':ann | :dan'],
+    ['SELECT ?x { ?x :age ?a FILTER NOT EXISTS { ?y :age ?b FILTER(?b > ?a) } }', ':ann'],
+    ['SELECT ?x { VALUES ?x { :ann :zoe } ?x :age ?a }', ':ann'],
+    [
+      'SELECT ?x ?y { VALUES (?x ?y) { (:ann UNDEF) (UNDEF :dan) } ?x :parent ?y }',
+      ':ann :bob | :ann :cid | :bob :dan',
+    ],
+    ['SELECT ?x ?b { ?x :age ?a BIND(?a + 1 AS ?b) FILTER(?b = 6) }', ':dan 6'],
+    ['SELECT ?x { ?x :age ?a { SELECT (MAX(?b) AS ?a) { ?z :age ?b } } }', ':ann'],
+    ['SELECT ?x { ?x :age ?a . { SELECT ?x { ?x :parent ?a } } }', ':ann | :ann | :bob'],
+  ])('%s', (query, rows) => {
+    expect(rowsOf(family, query)).toBe(rows);
+  });
+
+  test('a filter sees only what its own group binds', () => {
+    const query = 'SELECT ?x { ?x :age ?a . { ?y :parent ?z FILTER(BOUND(?a)) } }';
+    expect(rowsOf(family, query)).toBe('');
+  });
+
+  test('what an optional part leaves unbound is not filled in from outside', () => {
+    const data = ':x :p :a ; :q 1 . :y :r 1, 2 .';
+    const query =
+      'SELECT ?v { :y :r ?v { ?x :p :a OPTIONAL { ?x :q ?v } FILTER(!BOUND(?v) || ?v = 1) } }';
+    expect(rowsOf(data, query)).toBe('1');
+  });
+});
+
+describe('property paths', () => {
+  const classes = ':a :sub :b . :b :sub :c . :c :sub :a . :c :sub :d . :i :is :b . :d :other :e .';
+  test.each([
+    ['SELECT ?x { :a :sub+ ?x }', ':a | :b | :c | :d'],
+    ['SELECT ?x { :d :sub* ?x }', ':d'],
+    ['SELECT ?x { ?x :sub* :d }', ':a | :b | :c | :d'],
+    ['SELECT ?x { :i :is/:sub* ?x }', ':a | :b | :c | :d'],
+    ['SELECT ?x { ?x :sub? :c }', ':b | :c'],
+    ['SELECT ?x { ?x ^:sub :a }', ':b'],
+    ['SELECT ?x { :d !:sub ?x }', ':e'],
+    ['SELECT ?x { :d (:other|^:sub) ?x }', ':c | :e'],
+    ['SELECT ?x { :d !(:sub|^:sub) ?x }', ':e'],
+    ['SELECT ?x { ?x (:sub/:sub)+ ?x }', ':a | :b | :c'],
+    ['ASK { :a :sub+ :d }', ''],
+  ])('%s', (query, rows) => {
+    expect(rowsOf(classes, query)).toBe(rows);
+  });
+});
+
+describe('groups and order', () => {
+  test.each([
+    ['SELECT (COUNT(*) AS ?n) { ?x :age ?a }', '4'],
+    ['SELECT (COUNT(*) AS ?n) { ?x :nothing ?a }', '0'],
+    ['SELECT (SUM(?a) AS ?s) (AVG(?a) AS ?m) { ?x :age ?a }', '113 28.25'],
+    ['SELECT ?x (COUNT(?y) AS ?n) { ?x :parent ?y } GROUP BY ?x', ':ann 2 | :bob 1'],
+    ['SELECT ?x { ?x :parent ?y } GROUP BY ?x HAVING(COUNT(?y) > 1)', ':ann'],
+    ['SELECT ?x (COUNT(?y) AS ?n) { ?x :parent ?y } GROUP BY ?x HAVING(?n > 1)', ':ann 2'],
+    ['SELECT (GROUP_CONCAT(?n; separator="+") AS ?all) { VALUES ?n { "a" "b" } }', "'a+b'"],
+    ['SELECT (COUNT(DISTINCT ?d) AS ?n) { VALUES ?d { 1 1 2 } }', '2'],
+    ['SELECT ?x { ?x :age ?a } ORDER BY DESC(?a) LIMIT 2', ':ann | :bob'],
+    ['SELECT ?x { ?x :age ?a } ORDER BY ?a OFFSET 3', ':ann'],
+    ['SELECT ?v { VALUES ?v { 2 "a" :i 1.5 UNDEF } } ORDER BY ?v', "- | :i | 1.5 | 2 | 'a'"],
+    ['SELECT DISTINCT ?p { ?x ?p ?o }', ':age | :name | :parent'],
+  ])('%s', (query, rows) => {
+    expect(rowsOf(family, query)).toBe(rows);
+  });
+});
+
+describe('named subqueries', () => {
+  test.each([
+    [
+      'SELECT ?x ?a WITH { SELECT ?x { ?x :parent ?y } } AS %p WHERE { INCLUDE %p ?x :age ?a } ',
+      ':ann 50 | :ann 50 | :bob 30',
+    ],
+    [
+      'WITH %p AS { SELECT DISTINCT ?x { ?x :parent ?y } } SELECT ?x { INCLUDE %p . }',
+      ':ann | :bob',
+    ],
+    ['SELECT ?x { INCLUDE %p }', 'query-syntax'],
+    ['SELECT ?x WITH { SELECT ?x { INCLUDE %p } } AS %p WHERE { INCLUDE %p }', 'query-syntax'],
+  ])('%s', (query, rows) => {
+    expect(rowsOf(family, query)).toBe(rows);
+  });
+});
+
+describe('what cannot be answered', () => {
+  test.each([
+    ['SELECT ?x { GRAPH :g { ?x ?y ?z } }', 'query-unsupported'],
+    ['SELECT ?x FROM :g { ?x ?y ?z }', 'query-unsupported'],
+    ['SELECT ?x { SERVICE <http://elsewhere.example/sparql> { ?x ?y ?z } }', 'query-unsupported'],
+    ['SELECT (:unknown(1) AS ?x) { }', 'query-unsupported'],
+    ['INSERT DATA { :a :b :c }', 'query-is-update'],
+    ['', 'query-syntax'],
+    ['SELECT ?x { ?x :p }', 'query-syntax'],
+    ['SELECT ?x { ?x nope:p ?y }', 'query-syntax'],
+    ['SELECT ?x (COUNT(*) AS ?n) { ?x :p ?y }', 'query-syntax'],
+    ['SELECT * { { _:a :p 1 } { _:a :q 2 } }', 'query-syntax'],
+    [`SELECT * { ${'{'.repeat(70)} ${'}'.repeat(70)} }`, 'query-too-large'],
+    [`SELECT * { } # ${'x'.repeat(100 * 1024)}`, 'query-too-large'],
+  ])('%s', (query, code) => {
+    expect(rowsOf('', query)).toBe(code);
+  });
+
+  test('a syntax error is told by line and column', () => {
+    const text = 'SELECT ?x {\n  ?x :p ;; \n}  )';
+    const answer = engineOver(indexOf('')).run({ text: `PREFIX : <x:> ${text}`, format: 'json' });
+    expect(answer).toMatchObject({ outcome: 'failed', failure: { parameters: { line: 2 } } });
+  });
+});
+
+describe('time and limits', () => {
+  test('a query is answered as of the sequence that is asked for', () => {
+    const index = indexOf(':a :p 1 .', ':a :p 2 .');
+    const query = 'SELECT ?v { :a :p ?v }';
+    expect(rowsOf(index, query, { at: 1 })).toBe('1');
+    expect(rowsOf(index, query)).toBe('1 | 2');
+    expect(rowsOf(index, query, { at: 0 })).toBe('');
+    expect(rowsOf(index, query, { at: 3 })).toBe('wrong-type');
+  });
+
+  const numbers = Array.from({ length: 300 }, (_, i) => `:s${i} :p ${i} .`).join(' ');
+  const product = 'SELECT * { ?a <http://example.org/p> ?b . ?c ?d ?e . ?f ?g ?h } ORDER BY ?b';
+  test.each([
+    ['the deadline', { timeoutMs: 50 }, 'query-timeout'],
+    ['memory', { memoryBytes: 1_000_000 }, 'query-memory'],
+    ['the stop flag', { stopFlag: Int32Array.of(1) }, 'query-cancelled'],
+  ])('a query that meets %s ends', (_, limits, code) => {
+    const answer = engineOver(indexOf(numbers)).run({ text: product, format: 'json' }, limits);
+    expect(answer).toMatchObject({ outcome: 'failed', failure: { code } });
+  });
+});
