@@ -1,6 +1,4 @@
 /** The first bundle of every page: which island wakes when. Everything else is loaded then. */
-import './styles/sabir.css';
-
 document.addEventListener('click', (event) => {
   const opener = (event.target as Element).closest<HTMLElement>('[data-island]');
   if (opener === null || event.ctrlKey || event.metaKey || event.shiftKey) return;

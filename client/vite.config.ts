@@ -11,6 +11,6 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2024',
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: { main: 'main.ts' } },
+    rolldownOptions: { input: ['main.ts', 'styles/sabir.css'] },
   },
 });

@@ -11,6 +11,11 @@ export class ApiFailure extends Error {
   }
 }
 
+/** The wiki's code of the language that the page is in. */
+export function interfaceLanguage(): string {
+  return document.documentElement.lang.toLowerCase();
+}
+
 type Fields = Readonly<Record<string, string>>;
 
 export async function get<Answer>(fields: Fields, signal?: AbortSignal): Promise<Answer> {
@@ -23,12 +28,12 @@ export async function post<Answer>(fields: Fields): Promise<Answer> {
   const { query } = await get<{ query: { tokens: { csrftoken: string } } }>({
     action: 'query',
     meta: 'tokens',
-    uselang: document.documentElement.lang,
+    uselang: interfaceLanguage(),
   });
   const body = new URLSearchParams({
     format: 'json',
     formatversion: '2',
-    uselang: document.documentElement.lang,
+    uselang: interfaceLanguage(),
     ...fields,
     token: query.tokens.csrftoken,
   });

@@ -12,7 +12,8 @@ import ru from './ru.json' with { type: 'json' };
 import zhHans from './zh-hans.json' with { type: 'json' };
 import type { Catalogue, CompleteCatalogue } from './message.ts';
 
-const translations: Readonly<Record<string, Catalogue>> = {
+/** As translated: what is missing is not filled. */
+export const translations: Readonly<Record<string, Catalogue>> = {
   ar,
   de,
   en,

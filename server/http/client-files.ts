@@ -11,7 +11,6 @@ export interface ClientFiles {
 
 interface ManifestEntry {
   readonly file: string;
-  readonly css?: readonly string[];
   readonly isEntry?: boolean;
 }
 
@@ -28,11 +27,11 @@ export async function openClientFiles(folder: string): Promise<ClientFiles> {
   const manifest = await readManifest(folder);
   if (manifest === undefined) return NOT_BUILT;
   const entries = Object.values(manifest);
-  const start = entries.filter(({ isEntry }) => isEntry === true);
+  const start = entries.filter(({ isEntry }) => isEntry === true).map(({ file }) => file);
   return {
     assets: {
-      scripts: start.map(({ file }) => href(file)),
-      styles: start.flatMap(({ css }) => css ?? []).map(href),
+      scripts: start.filter((file) => file.endsWith('.js')).map(href),
+      styles: start.filter((file) => file.endsWith('.css')).map(href),
     },
     routes: fileRoutes(await loadFiles(folder, entries)),
   };
@@ -46,7 +45,7 @@ type Files = ReadonlyMap<string, { readonly body: Uint8Array<ArrayBuffer>; reado
 
 /** All files are in memory, found by name in a table: no path from outside touches the disk. */
 async function loadFiles(folder: string, entries: readonly ManifestEntry[]): Promise<Files> {
-  const names = new Set(entries.flatMap(({ file, css }) => [file, ...(css ?? [])]));
+  const names = new Set(entries.map(({ file }) => file));
   const loaded = [...names].map(async (name) => {
     const body = new Uint8Array(await readFile(join(folder, name)));
     const extension = name.slice(name.lastIndexOf('.') + 1);

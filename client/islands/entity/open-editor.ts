@@ -4,7 +4,7 @@ import type { CompleteCatalogue } from '../../i18n/message.ts';
 import { createMessages } from '../../i18n/message.ts';
 import './entity-editor.ts';
 import type { EntityEditor } from './entity-editor.ts';
-import { ApiFailure } from '../../api/http.ts';
+import { ApiFailure, interfaceLanguage } from '../../api/http.ts';
 
 /** What the page tells about itself: see `pages/entity.ts`. */
 interface ArticleData {
@@ -14,7 +14,7 @@ interface ArticleData {
 }
 
 export async function openEditor(article: HTMLElement, opener: HTMLElement): Promise<void> {
-  const { entity, conceptBase, languages = 'en' } = article.dataset as unknown as ArticleData;
+  const { entity, conceptBase, languages } = article.dataset as unknown as ArticleData;
   const body = article.querySelector<HTMLElement>('.entity-body');
   if (body === null || article.querySelector('sabir-entity-editor') !== null) return;
   const editor = document.createElement('sabir-entity-editor');
@@ -49,7 +49,7 @@ export async function openEditor(article: HTMLElement, opener: HTMLElement): Pro
 }
 
 async function loadMessages() {
-  const { lang } = document.documentElement;
+  const lang = interfaceLanguage();
   const response = await fetch(`/i18n/${encodeURIComponent(lang)}.json`);
   return createMessages(lang, (await response.json()) as CompleteCatalogue);
 }

@@ -70,6 +70,7 @@ export function apiCode({ code, parameters, path = '' }: Failure): string {
   if (code === 'wrong-type') {
     return parameters['expected'] === 'string' ? 'not-recognized-string' : 'not-recognized-array';
   }
+  if (code === 'missing-field' && path.endsWith('/value')) return 'not-recognized-string';
   if (code === 'inconsistent-key') return inconsistentCode(path);
   return codes[code] ?? 'modification-failed';
 }

@@ -2,6 +2,7 @@
 import { html, raw } from 'hono/html';
 import type { Text } from '../../../client/view/text.ts';
 import { interfaceLanguages } from '../../../client/i18n/catalogues.ts';
+import { bcp47 } from '../../../schema/model/languages/bcp47.ts';
 import { language } from '../../../schema/model/languages/languages.ts';
 import { CC0 } from '../../../schema/vocabulary.ts';
 import type { Reader } from '../request/reader.ts';
@@ -39,7 +40,7 @@ export function layout(frame: Frame, page: PageContent): Markup {
   const { messages } = reader;
   const title = page.title === '' ? siteName.text : `${page.title} · ${siteName.text}`;
   return html`<!doctype html>
-    <html lang="${messages.language}" dir="${reader.direction}" data-theme="${reader.theme}">
+    <html lang="${bcp47(messages.language)}" dir="${reader.direction}" data-theme="${reader.theme}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -152,7 +153,7 @@ function preferencesForm({ reader, path }: Frame): Markup {
 
 function languageOption(code: string, chosen: boolean): Markup {
   const autonym = language(code)?.autonym ?? code;
-  return html`<option value="${code}" lang="${code}" ${chosen ? raw(' selected') : ''}>
+  return html`<option value="${code}" lang="${bcp47(code)}" ${chosen ? raw(' selected') : ''}>
     ${autonym}
   </option>`;
 }

@@ -4,6 +4,7 @@ import type { HtmlEscapedString } from 'hono/utils/html';
 import type { Text } from '../../../client/view/text.ts';
 import type { ValueView } from '../../../client/view/value-view.ts';
 import type { MessageKey, Messages } from '../../../client/i18n/message.ts';
+import { bcp47 } from '../../../schema/model/languages/bcp47.ts';
 import { directionOf } from '../../../schema/model/languages/languages.ts';
 
 export type Markup = HtmlEscapedString | Promise<HtmlEscapedString>;
@@ -14,7 +15,7 @@ export const nothing = html``;
 export function textMarkup({ text, language }: Text): Markup {
   return language === undefined
     ? html`<bdi>${text}</bdi>`
-    : html`<bdi lang="${language}" dir="${directionOf(language)}">${text}</bdi>`;
+    : html`<bdi lang="${bcp47(language)}" dir="${directionOf(language)}">${text}</bdi>`;
 }
 
 /** The id behind a name is its tooltip; any other small print is read along. */

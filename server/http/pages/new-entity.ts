@@ -67,7 +67,7 @@ export function termFields(fields: FormFields, language: string, messages: Messa
       <select id="language" name="language">
         ${languages.map(
           ({ code, autonym }) =>
-            html`<option value="${code}" lang="${code}" ${code === chosen ? raw(' selected') : ''}>
+            html`<option value="${code}" ${code === chosen ? raw(' selected') : ''}>
               ${autonym} (${code})
             </option>`,
         )}

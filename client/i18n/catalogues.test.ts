@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import { failureParameters } from '../../schema/failures.ts';
+import { catalogue, KEY_LANGUAGE, translations } from './catalogues.ts';
+import en from './en.json' with { type: 'json' };
+import { createMessages } from './message.ts';
+import type { MessageKey } from './message.ts';
+import qqq from './qqq.json' with { type: 'json' };
+
+const english: Readonly<Record<string, string>> = en;
+const documented: Readonly<Record<string, string>> = qqq;
+const parametersOf = (message: string) => new Set(message.match(/\$\d/g));
+
+test.each(Object.entries(failureParameters))(
+  '%s has a message with its parameters',
+  (code, names) => {
+    const used = [...parametersOf(english[`failure-${code}`] ?? 'no message: $9')];
+    const given = names.map((_, index) => `$${index + 1}`);
+    expect(given).toEqual(expect.arrayContaining(used));
+  },
+);
+
+describe.each(Object.entries(translations))('%s', (_language, translation) => {
+  const messages = Object.entries(translation);
+  test('has only known keys, and says something for each', () => {
+    expect(messages.filter(([key, text]) => !(key in english) || text === '')).toEqual([]);
+  });
+  test('uses no parameter that English does not get', () => {
+    const foreign = messages.filter(([key, text]) => {
+      const known = parametersOf(english[key] ?? '');
+      return [...parametersOf(text)].some((parameter) => !known.has(parameter));
+    });
+    expect(foreign).toEqual([]);
+  });
+});
+
+test('the documentation explains every message that has parameters', () => {
+  const needed = Object.entries(english)
+    .filter(([key, text]) => !key.startsWith('failure-') && parametersOf(text).size > 0)
+    .map(([key]) => key);
+  expect(needed.filter((key) => !(key in documented))).toEqual([]);
+  expect(Object.keys(documented).filter((key) => !(key in english))).toEqual([]);
+});
+
+test.each([
+  ['ru', 1, '1 правка'],
+  ['ru', 3, '3 правки'],
+  ['ru', 11, '11 правок'],
+  ['ar', 2, '2 تعديلان'],
+  ['de', 2, '2 Bearbeitungen'],
+  ['xx-unknown', 1, '1 edit'],
+])('%s counts %i', (language, count, text) => {
+  const messages = createMessages(language, catalogue(language));
+  expect(`${count} ${messages.text('home-count-revisions', count)}`).toBe(text);
+});
+
+test('parameters are text, whatever they contain', () => {
+  const messages = createMessages('en', catalogue('en'));
+  expect(messages.text('search-none', '{{PLURAL:1|a}} $1 <b>')).toBe(
+    'Nothing is known by the name “{{PLURAL:1|a}} $1 <b>” yet.',
+  );
+});
+
+test('a message can be cut where its parameters stand', () => {
+  const messages = createMessages('en', catalogue('en'));
+  expect(messages.parts('entity-is-redirect', 'Q1', 'Q2')).toEqual([
+    { parameter: 0 },
+    ' was merged into ',
+    { parameter: 1 },
+    '.',
+  ]);
+});
+
+test('the key language shows which message is where', () => {
+  const messages = createMessages(KEY_LANGUAGE, catalogue(KEY_LANGUAGE));
+  const key: MessageKey = 'nav-home';
+  expect(messages.text(key)).toContain('(nav-home');
+});

@@ -1,0 +1,161 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ADMIN, ApiClient, label, openTestServer, textStatement } from '../test-server.ts';
+import type { TestServer } from '../test-server.ts';
+import { complaintsOf, describeInBrowser, openBrowser } from './browser.ts';
+
+/** With the keyboard alone: the focus is where the next thing is typed. */
+async function pick(page: Page, button: string, name: string): Promise<void> {
+  await page.getByRole('button', { name: button, exact: true }).press('Enter');
+  await page.keyboard.type(name);
+  await page.locator('[role=option]').first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('sabir-value-input input:focus').waitFor();
+}
+
+describeInBrowser('the editor in a browser', () => {
+  let server: TestServer;
+  let browser: Browser;
+  let admin: ApiClient;
+  const ids: Record<string, string> = {};
+
+  beforeAll(async () => {
+    // builds the client that the server then serves
+    browser = await openBrowser();
+    server = await openTestServer();
+    admin = new ApiClient(server.url);
+    await admin.logIn(ADMIN);
+    for (const datatype of ['string', 'time', 'quantity', 'wikibase-item', 'url']) {
+      ids[datatype] = await admin.create('property', {
+        ...label('en', `${datatype} property`),
+        datatype,
+      });
+    }
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+
+  const newItem = (name: string) =>
+    admin.create('item', {
+      labels: { en: { language: 'en', value: name }, ru: { language: 'ru', value: 'носорог' } },
+      claims: [textStatement(ids['string'] ?? '', 'thick skin')],
+    });
+  const sequence = async () => {
+    const health = await fetch(`${server.url}/health`);
+    return ((await health.json()) as { sequence: number }).sequence;
+  };
+  const ask = async (query: string) => {
+    const answer = await fetch(
+      `${server.url}/sparql?${new URLSearchParams({ query, format: 'json' }).toString()}`,
+    );
+    return answer.text();
+  };
+
+  async function openEditor(page: Page, id: string): Promise<void> {
+    await page.goto(`${server.url}/wiki/${id}`);
+    await page.getByRole('link', { name: 'Edit' }).click();
+    await page.getByRole('button', { name: 'Publish' }).waitFor();
+  }
+
+  test('search, change a label, add a statement: one revision, in the history, in /sparql', async () => {
+    const id = await newItem('rhinoceros');
+    const page = await browser.newPage();
+    const complaints = complaintsOf(page);
+    await page.goto(`${server.url}/`);
+    await page.getByRole('searchbox').fill('носорог');
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: 'rhinoceros' }).click();
+    await page.getByRole('link', { name: 'Edit' }).click();
+    const before = await sequence();
+
+    await page.getByLabel('Label (English)').fill('rhino');
+    await pick(page, 'Add a statement', 'quantity');
+    await page.keyboard.type('12.5 ± 0.1');
+    await pick(page, 'Add a qualifier', 'time');
+    await page.keyboard.type('3 May 1502');
+    await page.getByText('Understood as 3 May 1502 (Julian)').waitFor();
+    await pick(page, 'Add a source', 'url');
+    await page.keyboard.type('https://example.org/rhino');
+    await page.getByText('2 changes').waitFor();
+    await page.getByLabel('Edit summary').fill('seen in the zoo');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText(`Saved as revision ${before + 1}.`).waitFor();
+
+    expect(await sequence()).toBe(before + 1);
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain('rhino');
+    expect(await page.getByText('12.5 ± 0.1').count()).toBe(1);
+    const found = await ask(`ASK { wd:${id} wdt:${ids['quantity']} ?value FILTER(?value = 12.5) }`);
+    expect(JSON.parse(found)).toMatchObject({ boolean: true });
+    await page.getByRole('link', { name: 'History' }).click();
+    await page.getByText('seen in the zoo').waitFor();
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  test('a value that cannot be is refused while it is typed', async () => {
+    const page = await browser.newPage();
+    await openEditor(page, await newItem('impossible dates'));
+    await pick(page, 'Add a statement', 'time');
+    await page.keyboard.type('29 February 2019');
+    await page.locator('[aria-invalid="true"]').waitFor();
+    const before = await sequence();
+    await page.getByRole('button', { name: 'Publish' }).click();
+    await page.getByRole('alert').getByText('Some values are not complete').waitFor();
+    expect(await sequence()).toBe(before);
+    await page.close();
+  });
+
+  test('a statement is changed, another removed, and only that', async () => {
+    const id = await newItem('to be changed');
+    const page = await browser.newPage();
+    await openEditor(page, id);
+    await page.getByRole('button', { name: 'Edit: string property thick skin' }).click();
+    await page.getByRole('textbox', { name: 'string property' }).fill('thin skin');
+    await page.getByRole('button', { name: 'Publish' }).click();
+    await page.getByText('Saved as revision').waitFor();
+    expect(await page.locator('.statement .value').allInnerTexts()).toEqual(['thin skin']);
+
+    await page.getByRole('link', { name: 'Edit' }).click();
+    await page.getByRole('button', { name: 'Remove: string property thin skin' }).click();
+    await page.getByRole('button', { name: 'Publish' }).click();
+    await page.getByText('Nothing is stated yet.').waitFor();
+    await page.close();
+  });
+
+  test('a conflict loses nothing: the draft goes on top of what others did', async () => {
+    const id = await newItem('contested');
+    const page = await browser.newPage();
+    await openEditor(page, id);
+    await page.getByLabel('Label (English)').fill('mine');
+    await new ApiClient(server.url).edit({ id }, label('en', 'theirs'));
+    await page.getByRole('button', { name: 'Publish' }).click();
+    await page.getByRole('alert').getByText('Somebody else has changed').waitFor();
+    expect(await page.getByLabel('Label (English)').inputValue()).toBe('mine');
+    await page.getByRole('button', { name: 'Put my changes on top' }).click();
+    await page.getByRole('button', { name: 'Publish' }).click();
+    await page.getByText('Saved as revision').waitFor();
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain('mine');
+    await page.close();
+  });
+
+  test('a draft survives a closed tab, and can be thrown away', async () => {
+    const id = await newItem('interrupted');
+    const context = await browser.newContext();
+    const first = await context.newPage();
+    await openEditor(first, id);
+    await first.getByLabel('Label (English)').fill('half done');
+    await first.close();
+
+    const second = await context.newPage();
+    await openEditor(second, id);
+    await second.getByText('were brought back').waitFor();
+    expect(await second.getByLabel('Label (English)').inputValue()).toBe('half done');
+    await second.getByRole('button', { name: 'Discard the changes' }).click();
+    await second.getByText('thick skin').waitFor();
+    await openEditor(second, id);
+    expect(await second.getByLabel('Label (English)').inputValue()).toBe('interrupted');
+    await context.close();
+  });
+});
