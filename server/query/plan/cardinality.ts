@@ -4,7 +4,7 @@ import type { QuadPattern, QuadSnapshot, TermId } from '../../storage/quads/quad
 import { possibleVariables } from '../variables.ts';
 
 /** What one index look-up costs, in rows read in sequence. */
-export const LOOKUP_COST = 12;
+export const LOOKUP_COST = 30;
 const SAMPLE_ROWS = 256;
 const PATH_FAN_OUT = 5;
 const PATH_SET = 200;
@@ -54,7 +54,8 @@ export class Cardinalities {
     } else if (isBound(pattern.object)) {
       matches = Math.min(matches, fanOut.perObject);
     }
-    if (isBound(pattern.predicate)) matches /= 20;
+    // Most predicates do not lead from a given node, and fewer still between two.
+    if (isBound(pattern.predicate)) matches /= isBound(pattern.object) ? 500 : 20;
     return matches;
   }
 
@@ -79,19 +80,14 @@ export class Cardinalities {
   #solutions(algebra: Algebra): number {
     switch (algebra.kind) {
       case 'bgp':
-        return this.#basicGraphPattern(algebra.triples);
+      case 'join':
+        return this.#joined(partsOf(algebra));
       case 'path':
         return this.pathPerRow(algebra, new Set());
       case 'values':
         return algebra.rows.length;
       case 'include':
         return this.#named.get(algebra.name)?.rows ?? 1000;
-      case 'join':
-        return joinedRows(
-          this.solutions(algebra.left),
-          this.solutions(algebra.right),
-          !possibleVariables(algebra.left).isDisjointFrom(possibleVariables(algebra.right)),
-        );
       case 'left-join':
       case 'minus':
         return this.solutions(algebra.left);
@@ -113,16 +109,24 @@ export class Cardinalities {
     }
   }
 
-  /** As if its triples were joined from the rarest on. */
-  #basicGraphPattern(triples: readonly TriplePattern[]): number {
-    const sorted = triples.toSorted((a, b) => this.triples(a) - this.triples(b));
-    const bound = new Set<Variable>();
+  /** As if the parts were joined one after the other, the rarest first. */
+  #joined(parts: readonly Algebra[]): number {
+    const alone = (part: Algebra): number => {
+      const triple = singleTriple(part);
+      return triple === undefined ? this.solutions(part) : this.triples(triple);
+    };
+    const sorted = parts
+      .map((part) => ({ part, rows: alone(part) }))
+      .toSorted((a, b) => a.rows - b.rows);
+    let bound: ReadonlySet<Variable> = new Set();
     let rows = 1;
-    for (const triple of sorted) {
-      rows *= this.matchesPerRow(triple, bound);
-      for (const term of [triple.subject, triple.predicate, triple.object]) {
-        if (term.kind === 'variable') bound.add(term.name);
-      }
+    for (const { part, rows: ownRows } of sorted) {
+      const triple = singleTriple(part);
+      const variables = possibleVariables(part);
+      if (triple !== undefined) rows *= this.matchesPerRow(triple, bound);
+      else if (part.kind === 'path') rows *= this.pathPerRow(part, bound);
+      else rows = joinedRows(rows, ownRows, !variables.isDisjointFrom(bound));
+      bound = bound.union(variables);
     }
     return rows;
   }
@@ -148,7 +152,7 @@ export class Cardinalities {
         batch.length / Math.max(new Set(column.subarray(0, batch.length)).size, 1);
       const [subjects, objects] = [repeats(batch.subjects), repeats(batch.objects)];
       fanOut = {
-        perSubject: subjects > 8 ? Math.sqrt(total) : subjects,
+        perSubject: subjects,
         perObject: objects < 1.05 ? 1 : Math.max(objects, Math.sqrt(total)),
       };
       break;
@@ -156,6 +160,17 @@ export class Cardinalities {
     this.#fanOuts.set(term, fanOut);
     return fanOut;
   }
+}
+
+/** What is joined: single triples and whatever else there is. */
+export function partsOf(algebra: Algebra): readonly Algebra[] {
+  if (algebra.kind === 'join') return [...partsOf(algebra.left), ...partsOf(algebra.right)];
+  if (algebra.kind !== 'bgp') return [algebra];
+  return algebra.triples.map((triple) => ({ kind: 'bgp', triples: [triple] }));
+}
+
+export function singleTriple(part: Algebra): TriplePattern | undefined {
+  return part.kind === 'bgp' ? part.triples[0] : undefined;
 }
 
 interface FanOut {

@@ -4,9 +4,9 @@
  * are settled.
  */
 import { isNamedNode } from '../../rdf/term.ts';
-import type { Algebra, Expression, TriplePattern, ValuesTable, Variable } from '../algebra.ts';
+import type { Algebra, Expression, ValuesTable, Variable } from '../algebra.ts';
 import { certainVariables, expressionVariables, possibleVariables } from '../variables.ts';
-import { LOOKUP_COST, joinedRows } from './cardinality.ts';
+import { LOOKUP_COST, joinedRows, partsOf, singleTriple } from './cardinality.ts';
 import type { Cardinalities } from './cardinality.ts';
 import { mayFeed } from './feeding.ts';
 import * as node from './nodes.ts';
@@ -53,12 +53,6 @@ export function planJoin(
   return waiting.reduce((filtered, condition) => planner.filter(filtered, condition), plan);
 }
 
-function partsOf(algebra: Algebra): readonly Algebra[] {
-  if (algebra.kind === 'join') return [...partsOf(algebra.left), ...partsOf(algebra.right)];
-  if (algebra.kind !== 'bgp') return [algebra];
-  return algebra.triples.map((triple) => ({ kind: 'bgp', triples: [triple] }));
-}
-
 /** `?x = <a>` and `?x IN (<a>, <b>)` over IRIs are a table to start from. */
 function enumerated(condition: Expression, certain: ReadonlySet<Variable>): readonly Algebra[] {
   if (condition.kind !== 'call') return [];
@@ -82,13 +76,17 @@ interface Estimate {
   readonly cost: number;
 }
 
+/** Parts that share no variable with the rows so far wait, because they multiply the rows. */
 function cheapest(
   parts: readonly Algebra[],
   plan: Plan,
   cardinalities: Cardinalities,
 ): Algebra | undefined {
+  const known = new Set(plan.variables);
+  const connected = parts.filter((part) => !possibleVariables(part).isDisjointFrom(known));
+  const candidates = connected.length > 0 && plan.rows > 1 ? connected : parts;
   let best: { readonly part: Algebra; readonly weight: number } | undefined;
-  for (const part of parts) {
+  for (const part of candidates) {
     const { rows, cost } = estimate(part, plan, cardinalities);
     const weight = rows * LOOKUP_COST + cost;
     if (best === undefined || weight < best.weight) best = { part, weight };
@@ -116,10 +114,6 @@ function estimate(part: Algebra, plan: Plan, cardinalities: Cardinalities): Esti
   const rows = joinedRows(plan.rows, alone, connected || plan.kind === 'unit');
   const fed = connected && mayFeed(part, plan) ? plan.rows * LOOKUP_COST * 2 : Infinity;
   return { rows, cost: Math.min(alone * 3, fed) + plan.rows };
-}
-
-function singleTriple(part: Algebra): TriplePattern | undefined {
-  return part.kind === 'bgp' ? part.triples[0] : undefined;
 }
 
 function joinPart(part: Algebra | undefined, plan: Plan, planner: PartPlanner): Plan {

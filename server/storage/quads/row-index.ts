@@ -14,7 +14,7 @@ import { Dictionary } from './terms/dictionary.ts';
 
 const DEFAULT_BATCH_SIZE = 1024;
 /** Up to here an estimate counts rows; beyond, it guesses. */
-const COUNTED_FOR_ESTIMATE = 256;
+const COUNTED_FOR_ESTIMATE = 8192;
 
 export class RowIndex implements QuadIndex {
   readonly #db: Database;
