@@ -4,20 +4,27 @@ import { failed, failure, ok } from '../../../schema/failures.ts';
 
 export const MAX_BODY_BYTES = 4 * 1024 * 1024;
 
-/** The body's bytes. Stops reading at the limit, whatever `Content-Length` promised. */
-export async function readBody(request: Request): Promise<Result<Uint8Array<ArrayBuffer>>> {
-  const tooLarge = failed(failure('body-too-large', { limitBytes: MAX_BODY_BYTES }));
-  if (Number(request.headers.get('Content-Length') ?? 0) > MAX_BODY_BYTES) return tooLarge;
-  if (request.body === null) return ok(new Uint8Array());
+/** Of a body that is too large, so much is still taken in, and dropped: see `readBody`. */
+const MAX_DROPPED_BYTES = 64 * 1024 * 1024;
 
+/**
+ * The body's bytes, kept up to the limit, whatever `Content-Length` promised. What comes beyond it
+ * is read and dropped for a while, because many clients look at the answer only after they have
+ * sent everything.
+ */
+export async function readBody(request: Request): Promise<Result<Uint8Array<ArrayBuffer>>> {
+  if (request.body === null) return ok(new Uint8Array());
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body) {
     size += chunk.length;
-    if (size > MAX_BODY_BYTES) return tooLarge;
-    chunks.push(chunk);
+    if (size <= MAX_BODY_BYTES) chunks.push(chunk);
+    else chunks.length = 0;
+    if (size > MAX_DROPPED_BYTES) break;
   }
-  return ok(new Uint8Array(Buffer.concat(chunks)));
+  return size > MAX_BODY_BYTES
+    ? failed(failure('body-too-large', { limitBytes: MAX_BODY_BYTES }))
+    : ok(new Uint8Array(Buffer.concat(chunks)));
 }
 
 export async function readText(request: Request): Promise<Result<string>> {
