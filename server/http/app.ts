@@ -4,7 +4,7 @@ import { compress } from 'hono/compress';
 import { failure } from '../../schema/failures.ts';
 import { actionApi } from './action-api/api.ts';
 import { health } from './health.ts';
-import { conceptRedirect, entityData } from './linked-data/entity-data.ts';
+import { conceptRedirect, entityData, entityDataOptions } from './linked-data/entity-data.ts';
 import { messageRoutes } from './messages.ts';
 import { FAVICON } from './pages/layout.ts';
 import { pageRoutes } from './pages/routes.ts';
@@ -26,6 +26,7 @@ export function createApp(services: Services): Hono {
   app.get('/favicon.svg', (c) => c.body(FAVICON, 200, { 'Content-Type': 'image/svg+xml' }));
   app.on(['GET', 'POST'], '/w/api.php', (c) => actionApi(c, services));
   app.get('/entity/:id', conceptRedirect);
+  app.options('/wiki/Special:EntityData/*', entityDataOptions);
   app.get('/wiki/Special:EntityData', (c) => entityData(c, services));
   app.get('/wiki/Special:EntityData/*', (c) => entityData(c, services));
   app.route('/', pageRoutes(services));

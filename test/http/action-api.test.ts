@@ -123,8 +123,10 @@ describe('bad input names its fault and writes nothing', () => {
   const cases: [string, Record<string, string>, () => unknown, string][] = [
     ['malformed JSON', { new: 'item' }, () => '{bad', 'invalid-json'],
     ['JSON 10,000 deep', { new: 'item' }, () => '['.repeat(10_000), 'invalid-json'],
-    ['no data', { new: 'item' }, () => '', 'invalid-json'],
-    ['an array', { new: 'item' }, () => [], 'not-recognized-array'],
+    ['no data', { new: 'item' }, () => '', 'missingparam'],
+    ['a list', { new: 'item' }, () => [1], 'not-recognized-array'],
+    ['a type that it is not', { new: 'item' }, () => ({ type: 'property' }), 'param-invalid'],
+    ['claims that are none', { new: 'item' }, () => ({ claims: [{}] }), 'invalid-claim'],
     [
       'a label that is a text',
       { new: 'item' },
@@ -226,6 +228,12 @@ describe('bad input names its fault and writes nothing', () => {
     expect(error?.code).toBe('contenttoobig');
   });
 
+  test('another origin than the one that was told', async () => {
+    const url = `${server.url}/w/api.php?action=query&origin=https://told.example`;
+    const answer = await fetch(url, { headers: { Origin: 'https://real.example' } });
+    expect(answer.status).toBe(403);
+  });
+
   test('the answer is never HTML', async () => {
     for (const query of ['', '?action=nonsense', '?action=query&meta=nonsense', '?format=xml']) {
       const answer = await fetch(`${server.url}/w/api.php${query}`);
@@ -282,7 +290,7 @@ describe('reading', () => {
     [{ action: 'wbsearchentities', search: 'x', language: 'nonsense' }, 'badvalue'],
     [{ action: 'wbsearchentities', search: 'x', language: 'en', limit: '51' }, 'badvalue'],
     [{ action: 'nonsense' }, 'badvalue'],
-    [{ action: 'query', meta: 'nonsense' }, 'badvalue'],
+    [{ action: 'query', meta: 'nonsense' }, undefined],
   ])('%j is %s', async (fields, code) => {
     expect((await anybody.get<Entities>(fields as Record<string, string>)).error?.code).toBe(code);
   });

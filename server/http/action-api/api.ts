@@ -11,6 +11,7 @@ import { readForm } from '../request/form.ts';
 import { interfaceMessages } from '../request/reader.ts';
 import { hasToken, isLoginToken, visitorOf } from '../request/visitor.ts';
 import type { Visitor } from '../request/visitor.ts';
+import { refuse } from '../response/refuse.ts';
 import type { Services } from '../services.ts';
 import { clientLoginModule, loginModule, logoutModule } from './account/login.ts';
 import { editEntityModule } from './edit/entity.ts';
@@ -42,6 +43,7 @@ const LIST_LIMIT = 50;
 const BOT_LIST_LIMIT = 500;
 
 export async function actionApi(c: Context, services: Services): Promise<Response> {
+  if (!originIsTold(c)) return refuse(c, [failure('permission-denied', { right: 'origin' })]);
   const query = new Map(new URL(c.req.url).searchParams);
   const sent = await sentFields(c);
   const fields: Fields = new Map([...query, ...(sent.ok ? sent.value : [])]);
@@ -144,6 +146,12 @@ function tokenFailure({ token }: ApiModule, { c, fields, visitor }: ApiRequest) 
   }
   const good = token === 'csrf' ? hasToken(visitor, given) : isLoginToken(c, given);
   return good ? undefined : new ApiError('badtoken', [failure('bad-token', {})]);
+}
+
+/** A page that says where it comes from must come from there. */
+function originIsTold(c: Context): boolean {
+  const told = c.req.query('origin');
+  return told === undefined || told === '*' || told === c.req.header('Origin');
 }
 
 /** Cookies count only for our own pages and for programs, never for another site's page. */

@@ -12,7 +12,6 @@ const codes: Readonly<Partial<Record<FailureCode, string>>> = {
   'missing-field': 'param-missing',
   'unknown-field': 'not-recognized',
   'unknown-language': 'not-recognized-language',
-  'term-language-not-allowed': 'not-recognized-language',
   'unknown-site': 'not-recognized-siteid',
   'unknown-badge': 'not-recognized-badge',
   'unknown-datatype': 'param-illegal',
@@ -20,12 +19,10 @@ const codes: Readonly<Partial<Record<FailureCode, string>>> = {
   'foreign-revision': 'cant-load-entity-content',
   'malformed-entity-id': 'invalid-entity-id',
   'malformed-statement-id': 'invalid-guid',
-  'foreign-statement': 'invalid-claim',
   'entity-deleted': 'no-such-entity',
   'entity-is-redirect': 'unresolved-redirect',
   'entity-type-mismatch': 'param-invalid',
   'edit-conflict': 'editconflict',
-  'label-description-taken': 'failed-save',
   'label-taken': 'failed-save',
   'sitelink-taken': 'failed-save',
   'entity-too-large': 'failed-save',
@@ -67,6 +64,7 @@ export function apiError(failures: readonly Failure[]): ApiError {
 }
 
 export function apiCode({ code, parameters, path = '' }: Failure): string {
+  if (path.startsWith('/claims')) return claimCode(code);
   if (code === 'wrong-type') {
     return parameters['expected'] === 'string' ? 'not-recognized-string' : 'not-recognized-array';
   }
@@ -75,11 +73,23 @@ export function apiCode({ code, parameters, path = '' }: Failure): string {
   return codes[code] ?? 'modification-failed';
 }
 
+const NO_CLAIM: readonly FailureCode[] = [
+  'wrong-type',
+  'missing-field',
+  'inconsistent-key',
+  'malformed-entity-id',
+];
+
+/** What is no statement at all is told from one that cannot be made. */
+function claimCode(code: FailureCode): string {
+  return NO_CLAIM.includes(code) ? 'invalid-claim' : 'modification-failed';
+}
+
 export function messageName({ code }: Failure): string {
   return messageNames[code] ?? `sabir-${code}`;
 }
 
 function inconsistentCode(path: string): string {
-  if (path.startsWith('/sitelinks')) return 'inconsistent-site';
-  return path.startsWith('/claims') ? 'invalid-claim' : 'inconsistent-language';
+  if (path === '/id' || path === '/type') return 'param-invalid';
+  return path.startsWith('/sitelinks') ? 'inconsistent-site' : 'inconsistent-language';
 }

@@ -84,6 +84,13 @@ export function conceptRedirect(c: Context): Response {
   return refuse(c, [failure('malformed-entity-id', { field: 'id', value: text.slice(0, 100) })]);
 }
 
+/** Asked by pages of other sites before they ask for the data: everybody may. */
+export function entityDataOptions(c: Context): Response {
+  c.header('Access-Control-Allow-Origin', '*');
+  c.header('Access-Control-Allow-Methods', 'GET, HEAD');
+  return c.body('');
+}
+
 function readRequest(c: Context): Result<Wanted> {
   const title = decodePath(c.req.path.slice(PATH.length));
   const dot = title.lastIndexOf('.');

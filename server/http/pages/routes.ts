@@ -50,11 +50,19 @@ export function pageRoutes(services: Services): Hono<PageEnv> {
     .get('/wiki/Special:RecentChanges', at(recentChanges))
     .get('/wiki/Special:Contributions/:name', at(contributions))
     .get('/wiki/Special:Diff/:revision', at(diffRedirect))
-    .get('/wiki/Special:EntityPage/:id', (c) => c.redirect(pagePath(c.req.param('id')), 303))
+    .get('/wiki/Special:EntityPage/:id', (c) => c.redirect(pagePath(c.req.param('id')), 301))
     .get('/wiki/*', (c) => titledPage(c, services, c.req.path.slice('/wiki/'.length)))
     .post('/wiki/*', (c) => titledPage(c, services, c.req.path.slice('/wiki/'.length)))
-    .get('/w/index.php', (c) => titledPage(c, services, encodeURI(c.req.query('title') ?? '')))
+    .get('/w/index.php', at(indexPage))
     .notFound((c) => failurePage(c, services, [failure('not-found', { what: 'page' })]));
+}
+
+/** The address by which older programs know each page. */
+async function indexPage(c: PageContext, services: Services): Promise<Response> {
+  const { title = '', ...others } = c.req.query();
+  if (!title.startsWith('Special:')) return titledPage(c, services, encodeURI(title));
+  const query = new URLSearchParams(others).toString();
+  return c.redirect(pagePath(title) + (query === '' ? '' : `?${query}`), 301);
 }
 
 /** `Q42`, `Item:Q42`, `Property:P31`, `Lexeme:L7`, `L7-F1`; other pages by their full title. */

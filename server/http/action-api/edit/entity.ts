@@ -34,12 +34,13 @@ export const editEntityModule = defineModule({
     bot: { type: 'boolean' },
   },
   async run(values, request) {
-    const data = parseJson(values.data);
-    if (!data.ok) return apiError(data.failures);
-    const subject = await subjectOf(values, data.value, request);
+    const parsed = parseJson(values.data);
+    if (!parsed.ok) return apiError(parsed.failures);
+    const data = fromPhp(parsed.value);
+    const subject = await subjectOf(values, data, request);
     if (subject instanceof ApiError) return subject;
     const { current, target, page } = subject;
-    const ops = opsFromEntityData(data.value, current, { clear: values.clear });
+    const ops = opsFromEntityData(data, current, { clear: values.clear });
     if (!ops.ok) return apiError(ops.failures);
     const { actor } = request.visitor;
     const base = values.baserevid ?? 0;
@@ -58,9 +59,14 @@ export const editEntityModule = defineModule({
       },
       request.services.edit,
     );
-    return answerOf(result, data.value, request);
+    return answerOf(result, data, request);
   },
 });
+
+/** PHP writes an empty object as an empty list. */
+function fromPhp(json: unknown): unknown {
+  return Array.isArray(json) && json.length === 0 ? {} : json;
+}
 
 interface Subject {
   readonly target: EditTarget;
