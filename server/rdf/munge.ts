@@ -9,6 +9,7 @@ import { buildEntity, isEntity, redirectQuads } from './entity-quads.ts';
 import { indexFlavor } from './flavor.ts';
 import type { PageRevision } from './page-quads.ts';
 import type { RdfContext } from './rdf-settings.ts';
+import type { QuadBuild } from './quad-build.ts';
 import { type Quad, type QuadSink, type RdfTerm } from './term.ts';
 
 export interface IndexQuads {
@@ -30,21 +31,29 @@ export function indexQuads(
   revision: PageRevision,
   context: RdfContext,
 ): IndexQuads {
-  const own: Quad[] = [];
-  const shared = new Map<RdfTerm, Quad[]>();
+  const { build, quads } = gatherQuads(context);
   if (document.type === 'redirect') {
-    redirectQuads(document, context, indexFlavor, into(own));
+    redirectQuads(document, context, indexFlavor, build.emit);
   } else if (isEntity(document)) {
-    const openShared = (node: RdfTerm): QuadSink | undefined => {
-      if (shared.has(node)) return undefined;
-      const quads: Quad[] = [];
-      shared.set(node, quads);
-      return into(quads);
-    };
-    const build = { context, flavor: indexFlavor, emit: into(own), openShared };
     buildEntity(build, document, revision);
   }
-  return { own, shared };
+  return quads;
+}
+
+/** What builders emit into `build` is found in `quads`. */
+export function gatherQuads(context: RdfContext): { build: QuadBuild; quads: IndexQuads } {
+  const own: Quad[] = [];
+  const shared = new Map<RdfTerm, Quad[]>();
+  const openShared = (node: RdfTerm): QuadSink | undefined => {
+    if (shared.has(node)) return undefined;
+    const quads: Quad[] = [];
+    shared.set(node, quads);
+    return into(quads);
+  };
+  return {
+    build: { context, flavor: indexFlavor, emit: into(own), openShared },
+    quads: { own, shared },
+  };
 }
 
 function into(quads: Quad[]): QuadSink {

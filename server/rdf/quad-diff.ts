@@ -83,9 +83,10 @@ function nextMeeting(
 
 function sameQuad(one: Quad, other: Quad): boolean {
   return (
-    one.predicate === other.predicate &&
-    one.object === other.object &&
-    one.subject === other.subject
+    one === other ||
+    (one.predicate === other.predicate &&
+      one.object === other.object &&
+      one.subject === other.subject)
   );
 }
 

@@ -39,11 +39,11 @@ export function statementsQuads(
   }
 }
 
-function truthyQuads(build: QuadBuild, subject: RdfTerm, { mainSnak, id }: Statement): void {
+export function truthyQuads(build: QuadBuild, subject: RdfTerm, { mainSnak, id }: Statement): void {
   snakQuads(build, build.emit, subject, mainSnak, 'direct', localName(id));
 }
 
-function statementQuads(
+export function statementQuads(
   build: QuadBuild,
   subject: RdfTerm,
   statement: Statement,

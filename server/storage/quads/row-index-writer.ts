@@ -1,12 +1,12 @@
 /**
  * Changes the rows of the index, inside the writer's transaction.
  *
- * A triple lives as long as a page says it; a shared node (a value, a reference, a site) as long as
- * a page uses it. Removing what is not there does nothing: refusing the edit would not mend the
+ * A triple lives as long as a part of a page says it; a shared node (a value, a reference, a site)
+ * as long as one uses it. Removing what is not there does nothing: refusing the edit would not mend the
  * gap, and `verify` names it.
  */
 import type { Quad, RdfTerm } from '../../rdf/term.ts';
-import type { QuadDiff } from '../../rdf/quad-diff.ts';
+import type { IndexChange } from '../../rdf/index-parts.ts';
 import type { Database, Statement } from '../sqlite/database.ts';
 import type { TermId } from './quad-index.ts';
 import { Dictionary } from './terms/dictionary.ts';
@@ -15,6 +15,7 @@ type Row = readonly [subject: TermId, predicate: TermId, object: TermId];
 
 export class RowIndexWriter {
   readonly #dictionary: Dictionary;
+  readonly #addUse: Statement;
   readonly #addQuad: Statement;
   readonly #endQuad: Statement;
   readonly #dropUse: Statement;
@@ -29,9 +30,14 @@ export class RowIndexWriter {
 
   constructor(db: Database) {
     this.#dictionary = new Dictionary(db);
+    this.#addUse = db.prepare(
+      `UPDATE quad SET uses = uses + 1
+       WHERE subject = ? AND predicate = ? AND object = ? AND died = 0`,
+    );
     this.#addQuad = db.prepare(
-      `INSERT INTO quad VALUES (?, ?, ?, 0, ?, 1)
-       ON CONFLICT (subject, predicate, object, died) DO UPDATE SET uses = uses + 1`,
+      `INSERT INTO quad (subject, predicate, object, born, died, uses) VALUES (?, ?, ?, ?, 0, 1)
+       ON CONFLICT (subject, predicate, object, born) DO UPDATE SET
+         uses = CASE WHEN died = 0 THEN uses + 1 ELSE 1 END, died = 0`,
     );
     this.#endQuad = db.prepare(
       `UPDATE quad SET died = ?
@@ -55,10 +61,11 @@ export class RowIndexWriter {
   }
 
   /** What one page's change does to the index, at its place in the log. */
-  apply({ removed, added, unlinked, linked }: QuadDiff, sequence: number): void {
+  apply({ removed, added, unlinked, linked }: IndexChange, sequence: number): void {
+    this.#dictionary.ageAll();
     for (const quad of removed) this.#end(this.#row(quad), sequence);
     for (const quad of added) this.#add(this.#row(quad), sequence);
-    for (const node of unlinked.keys()) this.#unlink(node, sequence);
+    for (const node of unlinked) this.#unlink(node, sequence);
     for (const [node, quads] of linked) this.#link(node, quads, sequence);
   }
 
@@ -121,7 +128,10 @@ export class RowIndexWriter {
   }
 
   #add([subject, predicate, object]: Row, sequence: number): void {
-    this.#addQuad.run(subject, predicate, object, sequence);
+    const isKnown =
+      !this.#dictionary.isFresh(subject) &&
+      this.#addUse.run(subject, predicate, object).changes > 0;
+    if (!isKnown) this.#addQuad.run(subject, predicate, object, sequence);
     this.#count(predicate, 1);
   }
 

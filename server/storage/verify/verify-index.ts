@@ -1,10 +1,11 @@
 /** The index against the records: each living triple is said by a page, each is there. */
+import { indexParts } from '../../rdf/index-parts.ts';
 import type { Quad, RdfTerm } from '../../rdf/term.ts';
 import type { TermId } from '../quads/quad-index.ts';
 import { Dictionary } from '../quads/terms/dictionary.ts';
 import type { Statement } from '../sqlite/database.ts';
 import { readTogether } from '../sqlite/read-together.ts';
-import { quadsOf } from '../writer/page-loader.ts';
+import { versionOf } from '../writer/page-loader.ts';
 import type { WriterParts } from '../writer/writer-parts.ts';
 import type { Problem } from './problem.ts';
 
@@ -72,14 +73,16 @@ export class IndexVerifier {
     }
   }
 
-  /** Each triple of a page once, and those of a shared node with the first page that uses it. */
+  /** Each triple of each part, and those of a shared node with the first part that uses it. */
   *#said(documentId: string, nodes: Map<RdfTerm, number>): Iterable<Quad> {
-    const quads = quadsOf(this.#parts.pages.load(documentId), this.#parts.context);
-    yield* new Map((quads?.own ?? []).map((quad) => [textOf(quad), quad])).values();
-    for (const [node, ofNode] of quads?.shared ?? []) {
-      const uses = nodes.get(node) ?? 0;
-      nodes.set(node, uses + 1);
-      if (uses === 0) yield* ofNode;
+    const page = versionOf(this.#parts.pages.load(documentId), this.#parts.context);
+    for (const { own, shared } of page === undefined ? [] : indexParts(page)) {
+      yield* own;
+      for (const [node, ofNode] of shared) {
+        const uses = nodes.get(node) ?? 0;
+        nodes.set(node, uses + 1);
+        if (uses === 0) yield* ofNode;
+      }
     }
   }
 
@@ -111,7 +114,7 @@ export class IndexVerifier {
         predicate: this.#dictionary.decode(predicate),
         object: this.#dictionary.decode(object),
       };
-      const detail = `said by ${wanted} pages, stored for ${stored}`;
+      const detail = `said ${wanted} times, stored for ${stored}`;
       yield { code: 'extra-quad', subject: textOf(quad), detail };
     }
   }

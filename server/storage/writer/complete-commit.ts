@@ -9,15 +9,16 @@ import { documentKind } from '../../../schema/model/documents/kinds.ts';
 import type { DocumentKind } from '../../../schema/model/documents/kinds.ts';
 import { withSavedId } from '../../../schema/model/saved-id.ts';
 import { readStored, writeStored } from '../../../schema/model/stored-json.ts';
-import { diffIndexQuads } from '../../rdf/quad-diff.ts';
+import { diffIndexParts } from '../../rdf/index-parts.ts';
 import type { Commit, CommitOutcome, DocumentChange, SavedRevision } from '../records/commit.ts';
 import { timestampOf } from '../records/sqlite/rows.ts';
 import { savedRevision } from '../records/sqlite/saved-revision.ts';
 import { changeContext, rederivePages, replaceChangedNodes } from './context-change.ts';
-import { quadsNow, quadsOf } from './page-loader.ts';
-import type { KeptQuads, LoadedPage } from './page-loader.ts';
+import { versionOf } from './page-loader.ts';
+import type { LoadedPage } from './page-loader.ts';
 import { NO_STATE, pageState } from './page-state.ts';
 import type { PageState } from './page-state.ts';
+import { shareStatements } from './share-statements.ts';
 import type { WriterParts } from './writer-parts.ts';
 
 /** A change whose page is loaded and whose new content is read. */
@@ -115,9 +116,9 @@ export class CommitWriter {
     this.#savePage(saved, page);
     this.#saveKeys(saved, before);
     terms.replace(number, kind, before.terms, state.terms);
-    const quads = this.#saveQuads(saved, page);
+    this.#saveQuads(saved, page);
     // Nobody edits what an import has just brought; keeping it would drive out what is edited.
-    if (commit.keyConflicts === 'refuse') pages.keep(saved, quads);
+    if (commit.keyConflicts === 'refuse') pages.keep(saved);
     else pages.forgetPage(documentId);
     const { revision: revisionId, timestamp } = saved;
     return { documentId, revisionId, parentRevisionId, timestamp, content };
@@ -141,20 +142,19 @@ export class CommitWriter {
     }
   }
 
-  #saveQuads(saved: LoadedPage, earlier: LoadedPage | undefined): KeptQuads {
+  #saveQuads(saved: LoadedPage, earlier: LoadedPage | undefined): void {
     const { index, context, dependencies } = this.#parts;
     const { documentId, revision: sequence, state } = saved;
     const earlierState = earlier?.state ?? NO_STATE;
-    const before = quadsNow(earlier, context);
     const change = changeContext(this.#parts, documentId, earlierState.document, state.document);
-    const after = quadsOf(saved, context);
-    index.apply(diffIndexQuads(before, after), sequence);
+    const before = versionOf(earlier, change?.before ?? context);
+    const after = versionOf(saved, context);
+    index.apply(diffIndexParts(before, after), sequence);
     if (change !== undefined) {
       replaceChangedNodes(before, after, index, sequence, new Set());
       rederivePages(this.#parts, change, { documentId, sequence });
     }
     dependencies.replace(saved.page, earlierState.dependencies, state.dependencies);
-    return { quads: after, contextVersion: context.version };
   }
 
   #newId(kind: DocumentKind): string {
@@ -183,7 +183,7 @@ function prepareChange(change: DocumentChange, page: LoadedPage | undefined): Pr
   if (documentId !== undefined && document !== undefined && document.id !== documentId) {
     throw new Error(`The content for ${documentId} is that of ${document.id}`);
   }
-  return { change, page, before, after: pageState(document) };
+  return { change, page, before, after: pageState(shareStatements(before.document, document)) };
 }
 
 /** In a page without an id so far, the unsaved id gives way to the real one. */

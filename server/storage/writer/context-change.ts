@@ -10,13 +10,13 @@ import {
 import type { SiteSettings } from '../../../schema/model/documents/site-settings.ts';
 import type { Document } from '../../../schema/model/documents/kinds.ts';
 import type { PropertyId } from '../../../schema/model/entity-id.ts';
-import type { IndexQuads } from '../../rdf/munge.ts';
-import { diffIndexQuads } from '../../rdf/quad-diff.ts';
+import { diffIndexParts, indexParts } from '../../rdf/index-parts.ts';
+import type { PageVersion } from '../../rdf/index-parts.ts';
 import type { RdfContext } from '../../rdf/rdf-settings.ts';
 import type { Quad, RdfTerm } from '../../rdf/term.ts';
 import type { RowIndexWriter } from '../quads/row-index-writer.ts';
 import { changedNames } from './dependencies.ts';
-import { quadsOf } from './page-loader.ts';
+import { versionOf } from './page-loader.ts';
 import { earlierContext, equalFacts, propertyFacts } from './stored-rdf-context.ts';
 import type { PropertyFacts } from './stored-rdf-context.ts';
 import type { WriterParts } from './writer-parts.ts';
@@ -61,27 +61,33 @@ export function rederivePages(
   for (const documentId of dependencies.pagesOf(change.names)) {
     if (documentId === saved.documentId) continue;
     const page = pages.load(documentId);
-    const before = quadsOf(page, change.before);
-    const after = quadsOf(page, context);
-    index.apply(diffIndexQuads(before, after), saved.sequence);
+    const before = versionOf(page, change.before);
+    const after = versionOf(page, context);
+    index.apply(diffIndexParts(before, after), saved.sequence);
     replaceChangedNodes(before, after, index, saved.sequence, done);
   }
 }
 
 /** A node that a page keeps using may have other triples in the new context; once is enough. */
 export function replaceChangedNodes(
-  before: IndexQuads | undefined,
-  after: IndexQuads | undefined,
+  before: PageVersion | undefined,
+  after: PageVersion | undefined,
   index: RowIndexWriter,
   sequence: number,
   done: Set<RdfTerm>,
 ): void {
-  for (const [node, quads] of after?.shared ?? []) {
-    const earlier = before?.shared.get(node);
-    if (earlier === undefined || done.has(node) || equalQuads(earlier, quads)) continue;
+  const earlier = nodesOf(before);
+  for (const [node, quads] of nodesOf(after)) {
+    const old = earlier.get(node);
+    if (old === undefined || done.has(node) || equalQuads(old, quads)) continue;
     index.replaceNode(node, quads, sequence);
     done.add(node);
   }
+}
+
+function nodesOf(page: PageVersion | undefined): Map<RdfTerm, readonly Quad[]> {
+  const parts = page === undefined ? [] : [...indexParts(page)];
+  return new Map(parts.flatMap(({ shared }) => [...shared]));
 }
 
 function changeSite(

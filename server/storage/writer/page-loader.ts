@@ -1,8 +1,7 @@
 /** The pages that edits start from, as they are inside the transaction; recent ones stay at hand. */
 import type { DocumentKind } from '../../../schema/model/documents/kinds.ts';
 import { readStored } from '../../../schema/model/stored-json.ts';
-import type { IndexQuads } from '../../rdf/munge.ts';
-import { indexQuads } from '../../rdf/munge.ts';
+import type { PageVersion } from '../../rdf/index-parts.ts';
 import type { RdfContext } from '../../rdf/rdf-settings.ts';
 import type { Contents } from '../records/sqlite/contents.ts';
 import type { Digest } from '../records/hash-chain.ts';
@@ -11,7 +10,6 @@ import { timestampOf } from '../records/sqlite/rows.ts';
 import { RowCache } from '../sqlite/row-cache.ts';
 import { NO_STATE, pageState } from './page-state.ts';
 import type { PageState } from './page-state.ts';
-import type { StoredRdfContext } from './stored-rdf-context.ts';
 
 export interface LoadedPage {
   readonly page: number;
@@ -21,24 +19,17 @@ export interface LoadedPage {
   readonly revisionHash: Digest;
   readonly timestamp: string;
   readonly state: PageState;
-  readonly kept?: KeptQuads;
 }
 
-/** Triples as they were derived when the page was saved, and in which state of the context. */
-export interface KeptQuads {
-  readonly quads: IndexQuads | undefined;
-  readonly contextVersion: number;
-}
-
-/** Triples in all cached pages: some hundred bytes each. */
-const CACHED_QUADS = 200_000;
+/** Statements in all cached pages: about a kilobyte each, with all that is remembered of them. */
+const CACHED_STATEMENTS = 50_000;
 
 export class PageLoader {
   readonly #revisions: Revisions;
   readonly #contents: Contents;
   readonly #cache = new RowCache<string, LoadedPage>(
-    CACHED_QUADS,
-    ({ kept }) => 10 + (kept?.quads?.own.length ?? 0),
+    CACHED_STATEMENTS,
+    ({ state }) => 5 + state.statements,
   );
 
   constructor(revisions: Revisions, contents: Contents) {
@@ -51,8 +42,8 @@ export class PageLoader {
     return this.#cache.get(documentId) ?? this.#read(documentId);
   }
 
-  keep(page: LoadedPage, kept: KeptQuads): void {
-    this.#cache.set(page.documentId, { ...page, kept });
+  keep(page: LoadedPage): void {
+    this.#cache.set(page.documentId, page);
   }
 
   /** After a rollback. */
@@ -81,18 +72,13 @@ export class PageLoader {
   }
 }
 
-export function quadsOf(page: LoadedPage | undefined, context: RdfContext): IndexQuads | undefined {
+/** The page with the context that its triples depend on; `undefined` where it has no content. */
+export function versionOf(
+  page: LoadedPage | undefined,
+  context: RdfContext,
+): PageVersion | undefined {
   const document = page?.state.document;
   if (page === undefined || document === undefined) return undefined;
-  const { revision, timestamp } = page;
-  return indexQuads(document, { revisionId: revision, timestamp }, context);
-}
-
-/** The triples of a page in the context as it is now, which are at hand if nothing changed. */
-export function quadsNow(
-  page: LoadedPage | undefined,
-  context: StoredRdfContext,
-): IndexQuads | undefined {
-  if (page?.kept?.contextVersion === context.version) return page.kept.quads;
-  return quadsOf(page, context);
+  const { revision: revisionId, timestamp } = page;
+  return { document, revision: { revisionId, timestamp }, context };
 }

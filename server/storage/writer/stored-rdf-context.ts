@@ -29,7 +29,6 @@ export class StoredRdfContext implements RdfContext {
   readonly #load: (property: PropertyId) => Document | undefined;
   readonly #facts = new Map<PropertyId, PropertyFacts>();
   #site: SiteSettings;
-  #version = 0;
 
   constructor(
     settings: RdfSettings,
@@ -44,11 +43,6 @@ export class StoredRdfContext implements RdfContext {
 
   get site(): SiteSettings {
     return this.#site;
-  }
-
-  /** Grows whenever triples may have come to differ. */
-  get version(): number {
-    return this.#version;
   }
 
   datatypeOf(property: PropertyId): Datatype | undefined {
@@ -70,14 +64,12 @@ export class StoredRdfContext implements RdfContext {
 
   setFacts(property: PropertyId, facts: PropertyFacts): void {
     this.#facts.set(property, facts);
-    this.#version += 1;
   }
 
   /** The patterns of properties follow from the settings too, so all facts are read anew. */
   reset(site: SiteSettings): void {
     this.#site = site;
     this.#facts.clear();
-    this.#version += 1;
   }
 }
 

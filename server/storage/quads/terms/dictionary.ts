@@ -17,6 +17,8 @@ export class Dictionary {
   readonly #insertHash: Statement;
   readonly #numbers = new RowCache<RdfTerm, TermId>(CACHED_TERMS);
   readonly #texts = new RowCache<TermId, RdfTerm>(CACHED_TERMS);
+  /** The first number given since `ageAll`. */
+  #firstFresh = Infinity;
 
   constructor(db: Database) {
     // One table at a time: a join costs five times as much as both look-ups.
@@ -53,6 +55,16 @@ export class Dictionary {
     return text;
   }
 
+  /** Says whether the term got its number since `ageAll`: then nothing was said of it before. */
+  isFresh(id: TermId): boolean {
+    return id >= this.#firstFresh;
+  }
+
+  /** From now on no term is fresh. */
+  ageAll(): void {
+    this.#firstFresh = Infinity;
+  }
+
   /** After a rollback the lost numbers are given to other terms. */
   forget(): void {
     this.#numbers.clear();
@@ -69,6 +81,7 @@ export class Dictionary {
   #add(term: RdfTerm, termHash: number): TermId {
     const id = Number(this.#insert.run(term).lastInsertRowid);
     this.#insertHash.run(termHash, id);
+    this.#firstFresh = Math.min(this.#firstFresh, id);
     return id;
   }
 }

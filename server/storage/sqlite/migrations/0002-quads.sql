@@ -16,15 +16,16 @@ CREATE TABLE quad (
   subject INTEGER NOT NULL,
   predicate INTEGER NOT NULL,
   object INTEGER NOT NULL,
-  died INTEGER NOT NULL, -- 0 while it lives
   born INTEGER NOT NULL,
-  uses INTEGER NOT NULL, -- how many pages say it
-  PRIMARY KEY (subject, predicate, object, died)
+  died INTEGER NOT NULL, -- 0 while it lives
+  uses INTEGER NOT NULL, -- how many parts of pages say it
+  PRIMARY KEY (subject, predicate, object, born)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX quad_pos ON quad (predicate, object, subject, died, born);
-CREATE INDEX quad_osp ON quad (object, subject, predicate, died, born);
+-- Without the death, so that ending a triple writes one page of the file and not three.
+CREATE INDEX quad_pos ON quad (predicate, object, subject, born);
+CREATE INDEX quad_osp ON quad (object, subject, predicate, born);
 
--- Nodes that belong to many pages (values, references, site groups), by number of pages.
+-- Nodes that belong to many pages (values, references, site groups), by the parts of pages that use them.
 CREATE TABLE shared_node (
   node INTEGER PRIMARY KEY,
   uses INTEGER NOT NULL
