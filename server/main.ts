@@ -15,7 +15,7 @@ import { openControlSocket } from './processes/control-socket.ts';
 import { claimDataFolder, keptConceptBase } from './processes/data-folder.ts';
 import { openQueryPool } from './processes/query-pool.ts';
 import { LabelReader } from './read/labels.ts';
-import { openWiki, type Wiki } from './wiki.ts';
+import { openWiki, wikiItself, type Wiki } from './wiki.ts';
 
 export interface RunningServer {
   readonly url: string;
@@ -95,7 +95,11 @@ async function furnish(
   const { storage } = wiki;
   const { sequence } = await storage.records.head();
   if (sequence === 0 && config.seed) {
-    const { entities, ms } = await loadSeeds({ ...wiki.edit, conceptBase });
+    const { entities, ms } = await loadSeeds({
+      ...wiki.edit,
+      conceptBase,
+      actor: await wikiItself(storage),
+    });
     log.info({ entities, ms: Math.round(ms) }, 'seeds loaded');
   }
   const { admin } = config;

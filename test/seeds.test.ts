@@ -4,7 +4,7 @@ import { kindOf } from '../schema/model/documents/kinds.ts';
 import { searchKey } from '../schema/model/search-key.ts';
 import { loadSeeds } from '../server/import/seeds.ts';
 import { readSeeds } from '../server/import/seeds/read-seeds.ts';
-import { openTemporaryWiki, type TemporaryWiki } from './temporary-wiki.ts';
+import { openTemporaryWiki, type TemporaryWiki, sysop } from './temporary-wiki.ts';
 
 const conceptBase = 'http://localhost/entity/';
 const documents = readSeeds(conceptBase);
@@ -12,7 +12,7 @@ let wiki: TemporaryWiki;
 
 beforeAll(async () => {
   wiki = await openTemporaryWiki();
-  await loadSeeds({ ...wiki, conceptBase });
+  await loadSeeds({ ...wiki, conceptBase, actor: sysop });
 });
 
 afterAll(() => wiki.close());
@@ -38,7 +38,7 @@ test.each(['rhino', 'rhinoceros', 'носорог', 'Nashorn', '犀牛'])(
 
 test('loading again changes nothing', async () => {
   const before = await wiki.storage.records.head();
-  const { entities } = await loadSeeds({ ...wiki, conceptBase });
+  const { entities } = await loadSeeds({ ...wiki, conceptBase, actor: sysop });
   expect(entities).toBeGreaterThan(1000);
   expect(await wiki.storage.records.head()).toEqual(before);
 });
