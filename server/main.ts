@@ -12,7 +12,12 @@ import { listen, type Listener } from './http/listen.ts';
 import { loadSeeds } from './import/seeds.ts';
 import { answerControl } from './processes/control.ts';
 import { openControlSocket } from './processes/control-socket.ts';
-import { claimDataFolder, keptConceptBase } from './processes/data-folder.ts';
+import {
+  claimDataFolder,
+  isMarkedAsSeeding,
+  keptConceptBase,
+  whileMarkedAsSeeding,
+} from './processes/data-folder.ts';
 import { openQueryPool } from './processes/query-pool.ts';
 import { LabelReader } from './read/labels.ts';
 import { openWiki, wikiItself, type Wiki } from './wiki.ts';
@@ -93,14 +98,14 @@ async function furnish(
   log: Logger,
 ): Promise<void> {
   const { storage } = wiki;
+  const { dataFolder } = config;
   const { sequence } = await storage.records.head();
-  if (sequence === 0 && config.seed) {
-    const { entities, ms } = await loadSeeds({
-      ...wiki.edit,
-      conceptBase,
-      actor: await wikiItself(storage),
+  if (config.seed && (sequence === 0 || isMarkedAsSeeding(dataFolder))) {
+    await whileMarkedAsSeeding(dataFolder, async () => {
+      const actor = await wikiItself(storage);
+      const { entities, ms } = await loadSeeds({ ...wiki.edit, conceptBase, actor });
+      log.info({ entities, ms: Math.round(ms) }, 'seeds loaded');
     });
-    log.info({ entities, ms: Math.round(ms) }, 'seeds loaded');
   }
   const { admin } = config;
   if (admin === undefined || (await storage.records.userByName(admin.name)) !== undefined) return;

@@ -4,7 +4,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { claimDataFolder } from './data-folder.ts';
+import { ok } from '../../schema/failures.ts';
+import {
+  claimDataFolder,
+  isMarkedAsSeeding,
+  keptConceptBase,
+  whileMarkedAsSeeding,
+} from './data-folder.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -38,4 +44,24 @@ test('another process is kept out; its death frees the folder', async () => {
   const claim = claimDataFolder(folder);
   expect(claim).toBeDefined();
   claim?.release();
+});
+
+test('the first start decides the concept base', async () => {
+  const wanted = { explicit: undefined, fallback: 'http://127.0.0.1:8080/entity/' };
+  expect(await keptConceptBase(folder, wanted)).toEqual(ok(wanted.fallback));
+  const otherPort = { explicit: undefined, fallback: 'http://127.0.0.1:9090/entity/' };
+  expect(await keptConceptBase(folder, otherPort)).toEqual(ok(wanted.fallback));
+  const other = { explicit: 'https://kb.example/entity/', fallback: wanted.fallback };
+  expect(await keptConceptBase(folder, other)).toMatchObject({
+    ok: false,
+    failures: [{ code: 'other-concept-base' }],
+  });
+});
+
+test('seeding that was cut off stays marked', async () => {
+  const cut = whileMarkedAsSeeding(folder, () => Promise.reject(new Error('cut')));
+  await expect(cut).rejects.toThrow('cut');
+  expect(isMarkedAsSeeding(folder)).toBe(true);
+  await whileMarkedAsSeeding(folder, () => Promise.resolve());
+  expect(isMarkedAsSeeding(folder)).toBe(false);
 });

@@ -4,7 +4,8 @@
  * One process at a time writes to it. The lock is the operating system's, through SQLite, so it goes when its holder dies, however it
  * dies.
  */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failed, failure, ok, type Result } from '../../schema/failures.ts';
 import { holdExclusively, type Database } from '../storage/sqlite/database.ts';
@@ -52,4 +53,22 @@ export async function keptConceptBase(
     return failed(failure('other-concept-base', { wanted: wanted.explicit, kept }));
   }
   return ok(kept);
+}
+
+/** A mark in the folder that seeding has begun and not ended, so that the next start finishes it. */
+export async function whileMarkedAsSeeding(
+  folder: string,
+  seed: () => Promise<void>,
+): Promise<void> {
+  await writeFile(seedingMark(folder), '', { flush: true });
+  await seed();
+  await rm(seedingMark(folder));
+}
+
+export function isMarkedAsSeeding(folder: string): boolean {
+  return existsSync(seedingMark(folder));
+}
+
+function seedingMark(folder: string): string {
+  return join(folder, 'seeding');
 }
