@@ -22,8 +22,7 @@ const CLOSING_MS = 2_000;
 
 /** Rejects with the system's error, for example where the port is taken. */
 export async function listen(options: { host: string; port: number }): Promise<Listener> {
-  let handle: Hono['fetch'] = () =>
-    new Response('Sabir is starting.\n', { status: 503, headers: { 'Retry-After': '1' } });
+  let handle: Hono['fetch'] = stillStarting;
   const { promise: listening, resolve, reject } = Promise.withResolvers<number>();
   const server: ServerType = serve(
     {
@@ -47,6 +46,10 @@ export async function listen(options: { host: string; port: number }): Promise<L
     },
     close: () => closeServer(server),
   };
+}
+
+function stillStarting(): Response {
+  return new Response('Sabir is starting.\n', { status: 503, headers: { 'Retry-After': '1' } });
 }
 
 async function closeServer(server: ServerType): Promise<void> {
