@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { lines, manyItems, sampleEntities } from './sample-entities.ts';
 import { sabir, SabirProcess, temporaryFolder } from './sabir-process.ts';
@@ -14,11 +14,29 @@ test.each([
   ['an array, one entity a line', 'dump.json', arrayOf(sampleEntities)],
   ['an array on many lines', 'dump.json', JSON.stringify(sampleEntities, null, 2)],
   ['packed with gzip', 'dump.json.gz', gzipSync(arrayOf(sampleEntities))],
+  ['packed with zstd', 'dump.json.zst', zstdCompressSync(arrayOf(sampleEntities))],
 ])('a dump is imported with its ids: %s', async (_, name, content) => {
   const { data, file } = await given(name, content);
   const imported = await sabir('import', file, '--data', data);
   expect(imported).toMatchObject({ code: 0, out: counts({ saved: ALL }) });
   expect(await idsIn(data)).toEqual(sampleEntities.map(({ id }) => id).toSorted());
+});
+
+test('a dump packed with bzip2 is imported, whatever its name', async () => {
+  // {"type":"property","id":"P1","datatype":"string"}
+  const packed =
+    'QlpoOTFBWSZTWdSIcRQAABhbgAAQEAQgEEAAJqHcKiAAMUwmmgNMQamp+knlNGQ9qJ66wJkMF5gdsBC0f7fcU7ZFPEaNKSebI7F3JFOFCQ1IhxFA';
+  const { data, file } = await given('dump.json', Buffer.from(packed, 'base64'));
+  expect(await sabir('import', file, '--data', data)).toMatchObject({ code: 0 });
+  expect(await idsIn(data)).toEqual(['P1']);
+});
+
+test('a file that breaks off in the middle is an error, and says so', async () => {
+  const whole = gzipSync(lines(manyItems(1000)));
+  const { data, file } = await given('dump.gz', whole.subarray(0, whole.length / 2));
+  const brokenOff = await sabir('import', file, '--data', data);
+  expect(brokenOff).toMatchObject({ code: 1, out: '' });
+  expect(brokenOff.err).toContain('The import broke off: unexpected end of file.');
 });
 
 test('a dump that is imported again changes nothing', async () => {
