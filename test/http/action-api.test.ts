@@ -194,7 +194,7 @@ describe('bad input names its fault and writes nothing', () => {
   test('a base revision that is not there, or of another page', async () => {
     const id = await admin.create('item', label('en', 'with a base'));
     const missing = await admin.edit({ id, baserevid: '99999999' }, label('en', 'x'));
-    expect(missing.error?.code).toBe('nosuchrevid');
+    expect(missing.error?.code).toBe('cant-load-entity-content');
     const foreign = await admin.edit({ id, baserevid: '1' }, label('en', 'x'));
     expect(foreign.error?.code).toBe('cant-load-entity-content');
   });

@@ -15,7 +15,7 @@ const codes: Readonly<Partial<Record<FailureCode, string>>> = {
   'unknown-site': 'not-recognized-siteid',
   'unknown-badge': 'not-recognized-badge',
   'unknown-datatype': 'param-illegal',
-  'unknown-revision': 'nosuchrevid',
+  'unknown-revision': 'cant-load-entity-content',
   'foreign-revision': 'cant-load-entity-content',
   'malformed-entity-id': 'invalid-entity-id',
   'malformed-statement-id': 'invalid-guid',
