@@ -29,7 +29,7 @@ const ROUNDS = 5;
 const ROUND_MS = 1500;
 
 /** The datatypes of the properties, which are used in turn. */
-const DATATYPES: readonly Datatype[] = ['wikibase-item', 'string', 'time', 'quantity'];
+const DATATYPES = ['wikibase-item', 'string', 'time', 'quantity'] as const satisfies Datatype[];
 
 const author = { userId: 1, name: 'Benchmark', bot: true };
 
@@ -143,7 +143,7 @@ class Rate {
   }
 }
 
-export async function fill(storage: Storage): Promise<void> {
+async function fill(storage: Storage): Promise<void> {
   for (const [index, datatype] of DATATYPES.entries()) {
     await save(storage, emptyProperty(`P${index + 1}`, datatype), 0);
   }
@@ -184,7 +184,7 @@ async function sizeAfter(
 
 const statementIds = new Map<string, Statement['id']>();
 
-export function itemOf(number: number, version: number): Item {
+function itemOf(number: number, version: number): Item {
   const id = `Q${number}` as const;
   const statements = Array.from({ length: STATEMENTS }, (_, index) => {
     const key = `${number} ${index}`;
@@ -204,7 +204,7 @@ export function itemOf(number: number, version: number): Item {
 }
 
 /** Every third has a qualifier, every second one of ten references. */
-export function statementOf(index: number, seed: number): Omit<Statement, 'id'> {
+function statementOf(index: number, seed: number): Omit<Statement, 'id'> {
   const property = (offset: number) => `P${((index + offset) % DATATYPES.length) + 1}` as const;
   const snak = (offset: number, value: number) => ({
     kind: 'value' as const,
@@ -219,7 +219,7 @@ export function statementOf(index: number, seed: number): Omit<Statement, 'id'> 
   };
 }
 
-function valueOf(datatype: Datatype, seed: number): DataValue {
+function valueOf(datatype: (typeof DATATYPES)[number], seed: number): DataValue {
   switch (datatype) {
     case 'wikibase-item':
       return { type: 'wikibase-entityid', id: `Q${(seed % ITEMS) + 1}` };
@@ -235,7 +235,7 @@ function valueOf(datatype: Datatype, seed: number): DataValue {
       };
     case 'quantity':
       return { type: 'quantity', amount: `+${seed}`, unit: '1' };
-    default:
+    case 'string':
       return { type: 'string', value: `value number ${seed}` };
   }
 }

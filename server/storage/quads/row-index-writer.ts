@@ -80,7 +80,9 @@ export class RowIndexWriter {
 
   /** Ends the work of a transaction. */
   finish(sequence: number): void {
-    for (const [predicate, quads] of this.#counts) this.#addToCount.run(predicate, quads);
+    for (const [predicate, quads] of this.#counts) {
+      if (quads !== 0) this.#addToCount.run(predicate, quads);
+    }
     this.#counts.clear();
     this.#setApplied.run(sequence);
   }

@@ -35,8 +35,10 @@ export interface RevisionParts {
   readonly timeSeconds: number;
 }
 
-export function newSalt(): Buffer {
-  return randomBytes(16);
+/** One for the author, one for the summary: each is erased without the other. */
+export function newSalts(): [author: Buffer, summary: Buffer] {
+  const bytes = randomBytes(32);
+  return [bytes.subarray(0, 16), bytes.subarray(16)];
 }
 
 export function contentDigest(content: string | undefined): Digest {

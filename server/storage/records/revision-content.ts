@@ -34,7 +34,11 @@ export function packContent(content: string, base: BaseContent | undefined): Pac
   if (base === undefined || base.content === '' || base.steps >= MAX_STEPS) {
     return { base: undefined, steps: 0, data: zstdCompressSync(bytes) };
   }
-  const options = { dictionary: Buffer.from(base.content), params: DELTA_PARAMETERS };
+  const options = {
+    dictionary: Buffer.from(base.content),
+    params: DELTA_PARAMETERS,
+    pledgedSrcSize: bytes.length,
+  };
   return {
     base: base.revision,
     steps: base.steps + 1,

@@ -6,7 +6,7 @@ import type { Database } from './database.ts';
 
 const PAGE_BYTES = 8192;
 /** From here on pages are moved; nobody waits for that. */
-const WORTHWHILE_PAGES = (4 * 1024 * 1024) / PAGE_BYTES;
+const WORTHWHILE_PAGES = (16 * 1024 * 1024) / PAGE_BYTES;
 /** From here on the writer waits a moment: a long log makes every read slower. */
 const TOO_LONG_PAGES = (48 * 1024 * 1024) / PAGE_BYTES;
 

@@ -6,7 +6,7 @@ import {
   authorDigest,
   contentDigest,
   logDigest,
-  newSalt,
+  newSalts,
   NO_DIGEST,
   revisionDigest,
   summaryDigest,
@@ -97,7 +97,7 @@ export class RevisionWriter {
     const { parent, author, content, summary, tags, minor } = revision;
     const head = this.head();
     const sequence = head.sequence + 1;
-    const [authorSalt, summarySalt] = [newSalt(), newSalt()];
+    const [authorSalt, summarySalt] = newSalts();
     const hash = revisionDigest({
       parent: parent?.hash ?? NO_DIGEST,
       content: contentDigest(content),

@@ -35,6 +35,7 @@ export class TermWriter {
   }
 
   replace(page: number, kind: DocumentKind, before: PageTerms, after: PageTerms): void {
+    if (equalTerms(before, after)) return;
     const old = byText(before);
     const now = byText(after);
     for (const [text, term] of old) {
@@ -149,6 +150,21 @@ function termMatch(row: MatchRow): TermMatch {
     siteLinkCount: row.site_links,
     statementCount: row.statements,
   };
+}
+
+/** Most edits leave the terms alone, and stored terms come in one order. */
+function equalTerms(one: PageTerms, other: PageTerms): boolean {
+  return (
+    one.weight === other.weight &&
+    one.terms.length === other.terms.length &&
+    one.terms.every((term, index) => equalTerm(term, other.terms[index]))
+  );
+}
+
+function equalTerm(one: SearchTerm, other: SearchTerm): boolean {
+  return (
+    one.text === other.text && one.language === other.language && one.termType === other.termType
+  );
 }
 
 function byText({ terms, weight }: PageTerms): Map<string, SearchTerm> {

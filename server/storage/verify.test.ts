@@ -1,0 +1,162 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { commitOf, deletion, itemChange, propertyChange } from '../../test/commits.ts';
+import { openTestStore } from '../../test/test-store.ts';
+import type { TestStore } from '../../test/test-store.ts';
+import { hashOf } from './quads/terms/dictionary.ts';
+import type { RdfTerm } from '../rdf/term.ts';
+
+let store: TestStore;
+
+beforeEach(async () => {
+  store = await openTestStore();
+  await store.commit(commitOf([propertyChange('P1')]));
+  for (let n = 0; n < 3; n++) {
+    await store.commit(
+      commitOf([itemChange('Q1', `en=rhino ${n} | P1=a${n} | enwiki:R`, n && n + 1)]),
+    );
+  }
+  await store.commit(commitOf([itemChange('Q2', 'en=other | P1=hushhush')]));
+  await store.commit(commitOf([deletion('Q2', 5)]));
+});
+
+afterEach(() => store.discard());
+
+/** The problems after some damage, each by its code and subject. */
+function problemsAfter(sql: string): string[] {
+  store.db.exec(sql);
+  return store.verify().map(({ code, subject }) => `${code}: ${subject}`);
+}
+
+test('a sound store has no problem', () => {
+  expect(store.verify()).toEqual([]);
+});
+
+describe('a changed bit is found and named', () => {
+  const hash = 'revision-hash: revision 3 of Q1';
+  test.each([
+    ['an author', "UPDATE revision SET user_name = 'Alicf' WHERE revision = 3", [hash]],
+    ['a user', 'UPDATE revision SET user_id = 3 WHERE revision = 3', [hash]],
+    ['a bot flag', 'UPDATE revision SET bot = 1 WHERE revision = 3', [hash]],
+    ['a summary', "UPDATE revision SET summary = 'tesu' WHERE revision = 3", [hash]],
+    ['a tag', `UPDATE revision SET tags = '["x"]' WHERE revision = 3`, [hash]],
+    ['tags that are no JSON', "UPDATE revision SET tags = '[' WHERE revision = 3", [hash]],
+    [
+      'a time',
+      'UPDATE revision SET time = time + 1 WHERE revision = 6',
+      ['revision-hash: revision 6 of Q2'],
+    ],
+    [
+      'a log hash',
+      "UPDATE revision SET log_hash = x'00' WHERE revision = 6",
+      ['log-hash: revision 6 of Q2'],
+    ],
+    [
+      'a missing revision',
+      'DELETE FROM revision WHERE revision = 5',
+      ['log-gap: revision 6 of Q2'],
+    ],
+    ['a missing content', 'DELETE FROM content WHERE revision = 4', ['content: revision 4 of Q1']],
+    ['a search term', "UPDATE search_term SET text = 'Rhino' WHERE page = 2", ['search-terms: Q1']],
+    [
+      'a surplus search term',
+      "INSERT INTO search_term VALUES ('en', 'x', 9, 0, 'x', 'item', 0)",
+      ['search-terms: page 9'],
+    ],
+    [
+      'a unique key',
+      'UPDATE unique_key SET page = 7 WHERE page = 2',
+      ['unique-keys: Q1', 'unique-keys: page 7'],
+    ],
+    ['a dependency', "DELETE FROM dependency WHERE name = 'P1'", ['dependencies: Q1']],
+    [
+      'a count of pages',
+      "UPDATE kind_state SET pages = 5 WHERE kind = 'item'",
+      ['page-count: item'],
+    ],
+    ['a count of statements', 'UPDATE page SET statements = 9 WHERE page = 2', ['page: Q1']],
+    [
+      'a term of the index',
+      `UPDATE term SET text = '"b2"' WHERE text = '"a2"'`,
+      ['missing-quad: Q1'],
+    ],
+    [
+      'a triple',
+      'UPDATE quad SET died = 4 WHERE died = 0 AND uses = 1 AND born = 4',
+      ['missing-quad: Q1'],
+    ],
+  ])('%s', (_what, sql, expected) => {
+    expect(problemsAfter(sql)).toEqual(expect.arrayContaining(expected));
+  });
+
+  test('in a content, wherever it is', () => {
+    const content = store.db.prepare('SELECT data FROM content WHERE revision = 3').pluck();
+    const data = content.get() as Buffer;
+    const damage = store.db.prepare('UPDATE content SET data = ? WHERE revision = 3');
+    for (let bit = 0; bit < data.length * 8; bit += 37) {
+      const damaged = Buffer.from(data);
+      damaged[bit >> 3] ^= 1 << (bit & 7);
+      damage.run(damaged);
+      const named = store.verify().some(({ subject }) => subject === 'revision 3 of Q1');
+      const isHarmless = store.verify().length === 0;
+      expect({ bit, found: named || isHarmless }).toEqual({ bit, found: true });
+    }
+  });
+
+  test('a triple that no page says', () => {
+    const problems = problemsAfter('INSERT INTO quad VALUES (1, 2, 1, 1, 0, 1)');
+    expect(problems).toEqual([
+      expect.stringMatching(/^extra-quad: /),
+      expect.stringMatching(/^predicate-count: /),
+    ]);
+  });
+});
+
+describe('suppression', () => {
+  const secret = '"hushhush"' as RdfTerm;
+
+  test('leaves both hash chains whole and nothing of the text behind', async () => {
+    const inFile = () => store.db.serialize().includes('hushhush');
+    expect(inFile()).toBe(true);
+    await store.suppress({ revisionId: 5, parts: ['content', 'author', 'summary'] });
+    expect(store.verify()).toEqual([]);
+    expect(inFile()).toBe(false);
+    expect(store.quads.snapshot(5).encode(secret)).toBeUndefined();
+  });
+
+  test('keeps the triples that other revisions say as well', async () => {
+    const before = store.quads
+      .snapshot(3)
+      .count({ subject: undefined, predicate: undefined, object: undefined });
+    await store.suppress({ revisionId: 2, parts: ['content'] });
+    expect(store.verify()).toEqual([]);
+    expect(
+      store.quads
+        .snapshot(3)
+        .count({ subject: undefined, predicate: undefined, object: undefined }),
+    ).toBe(before);
+    expect(store.quads.snapshot(2).encode('"a0"' as RdfTerm)).toBeUndefined();
+    expect(store.quads.snapshot(3).encode('"a1"' as RdfTerm)).toBeDefined();
+  });
+
+  test('a term that was blanked gets a new number when it comes back', async () => {
+    const old = store.quads.snapshot().encode(secret);
+    await store.suppress({ revisionId: 5, parts: ['content'] });
+    await store.commit(commitOf([itemChange('Q3', 'P1=hushhush')]));
+    const snapshot = store.quads.snapshot();
+    const id = snapshot.encode(secret);
+    expect(id).not.toBe(old);
+    expect(snapshot.count({ subject: undefined, predicate: undefined, object: id })).toBe(2);
+    expect(store.verify()).toEqual([]);
+  });
+});
+
+test('terms whose hashes collide are told apart', async () => {
+  const [taken] = store.db.prepare('SELECT term FROM term ORDER BY term LIMIT 1').pluck().all();
+  const rival = '"rival"' as RdfTerm;
+  store.db.prepare('INSERT INTO term_hash VALUES (?, ?)').run(hashOf(rival), taken);
+  await store.commit(commitOf([itemChange('Q3', 'P1=rival')]));
+  const snapshot = store.quads.snapshot();
+  const id = snapshot.encode(rival);
+  expect(id).not.toBe(taken);
+  expect(snapshot.decode(id ?? 0)).toBe(rival);
+});
