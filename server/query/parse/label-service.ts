@@ -41,7 +41,8 @@ export class LabelServices {
     const parameters: ParsedTriple[] = [];
     const written: ParsedTriple[] = [];
     for (const pattern of service.patterns) {
-      if (pattern.type !== 'bgp') throw refuse('The label service holds triples only.');
+      if (pattern.type !== 'bgp')
+        throw refuse('The label service holds triples only.', 'wikibase:label');
       for (const triple of pattern.triples) {
         (isParameter(triple) ? parameters : written).push(triple);
       }
@@ -72,10 +73,10 @@ export class LabelServices {
     return triples.map((triple) => {
       const { predicate } = triple;
       if (triple.object.termType !== 'Variable') {
-        throw refuse('The object of a pattern in the label service must be a variable.');
+        throw refuse('In the label service, objects are variables.', 'wikibase:label');
       }
       if (!('termType' in predicate) || predicate.termType !== 'NamedNode') {
-        throw refuse('The predicate of a pattern in the label service must be an IRI.');
+        throw refuse('In the label service, predicates are IRIs.', 'wikibase:label');
       }
       return {
         subject: patternTerm(triple.subject, this.#scope, triples),
@@ -107,7 +108,8 @@ function isParameter({ subject }: ParsedTriple): boolean {
 function valuesOf(parameters: readonly ParsedTriple[], name: string): string[] {
   return parameters.flatMap(({ predicate, object }) => {
     if (!('termType' in predicate) || predicate.value !== `${WIKIBASE}${name}`) return [];
-    if (object.termType !== 'Literal') throw refuse(`wikibase:${name} must be a constant text.`);
+    if (object.termType !== 'Literal')
+      throw refuse(`wikibase:${name} must be a constant text.`, `wikibase:${name}`);
     return [object.value];
   });
 }
@@ -118,7 +120,8 @@ function readLanguages(
   automatic: readonly string[],
 ): readonly string[] {
   const written = valuesOf(parameters, 'language').flatMap((list) => list.split(','));
-  if (written.length === 0) throw refuse('The label service needs a list of languages.');
+  if (written.length === 0)
+    throw refuse('The label service needs a list of languages.', 'wikibase:label');
   const languages = new Set<string>();
   for (const language of written.map((each) => each.trim())) {
     if (language !== AUTO_LANGUAGE) languages.add(language);

@@ -1,7 +1,7 @@
 /** Expressions and constant terms of the parser's tree → ours. */
 import { blankNode, literal, namedNode, textLiteral } from '../../rdf/term.ts';
 import type { RdfTerm } from '../../rdf/term.ts';
-import type { Aggregate, Algebra, Expression, PatternTerm } from '../algebra.ts';
+import type { Aggregate, Algebra, Expression, PatternTerm, Variable } from '../algebra.ts';
 import { aggregateNames, call, constant, variable } from '../algebra.ts';
 import type {
   ParsedAggregate,
@@ -14,6 +14,8 @@ import type { Scope } from './translation.ts';
 
 export interface ExpressionContext {
   readonly scope: Scope;
+  /** What the rows may bind for which the expression is evaluated. */
+  readonly seen: ReadonlySet<Variable>;
   /** Translates the pattern of an `EXISTS`. */
   readonly pattern: (patterns: readonly ParsedPattern[], scope: Scope) => Algebra;
   /** Takes an aggregate and says which variable holds its value; absent where none may stand. */
@@ -47,7 +49,10 @@ function translateOperation(
   switch (operator) {
     case 'exists':
     case 'notexists': {
-      const pattern = context.pattern(parsedOperands as readonly ParsedPattern[], context.scope);
+      const pattern = context.pattern(
+        parsedOperands as readonly ParsedPattern[],
+        context.scope.insideExists(context.seen),
+      );
       const exists: Expression = { kind: 'exists', pattern };
       return operator === 'exists' ? exists : call('!', exists);
     }
@@ -80,7 +85,7 @@ function translateFunctionCall(
 
 function translateAggregate(parsed: ParsedAggregate, context: ExpressionContext): Expression {
   if (context.aggregate === undefined) {
-    throw refuse(`${parsed.aggregation.toUpperCase()} cannot stand here.`);
+    throw refuse(`${parsed.aggregation.toUpperCase()} cannot stand here.`, parsed.aggregation);
   }
   const name = aggregateNames.find((each) => each === parsed.aggregation);
   if (name === undefined) throw unsupported(parsed.aggregation.toUpperCase());
@@ -121,6 +126,6 @@ export function constantTerm(parsed: ParsedTerm): RdfTerm {
     case 'Quad':
       throw unsupported('<< >>');
     case 'Variable':
-      throw refuse(`The variable ?${parsed.value} cannot stand here.`);
+      throw refuse(`The variable ?${parsed.value} cannot stand here.`, `?${parsed.value}`);
   }
 }

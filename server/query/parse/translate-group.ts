@@ -2,9 +2,9 @@
 import { WIKIBASE } from '../../../schema/vocabulary.ts';
 import { namedNode } from '../../rdf/term.ts';
 import type { RdfTerm } from '../../rdf/term.ts';
-import type { Algebra, Expression, PatternTerm, PropertyPath } from '../algebra.ts';
+import type { Algebra, Expression, PatternTerm, PropertyPath, Variable } from '../algebra.ts';
 import { call, constant, join, unit, variable } from '../algebra.ts';
-import { expressionVariables } from '../variables.ts';
+import { expressionVariables, possibleVariables } from '../variables.ts';
 import { LabelServices } from './label-service.ts';
 import { INCLUDE_SERVICE } from './prescan.ts';
 import type {
@@ -23,18 +23,22 @@ const HINTS = 'http://www.bigdata.com/queryHints#';
 
 export function translateGroup(patterns: readonly ParsedPattern[], scope: Scope): Algebra {
   const { algebra, filters } = translateElements(patterns, scope);
+  const seen = possibleVariables(algebra);
   return filters.reduce<Algebra>(
-    (input, condition) => ({ kind: 'filter', input, condition }),
+    (input, filter) => ({ kind: 'filter', input, condition: expression(filter, scope, seen) }),
     algebra,
   );
 }
 
-/** Filters concern their whole group, and for `OPTIONAL` the join, so they are kept apart. */
+/**
+ * Filters concern their whole group, and for `OPTIONAL` the join: they are kept apart and read when
+ * it is known what they see.
+ */
 function translateElements(
   patterns: readonly ParsedPattern[],
   scope: Scope,
-): { algebra: Algebra; filters: readonly Expression[] } {
-  const filters: Expression[] = [];
+): { algebra: Algebra; filters: readonly ParsedExpression[] } {
+  const filters: ParsedExpression[] = [];
   const labels = new LabelServices(scope);
   let algebra: Algebra = unit;
   // A blank node label lives in one basic graph pattern; a filter does not end it.
@@ -48,17 +52,19 @@ function translateElements(
         }
         break;
       case 'filter':
-        filters.push(expression(pattern.expression, scope));
+        filters.push(pattern.expression);
         break;
       case 'bind': {
-        const bound = expression(pattern.expression, scope);
+        const bound = expression(pattern.expression, scope, possibleVariables(algebra));
         algebra = labels.placeBefore(expressionVariables(bound), algebra);
         const name = scope.variable(pattern.variable.value);
         algebra = { kind: 'extend', input: algebra, variable: name, expression: bound };
         break;
       }
       case 'optional': {
-        const { algebra: right, filters: condition } = translateElements(pattern.patterns, scope);
+        const { algebra: right, filters: inside } = translateElements(pattern.patterns, scope);
+        const seen = possibleVariables(algebra).union(possibleVariables(right));
+        const condition = inside.map((filter) => expression(filter, scope, seen));
         algebra = { kind: 'left-join', left: algebra, right, condition };
         break;
       }
@@ -91,8 +97,12 @@ function translateElements(
   return { algebra: labels.placeAll(algebra), filters };
 }
 
-function expression(parsed: ParsedExpression, scope: Scope): Expression {
-  return translateExpression(parsed, { scope, pattern: translateGroup });
+function expression(
+  parsed: ParsedExpression,
+  scope: Scope,
+  seen: ReadonlySet<Variable>,
+): Expression {
+  return translateExpression(parsed, { scope, seen, pattern: translateGroup });
 }
 
 function translateService(

@@ -56,7 +56,7 @@ export function translateSolutions(
   scope: Scope,
 ): Algebra {
   let algebra = translateGroup(parsed.where ?? [], scope);
-  const grouping = new Grouping(scope);
+  const grouping = new Grouping(scope, possibleVariables(algebra));
   const select = selection.expressions.map(({ name, parsed: expression }) => ({
     name: scope.variable(name),
     expression: grouping.translate(expression),
@@ -68,12 +68,14 @@ export function translateSolutions(
   }));
   if (parsed.group !== undefined || grouping.aggregates.length > 0) {
     algebra = grouping.group(algebra, parsed.group ?? []);
-    if (selection.names === undefined) throw refuse('SELECT * cannot stand beside GROUP BY.');
+    if (selection.names === undefined)
+      throw refuse('SELECT * cannot stand beside GROUP BY.', 'GROUP BY');
     checkGrouped(algebra, selection, select, scope);
   }
   if (parsed.values !== undefined) algebra = join(algebra, translateValues(parsed.values, scope));
   for (const { name, expression } of select) {
-    if (possibleVariables(algebra).has(name)) throw refuse(`?${name} is already bound.`);
+    if (possibleVariables(algebra).has(name))
+      throw refuse(`?${name} is already bound.`, `?${name}`);
     algebra = { kind: 'extend', input: algebra, variable: name, expression };
   }
   // Strictly, HAVING cannot see the names that SELECT gives; people expect that it does.
@@ -90,7 +92,7 @@ function modify(
 ): Algebra {
   const variables =
     selection.names?.map((name) => scope.variable(name)) ??
-    [...possibleVariables(solutions)].filter((name) => !name.startsWith('.blank'));
+    [...possibleVariables(solutions)].filter((name) => !name.startsWith('..'));
   let algebra: Algebra = { kind: 'project', input: solutions, variables };
   // Leaving duplicates in is always allowed for REDUCED.
   if (selection.modifier === 'distinct') algebra = { kind: 'distinct', input: algebra };
@@ -102,14 +104,17 @@ function modify(
 class Grouping {
   readonly aggregates: Aggregate[] = [];
   readonly #scope: Scope;
+  readonly #seen: ReadonlySet<Variable>;
 
-  constructor(scope: Scope) {
+  constructor(scope: Scope, seen: ReadonlySet<Variable>) {
     this.#scope = scope;
+    this.#seen = seen;
   }
 
   translate(parsed: ParsedExpression): Expression {
     return translateExpression(parsed, {
       scope: this.#scope,
+      seen: this.#seen,
       pattern: translateGroup,
       aggregate: (aggregate) => {
         const name = this.#scope.translation.fresh(aggregate.name);
@@ -125,6 +130,7 @@ class Grouping {
     for (const key of parsedKeys) {
       const expression = translateExpression(key.expression, {
         scope: this.#scope,
+        seen: this.#seen,
         pattern: translateGroup,
       });
       const name =
@@ -151,11 +157,11 @@ function checkGrouped(
   const bound = new Set(possibleVariables(grouped));
   for (const name of selection.plain) {
     if (!bound.has(scope.variable(name)))
-      throw refuse(`?${name} is neither grouped nor aggregated.`);
+      throw refuse(`?${name} is neither grouped nor aggregated.`, `?${name}`);
   }
   for (const { name, expression } of select) {
     for (const used of withoutExists(expression)) {
-      if (!bound.has(used)) throw refuse(`?${used} is neither grouped nor aggregated.`);
+      if (!bound.has(used)) throw refuse(`?${used} is neither grouped nor aggregated.`, `?${used}`);
     }
     bound.add(name);
   }

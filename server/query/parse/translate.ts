@@ -5,7 +5,7 @@ import type { PatternTerm, Query, TriplePattern } from '../algebra.ts';
 import { constant, variable } from '../algebra.ts';
 import { QueryInterrupted } from '../limits.ts';
 import { possibleVariables } from '../variables.ts';
-import { prescan } from './prescan.ts';
+import { positionOf, prescan } from './prescan.ts';
 import type { ScannedQuery } from './prescan.ts';
 import { parseSparql } from './sparql-parser.ts';
 import type { ParsedQuery, ParsedTerm, ParsedTriple } from './sparql-parser.ts';
@@ -16,7 +16,7 @@ import {
   translateSolutions,
   translateSubSelect,
 } from './translate-select.ts';
-import { Scope, Translation, refuse } from './translation.ts';
+import { Refusal, Scope, Translation, refuse } from './translation.ts';
 import type { DialectOptions, NamedSubquery } from './translation.ts';
 
 /** Never throws: whatever is wrong with the text comes back as a failure. */
@@ -36,6 +36,11 @@ export function parseQuery(text: string, dialect: DialectOptions): Result<Query>
     return ok({ ...query, baseIri, named: translation.named() });
   } catch (error) {
     if (error instanceof QueryInterrupted) return failed(error.failure);
+    if (error instanceof Refusal) {
+      const found = text.toLowerCase().lastIndexOf(error.culprit.toLowerCase());
+      const position = positionOf(text, error.culprit === '' ? 0 : Math.max(found, 0));
+      return failed(failure('query-syntax', { ...position, reason: error.message }));
+    }
     throw error;
   }
 }

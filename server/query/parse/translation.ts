@@ -42,9 +42,10 @@ export class Translation {
     this.#translateNamed = select.named;
   }
 
+  /** A name that no query can write and `*` does not show. */
   fresh(hint: string): Variable {
     this.#fresh += 1;
-    return `.${hint}${this.#fresh}`;
+    return `..${hint}${this.#fresh}`;
   }
 
   /** Notes what cannot be run; the rest is still read, because a syntax error is told first. */
@@ -56,14 +57,20 @@ export class Translation {
     return this.#unsupported;
   }
 
+  /** What a variable is called where it hides behind another of the same name. */
+  hidden(written: string): Variable {
+    this.#fresh += 1;
+    return `.${written}.${this.#fresh}`;
+  }
+
   /** Translates a named subquery when it is first included. */
   include(name: string): NamedSubquery {
     const done = this.#named.get(name);
     if (done !== undefined) return done;
-    if (this.#open.has(name)) throw refuse(`The subquery ${name} includes itself.`);
+    if (this.#open.has(name)) throw refuse(`The subquery ${name} includes itself.`, name);
     this.#open.add(name);
     const subquery = this.#translateNamed(name, this);
-    if (subquery === undefined) throw refuse(`There is no subquery called ${name}.`);
+    if (subquery === undefined) throw refuse(`There is no subquery called ${name}.`, name);
     this.#open.delete(name);
     this.#named.set(name, subquery);
     return subquery;
@@ -82,17 +89,20 @@ export class Scope {
   readonly projection: readonly string[];
   readonly #names: ((written: string) => Variable) | undefined;
   readonly #blankNodes: BlankNodes;
+  readonly #outside: ReadonlySet<Variable>;
 
   constructor(
     translation: Translation,
     projection: readonly string[],
     blankNodes: BlankNodes = new BlankNodes(translation),
     names?: (written: string) => Variable,
+    outside: ReadonlySet<Variable> = new Set(),
   ) {
     this.translation = translation;
     this.projection = projection;
     this.#blankNodes = blankNodes;
     this.#names = names;
+    this.#outside = outside;
   }
 
   variable(written: string): Variable {
@@ -106,15 +116,32 @@ export class Scope {
 
   /** The scope inside a sub-select; `undefined` projects everything. */
   inner(projected: readonly string[] | undefined, plain: readonly string[]): Scope {
-    const visible = projected === undefined ? undefined : new Set(projected);
+    if (projected === undefined) return this.#hiding(() => false, plain, this.#outside);
+    return this.#hiding((written) => !projected.includes(written), plain, this.#outside);
+  }
+
+  /**
+   * The scope inside an `EXISTS` over rows that may bind the variables in `seen`: they alone are
+   * the same inside and outside.
+   */
+  insideExists(seen: ReadonlySet<Variable>): Scope {
+    const shared = seen.union(this.#outside);
+    return this.#hiding((written) => !shared.has(this.variable(written)), this.projection, shared);
+  }
+
+  #hiding(
+    isHidden: (written: string) => boolean,
+    projection: readonly string[],
+    outside: ReadonlySet<Variable>,
+  ): Scope {
     const hidden = new Map<string, Variable>();
     const name = (written: string): Variable => {
-      if (visible === undefined || visible.has(written)) return this.variable(written);
-      const found = hidden.get(written) ?? this.translation.fresh(`${written}.`);
+      if (!isHidden(written)) return this.variable(written);
+      const found = hidden.get(written) ?? this.translation.hidden(written);
       hidden.set(written, found);
       return found;
     };
-    return new Scope(this.translation, plain, this.#blankNodes, name);
+    return new Scope(this.translation, projection, this.#blankNodes, name, outside);
   }
 }
 
@@ -135,15 +162,27 @@ export class BlankNodes {
       return variable;
     }
     if (found.group !== group) {
-      throw refuse(`The blank node _:${label.replace(/^e_/, '')} is used in two groups.`);
+      const written = `_:${label.replace(/^e_/, '')}`;
+      throw refuse(`The blank node ${written} is used in two groups.`, written);
     }
     return found.variable;
   }
 }
 
 /** A query that the grammar lets pass but the standard forbids. */
-export function refuse(reason: string): QueryInterrupted {
-  return new QueryInterrupted(failure('query-syntax', { line: 1, column: 1, reason }));
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  /** The text that is to blame, as far as it is known how it is written. */
+  readonly culprit: string;
+
+  constructor(reason: string, culprit: string) {
+    super(reason);
+    this.culprit = culprit;
+  }
+}
+
+export function refuse(reason: string, culprit = ''): Refusal {
+  return new Refusal(reason, culprit);
 }
 
 export function unsupported(feature: string): QueryInterrupted {

@@ -37,10 +37,12 @@ function pushFilter(pattern: Algebra, condition: Expression): Algebra {
       // Below it might go deeper; beside it the planner takes both.
       return { ...pattern, input: pushFilter(pattern.input, condition) };
     case 'union':
-      return {
-        ...pattern,
-        branches: pattern.branches.map((branch) => pushFilter(branch, condition)),
-      };
+      return hasExists(condition) && !pattern.branches.every((branch) => seesAll(branch, pattern))
+        ? here
+        : {
+            ...pattern,
+            branches: pattern.branches.map((branch) => pushFilter(branch, condition)),
+          };
     case 'left-join':
       return settledBy(condition, pattern.left, possibleVariables(pattern.right))
         ? { ...pattern, left: pushFilter(pattern.left, condition) }
@@ -79,6 +81,19 @@ function settledBy(condition: Expression, pattern: Algebra, others: ReadonlySet<
   return [...expressionVariables(condition)].every(
     (name) => certain.has(name) || !others.has(name),
   );
+}
+
+/**
+ * A branch that never binds what another does leaves it unbound in the pattern of an `EXISTS`; once
+ * inside the branch, the filter would not know that the name is taken.
+ */
+function seesAll(branch: Algebra, union: Algebra): boolean {
+  return possibleVariables(union).isSubsetOf(possibleVariables(branch));
+}
+
+function hasExists(expression: Expression): boolean {
+  if (expression.kind === 'call') return expression.operands.some(hasExists);
+  return expression.kind === 'exists';
 }
 
 function reads(condition: Expression, variables: readonly string[]): boolean {

@@ -1,0 +1,129 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { CONCEPT_BASE, engineOver, indexOf, quadsOf } from '../example.fixture.ts';
+import { UNBOUND } from '../execute/batch.ts';
+import { parseQuery } from '../parse/translate.ts';
+import { prefixes, wikiNamespaces } from '../../../schema/vocabulary.ts';
+import type { Plan } from './plan.ts';
+import { planQuery } from './planner.ts';
+import { keyOf, solutionsOf } from './reference.fixture.ts';
+
+const PROLOGUE = 'PREFIX : <http://example.org/> ';
+const dialect = { prefixes: prefixes(wikiNamespaces(CONCEPT_BASE)), languages: [] };
+
+const variable = fc.constantFrom('?a', '?b', '?c', '?d');
+const node = fc.oneof({ weight: 4, arbitrary: variable }, fc.constantFrom(':1', ':2', ':3'));
+const triple = fc
+  .tuple(node, fc.constantFrom(':p', ':q', '?p'), node)
+  .map((parts) => `${parts.join(' ')} .`);
+const condition = fc.oneof(
+  fc.tuple(variable, fc.constantFrom('=', '!='), node).map((parts) => parts.join(' ')),
+  variable.map((name) => `BOUND(${name})`),
+  variable.map((name) => `!BOUND(${name})`),
+);
+const values = fc.constantFrom('VALUES ?a { :1 :2 }', 'VALUES (?a ?b) { (:1 UNDEF) (UNDEF :2) }');
+
+const { group } = fc.letrec<{ group: string; part: string }>((tie) => ({
+  group: fc
+    .array(tie('part'), { minLength: 1, maxLength: 4 })
+    .map((parts) => `{ ${parts.join(' ')} }`),
+  part: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    triple,
+    triple,
+    values,
+    condition.map((each) => `FILTER(${each})`),
+    tie('group').map((inside) => `OPTIONAL ${inside}`),
+    tie('group').map((inside) => `MINUS ${inside}`),
+    fc.tuple(tie('group'), tie('group')).map(([left, right]) => `${left} UNION ${right}`),
+    tie('group'),
+    tie('group').map((inside) => `{ SELECT ?a ?b ${inside} }`),
+    tie('group').map((inside) => `{ SELECT DISTINCT ?b ?c ${inside} }`),
+    fc
+      .tuple(fc.constantFrom('', 'NOT '), triple)
+      .map(([not, each]) => `FILTER ${not}EXISTS { ${each} }`),
+  ),
+}));
+
+const graph = fc
+  .uniqueArray(
+    fc
+      .tuple(
+        fc.constantFrom(':1', ':2', ':3'),
+        fc.constantFrom(':p', ':q'),
+        fc.constantFrom(':1', ':2', ':3'),
+      )
+      .map((parts) => `${parts.join(' ')} .`),
+    { maxLength: 8 },
+  )
+  .map((triples) => triples.join(' '));
+
+test('a plan gives what the algebra says', () => {
+  fc.assert(
+    fc.property(graph, group, (turtle, where) => {
+      const text = `${PROLOGUE} SELECT * ${where}`;
+      const parsed = parseQuery(text, dialect);
+      if (!parsed.ok) return;
+      const expected = solutionsOf(parsed.value.pattern, quadsOf(turtle)).map(keyOf);
+      expect(planned(turtle, text).toSorted()).toEqual(expected.toSorted());
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+/** The rows of a query in the reference's notation. */
+function planned(turtle: string, text: string): string[] {
+  const opened = engineOver(indexOf(turtle)).open({ text });
+  if (!opened.ok) throw new Error(JSON.stringify(opened.failures));
+  const { operator, context } = opened.value;
+  const rows: string[] = [];
+  for (const batch of operator.open()) {
+    for (let row = 0; row < batch.length; row++) {
+      const bound = operator.variables.flatMap((name, column) => {
+        const id = batch.columns[column]?.[row] ?? UNBOUND;
+        return id === UNBOUND ? [] : [[name, context.terms.decode(id)] as const];
+      });
+      rows.push(keyOf(new Map(bound)));
+    }
+  }
+  return rows;
+}
+
+describe('plans', () => {
+  const people = Array.from({ length: 200 }, (_, i) => `:i${i} :p :class ; :name "${i}" .`).join(
+    ' ',
+  );
+  const data = `${people} :i7 :rare :thing .`;
+
+  test.each([
+    ['SELECT * { ?x :p :class . ?x :rare :thing }', 'project(scan :p(scan :rare(unit)))'],
+    ['SELECT * { ?x :p ?c . ?x :name ?n }', 'project(hash-join(scan :p(unit), scan :name(unit)))'],
+    ['SELECT (COUNT(*) AS ?n) { ?x :p :class }', 'project(extend(count-scan))'],
+    ['SELECT * { ?x :name ?n FILTER(?x = :i7) }', 'project(scan :name(filter(values)))'],
+    [
+      'SELECT * { ?x :rare ?y FILTER NOT EXISTS { ?x :p :other } }',
+      'project(semi-join(scan :rare(unit), scan :p(slot)))',
+    ],
+  ])('%s is %s', (query, plan) => {
+    const parsed = parseQuery(PROLOGUE + query, dialect);
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.failures));
+    expect(outline(planQuery(parsed.value, indexOf(data).snapshot()).root)).toBe(plan);
+  });
+});
+
+/** The shape of a plan: its operators and whose triples they read. */
+function outline(plan: Plan): string {
+  const children = ['probe', 'build', 'left', 'right', 'input'].flatMap((name) => {
+    const child = (plan as unknown as Record<string, Plan | undefined>)[name];
+    return child === undefined ? [] : [outline(child)];
+  });
+  const predicate =
+    plan.kind === 'scan' && plan.pattern.predicate.kind === 'term'
+      ? plan.pattern.predicate.term
+      : '';
+  const name =
+    predicate === ''
+      ? plan.kind
+      : `${plan.kind} :${predicate.slice(predicate.lastIndexOf('/') + 1)}`;
+  return children.length === 0 ? name : `${name}(${children.join(', ')})`;
+}
