@@ -150,7 +150,7 @@ export interface Query {
 /** One solution that binds nothing: the neutral element of `join`. */
 export const unit: Algebra = { kind: 'bgp', triples: [] };
 
-export function isUnit(algebra: Algebra): boolean {
+function isUnit(algebra: Algebra): boolean {
   return algebra.kind === 'bgp' && algebra.triples.length === 0;
 }
 

@@ -158,7 +158,7 @@ function collectAlgebra(algebra: Algebra, into: Set<Variable>): void {
   }
 }
 
-export function childrenOf(algebra: Algebra): readonly Algebra[] {
+function childrenOf(algebra: Algebra): readonly Algebra[] {
   switch (algebra.kind) {
     case 'bgp':
     case 'path':

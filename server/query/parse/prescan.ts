@@ -8,9 +8,9 @@
 import { failed, failure, ok } from '../../../schema/failures.ts';
 import type { Result } from '../../../schema/failures.ts';
 
-export const MAX_QUERY_BYTES = 100 * 1024;
-export const MAX_NESTING = 64;
-export const MAX_TOKENS = 50_000;
+const MAX_QUERY_BYTES = 100 * 1024;
+const MAX_NESTING = 64;
+const MAX_TOKENS = 50_000;
 
 /** `INCLUDE %name` reaches the parser as a `SERVICE` under this IRI. */
 export const INCLUDE_SERVICE = 'urn:sabir:include:';

@@ -29,7 +29,7 @@ function rewrite(algebra: Algebra): Algebra {
   return closeScopes(pushFilters(algebra));
 }
 
-export class Planner {
+class Planner {
   readonly cardinalities: Cardinalities;
   readonly #named: ReadonlyMap<string, Plan>;
   #slots = 0;

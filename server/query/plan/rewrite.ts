@@ -4,7 +4,7 @@ import { variable } from '../algebra.ts';
 import { possibleVariables } from '../variables.ts';
 
 /** A variable that nothing binds. */
-export const UNBOUND_VARIABLE = '.unbound';
+const UNBOUND_VARIABLE = '.unbound';
 
 const nothing: ReadonlySet<Variable> = new Set();
 

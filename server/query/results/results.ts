@@ -18,7 +18,7 @@ export const mediaTypes: Readonly<Record<ResultFormat, string>> = {
   ntriples: 'application/n-triples',
 };
 
-export function isGraphFormat(format: ResultFormat): format is GraphFormat {
+function isGraphFormat(format: ResultFormat): format is GraphFormat {
   return format === 'turtle' || format === 'ntriples';
 }
 

@@ -71,7 +71,7 @@ export function compare(a: Value, b: Value): number | undefined {
 }
 
 /** By code points; UTF-16 puts the astral planes before U+E000. */
-export function compareText(a: string, b: string): number {
+function compareText(a: string, b: string): number {
   const length = Math.min(a.length, b.length);
   for (let i = 0; i < length; i++) {
     const [left, right] = [a.charCodeAt(i), b.charCodeAt(i)];

@@ -9,17 +9,16 @@ import {
   julianDayNumber,
 } from '../../../../schema/model/values/calendar.ts';
 
-export const dateTypes = [
-  'dateTime',
-  'date',
-  'time',
-  'gYear',
-  'gYearMonth',
-  'gMonth',
-  'gMonthDay',
-  'gDay',
-] as const;
-export type DateType = (typeof dateTypes)[number] | 'dateTimeStamp';
+export type DateType =
+  | 'dateTime'
+  | 'dateTimeStamp'
+  | 'date'
+  | 'time'
+  | 'gYear'
+  | 'gYearMonth'
+  | 'gMonth'
+  | 'gMonthDay'
+  | 'gDay';
 
 /** The fields as they are written: local to the time zone, if there is one. */
 export interface DateValue {
@@ -81,7 +80,7 @@ function historical(year: number): number {
   return year <= 0 ? year - 1 : year;
 }
 
-export function dayNumber({ year, month, day }: DateValue): number {
+function dayNumber({ year, month, day }: DateValue): number {
   return julianDayNumber({ year: historical(year), month, day }, 'gregorian');
 }
 

@@ -30,7 +30,7 @@ function onPoint(value: Value, apply: (point: Point) => Evaluated): Evaluated {
 }
 
 /** `Point(13.4 52.5)`, or `<globe> Point(13.4 52.5)`: longitude first. */
-export function pointOf(value: Value): Point | undefined {
+function pointOf(value: Value): Point | undefined {
   if (value.kind !== 'other' || value.datatype !== `${GEO}wktLiteral`) return undefined;
   const match = /^\s*(?:<([^>]*)>\s*)?Point\s*\(\s*(\S+)\s+(\S+)\s*\)\s*$/i.exec(value.lexical);
   if (match === null) return undefined;
