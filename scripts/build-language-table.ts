@@ -20,6 +20,7 @@ const ADDED: Readonly<Record<string, readonly [name: string, autonym?: string]>>
   aeb: ['Tunisian Arabic', 'تونسي'],
   aig: ['Antigua and Barbuda Creole English'],
   ann: ['Obolo'],
+  arz: ['Egyptian Arabic', 'مصرى'],
   bal: ['Balochi', 'بلوچی'],
   bcc: ['Southern Balochi', 'بلوچی مکرانی'],
   'be-tarask': ['Belarusian (Taraškievica orthography)', 'беларуская (тарашкевіца)'],

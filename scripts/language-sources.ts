@@ -12,13 +12,16 @@ import { bcp47 } from '../schema/model/languages/bcp47.ts';
 interface WikidataLanguage {
   readonly wd: string;
   readonly label: string;
-  readonly native?: string;
+  readonly native?: string | undefined;
   readonly wmCode?: readonly string[];
 }
 
 const require = createRequire(import.meta.url);
 
-/** Language code → what Wikidata says of it; where two languages share a code, the older item. */
+/**
+ * Language code → what Wikidata says of it; where two languages share a code, the older item.
+ * An unknown name (Wikidata's “some value”) comes as an IRI there and is left out.
+ */
 export function wikimediaLanguages(): ReadonlyMap<string, WikidataLanguage> {
   const languages = require('wikidata-lang/data/languages.json') as WikidataLanguage[];
   const found = new Map<string, WikidataLanguage>();
@@ -26,11 +29,15 @@ export function wikimediaLanguages(): ReadonlyMap<string, WikidataLanguage> {
     for (const code of language.wmCode ?? []) {
       const known = found.get(code);
       if (known === undefined || itemNumber(language) < itemNumber(known)) {
-        found.set(code, language);
+        found.set(code, isIri(language.native) ? { ...language, native: undefined } : language);
       }
     }
   }
   return found;
+}
+
+function isIri(name = ''): boolean {
+  return /^https?:/.test(name);
 }
 
 function itemNumber(language: WikidataLanguage): number {

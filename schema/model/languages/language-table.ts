@@ -63,7 +63,7 @@ art-bsp|xl|Black Speech
 art-vlh|xl|High Valyrian|Valyrio Udrir
 arw|xl|Arawak
 ary|tr|Moroccan Arabic|الداريجة|ar
-arz|tr|Egyptian Arabic|arz|ar
+arz|tr|Egyptian Arabic|مصرى|ar
 as|tl|Assamese|অসমীয়া
 asa|xl|Asu|Kipare
 ase|tl|American Sign Language|𝣷𝪜 𝤃𝪜 𝣜𝪜
@@ -129,7 +129,7 @@ bra|xl|Braj
 brh|tr|Brahui|براہوئی
 brx|tl|Bodo|बर’
 bs|tl|Bosnian|bosanski
-bsa|tl|Abinomn|http://www.wikidata.org/.well-known/genid/8a8280b58cbc94bcae4ed0eb9c2bddb2
+bsa|tl|Abinomn
 bsk|tr|Burushaski|بُرُݸشسکݵ
 bss|tl|Akoose
 btk-pro|xl|Proto-Batak
@@ -395,7 +395,7 @@ inc-ohi|xl|Old Hindustani
 inc-opa|xl|Old Punjabi
 inc-pro|xl|Proto-Indo-Aryan
 ine-bsl-pro|xl|Proto-Balto-Slavic
-ine-pro|xl|Proto-Indo-European|http://www.wikidata.org/.well-known/genid/6495216f72f7a9878645e151f95c4e9a
+ine-pro|xl|Proto-Indo-European
 inh|tl|Ingush|гӏалгӏай|ru
 io|tl|Ido||eo
 ira-mid|xl|Middle Iranian

@@ -16,6 +16,9 @@ describe('the table of languages', () => {
   test('has at least 500 term languages, each with a name and an autonym of its own', () => {
     expect(languages.length).toBeGreaterThanOrEqual(500);
     expect(languages.filter(({ name, code }) => name === '' || name === code)).toEqual([]);
+    expect(languages.filter(({ autonym }) => autonym === '' || autonym.includes('://'))).toEqual(
+      [],
+    );
     expect(new Set(languages.map(({ code }) => code)).size).toBe(languages.length);
   });
 
