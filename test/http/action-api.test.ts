@@ -244,6 +244,14 @@ describe('bad input names its fault and writes nothing', () => {
 });
 
 describe('reading', () => {
+  test.each(['info', 'datatype'])(
+    'wbgetentities tells a property’s datatype with %s',
+    async (props) => {
+      const answer = await anybody.get<Entities>({ action: 'wbgetentities', ids: note, props });
+      expect(answer.entities[note]).toMatchObject({ id: note, datatype: 'string' });
+    },
+  );
+
   test('wbgetentities gives what is asked for, and says what is missing', async () => {
     const id = await admin.create('item', {
       ...label('en', 'read me'),

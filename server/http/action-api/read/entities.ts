@@ -131,12 +131,14 @@ function withRedirect(json: JsonObject, { redirectedFrom, document }: EntityPage
 }
 
 const PAGE_INFO = new Set(['pageid', 'ns', 'title', 'lastrevid', 'modified']);
-const PARTS_BY_PROP = new Set(['labels', 'descriptions', 'aliases', 'claims', 'datatype']);
+const PARTS_BY_PROP = new Set(['labels', 'descriptions', 'aliases', 'claims']);
 
 /** Members that no prop stands for (id, type, what only lexemes have) are always there. */
 function chosenParts(json: JsonObject, wanted: Wanted): JsonObject {
   const entries = Object.entries(json).flatMap(([name, part]): [string, unknown][] => {
     if (PAGE_INFO.has(name)) return wanted.props.has('info') ? [[name, part]] : [];
+    if (name === 'datatype')
+      return wanted.props.has('info') || wanted.props.has(name) ? [[name, part]] : [];
     if (name === 'sitelinks') return siteLinks(part as Record<string, JsonObject>, wanted);
     if (PARTS_BY_PROP.has(name) && !wanted.props.has(name)) return [];
     return [[name, inLanguages(name, part, wanted)]];
