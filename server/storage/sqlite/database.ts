@@ -18,6 +18,9 @@ const PAGE_SIZE = 8192;
 /** A restarted write-ahead log is cut down to this. */
 const JOURNAL_LIMIT_BYTES = 64 * 1024 * 1024;
 const BUSY_TIMEOUT_MS = 5_000;
+/** An import inserts all over the indexes: what does not fit is read again and again. */
+const WRITE_CACHE_KIB = 128 * 1024;
+const READ_CACHE_KIB = 32 * 1024;
 
 export type StorageErrorCode =
   | 'missing'
@@ -62,7 +65,7 @@ export function openForWriting(path: string, options: WriteOptions): Database {
     db.pragma(`journal_size_limit = ${JOURNAL_LIMIT_BYTES}`);
     // Erased text is overwritten wherever that costs no additional write.
     db.pragma('secure_delete = fast');
-    db.pragma('cache_size = -65536');
+    db.pragma(`cache_size = -${WRITE_CACHE_KIB}`);
     db.pragma('temp_store = memory');
     if (options.maxSizeBytes !== undefined) {
       db.pragma(`max_page_count = ${Math.floor(options.maxSizeBytes / PAGE_SIZE)}`);
@@ -76,7 +79,7 @@ export function openForReading(path: string): Database {
   const db = new BetterSqlite3(path, { readonly: true, timeout: BUSY_TIMEOUT_MS });
   return closingOnError(db, () => {
     refuseForeignFile(db, path);
-    db.pragma('cache_size = -32768');
+    db.pragma(`cache_size = -${READ_CACHE_KIB}`);
     db.pragma('temp_store = memory');
     return db;
   });

@@ -15,6 +15,8 @@ import { WriterParts } from './writer-parts.ts';
 
 /** A transaction takes no further job after this, so that whoever comes next waits little. */
 const LONGEST_TRANSACTION_MS = 60;
+/** When only an import is waiting: a long transaction writes a page of the file once, not often. */
+const LONGEST_IMPORT_MS = 250;
 
 export class GroupCommit {
   readonly #db: Database;
@@ -65,7 +67,7 @@ export class GroupCommit {
   #transaction(jobs: readonly Job[]): JobResult[] {
     const results: JobResult[] = [];
     this.#sql.begin.run();
-    const end = performance.now() + LONGEST_TRANSACTION_MS;
+    const end = performance.now() + longestFor(jobs);
     for (const job of jobs) {
       results.push(this.#alone(job));
       if (performance.now() > end) break;
@@ -106,6 +108,13 @@ export class GroupCommit {
       }
     }
   }
+}
+
+function longestFor(jobs: readonly Job[]): number {
+  const isImport = jobs.every(
+    (job) => job.type === 'commit' && job.commit.keyConflicts === 'keep-holder',
+  );
+  return isImport ? LONGEST_IMPORT_MS : LONGEST_TRANSACTION_MS;
 }
 
 function refusedForSpace(job: Job): JobResult {
