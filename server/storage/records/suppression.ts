@@ -1,8 +1,7 @@
 /** Suppression: taking a part of a revision out of the public history, without breaking it. */
 
 /** The parts of a revision that can be erased, each by itself. */
-export const suppressibleParts = ['content', 'author', 'summary'] as const;
-export type SuppressiblePart = (typeof suppressibleParts)[number];
+export type SuppressiblePart = 'content' | 'author' | 'summary';
 
 export interface Suppression {
   readonly revisionId: number;

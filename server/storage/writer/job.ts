@@ -56,8 +56,7 @@ export type FromWriter =
       readonly results: readonly { readonly id: number; readonly result: JobResult }[];
     }
   /** Nothing may be acknowledged any more. */
-  | { readonly type: 'broken'; readonly reason: string }
-  | { readonly type: 'closed' };
+  | { readonly type: 'broken'; readonly reason: string };
 
 export interface FromCheckpoints {
   readonly type: 'broken';

@@ -79,7 +79,6 @@ class WriterThread {
 
   #close(): void {
     this.#db.close();
-    send({ type: 'closed' });
     parentPort?.close();
   }
 }
