@@ -14,7 +14,7 @@ export async function readForm(request: Request): Promise<Result<FormFields>> {
   if (!body.ok) return body;
   switch (mediaType) {
     case 'application/x-www-form-urlencoded':
-      return ok(new Map(new URLSearchParams(new TextDecoder().decode(body.value))));
+      return readUrlEncoded(body.value);
     case 'multipart/form-data':
       return readMultipart(body.value, contentType);
     case '':
@@ -22,6 +22,18 @@ export async function readForm(request: Request): Promise<Result<FormFields>> {
   }
   const type = mediaType.slice(0, 100);
   return failed(failure('unsupported-media-type', { type, accepts: ACCEPTED }));
+}
+
+/** `URLSearchParams` alone would save bytes that are no UTF-8 as replacement characters. */
+function readUrlEncoded(body: Uint8Array<ArrayBuffer>): Result<FormFields> {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(body);
+    // a lone % stands for itself in a form
+    decodeURIComponent(text.replaceAll(/%(?![\da-f]{2})/gi, '%25'));
+    return ok(new Map(new URLSearchParams(text)));
+  } catch {
+    return failed(failure('malformed-text', { field: 'body', reason: 'not UTF-8' }));
+  }
 }
 
 async function readMultipart(

@@ -37,6 +37,16 @@ describe('forms', () => {
       ]),
     });
   });
+  test.each([
+    ['a=%E2%82%AC', 'ok'],
+    ['a=100%&b=%zz', 'ok'],
+    ['a=%FF', 'malformed-text'],
+    ['a=%ED%A0%80', 'malformed-text'],
+    [new Uint8Array([0x61, 0x3d, 0xff]), 'malformed-text'],
+  ])('urlencoded %j: %s', async (body, expected) => {
+    const form = await readForm(post(body, 'application/x-www-form-urlencoded'));
+    expect(codeOf(form)).toBe(expected);
+  });
   test('multipart', async () => {
     const data = new FormData();
     data.set('text', 'a = b & c');
