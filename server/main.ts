@@ -56,6 +56,7 @@ export async function startServer(config: Config, log: Logger): Promise<Result<R
       rdf,
       workers: config.queryProcesses,
       timeoutMs: config.queryTimeoutMs,
+      onFault: (details) => log.error({ details }, 'a query failed'),
     });
     closing.push(() => query.close());
     const url = baseUrlOf(config, listener.port);

@@ -4,6 +4,7 @@ import type { Config } from '../config.ts';
 import type { Actor } from '../edit/edit.ts';
 import { importFile, wrongWithDump } from '../import/import.ts';
 import { batchSaver } from '../import/save-batch.ts';
+import { loadSiteSettings } from '../import/seeds.ts';
 import { wikiItself, type Wiki } from '../wiki.ts';
 import { complain, DONE, print, type Command } from './command.ts';
 import { openOwnWiki } from './own-folder.ts';
@@ -22,9 +23,10 @@ export const importDumps: Command = {
     }
     const opened = await openOwnWiki(config);
     if (!opened.ok) return complainOf(opened.failures);
-    const { wiki, close } = opened.value;
+    const { wiki, conceptBase, close } = opened.value;
     try {
       const actor = await wikiItself(wiki.storage);
+      await settle(wiki, actor, config, conceptBase);
       for (const file of positionals) {
         const imported = await importOne(file, wiki, actor, config);
         if (!imported.ok) return complainOf(imported.failures);
@@ -37,6 +39,17 @@ export const importDumps: Command = {
     }
   },
 };
+
+/** A new wiki gets the settings of the seeds first, unless it shall start empty. */
+async function settle(
+  { storage, edit }: Wiki,
+  actor: Actor,
+  config: Config,
+  conceptBase: string,
+): Promise<void> {
+  const { sequence } = await storage.records.head();
+  if (config.seed && sequence === 0) await loadSiteSettings({ ...edit, actor, conceptBase });
+}
 
 async function importOne(
   file: string,

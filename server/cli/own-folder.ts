@@ -6,6 +6,7 @@ import { openWiki, type Wiki } from '../wiki.ts';
 
 export interface OwnWiki {
   readonly wiki: Wiki;
+  readonly conceptBase: string;
   readonly close: () => Promise<void>;
 }
 
@@ -22,6 +23,7 @@ export async function openOwnWiki(config: Config): Promise<Result<OwnWiki>> {
   const wiki = await openWiki({ folder: dataFolder, rdf: { conceptBase: conceptBase.value } });
   return ok({
     wiki,
+    conceptBase: conceptBase.value,
     close: async () => {
       await wiki.storage.close();
       claim.release();

@@ -38,7 +38,7 @@ async function main(words: readonly string[]): Promise<number> {
     return WRONG_USAGE;
   }
   const [name, ...rest] = words;
-  const load = name === undefined ? undefined : commands[name];
+  const load = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (load === undefined) return help(name);
   return run(await load(), rest);
 }

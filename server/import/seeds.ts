@@ -35,6 +35,18 @@ export async function loadSeeds(context: SeedContext): Promise<SeedSummary> {
   return { entities: documents.filter(isEntity).length, ms: performance.now() - start };
 }
 
+/**
+ * Only the settings of the site: for a new wiki that is filled by an import. Without sites, units
+ * and roles, its sitelinks and normalised values would have no triples.
+ */
+export async function loadSiteSettings(context: SeedContext): Promise<void> {
+  const documents = readSeeds(context.conceptBase);
+  await save(
+    documents.filter(({ type }) => type === 'site-settings'),
+    context,
+  );
+}
+
 /** The seeds are ours: one that the wiki refuses is a bug. */
 async function save(documents: readonly Document[], context: SeedContext): Promise<void> {
   const options = { actor: context.actor, comment: 'seeds', checks: 'strict' } as const;
