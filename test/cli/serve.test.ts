@@ -53,7 +53,7 @@ test('a first start brings content and an administrator; what was told to stop s
   });
   expect(found.status).toBe(200);
   const { sequence } = await stored(data, (records) => records.head());
-  expect(revisions).toBeGreaterThan(1000);
+  expect(sequence).toBeGreaterThan(1000);
   expect(await canLogIn('Root')).toBe(true);
   expect(await stopped(first.server)).toMatchObject({ code: 0 });
 
