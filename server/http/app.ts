@@ -13,6 +13,12 @@ import { securityHeaders } from './response/security-headers.ts';
 import type { Services } from './services.ts';
 import { sparqlRoutes } from './sparql/protocol.ts';
 
+/** Crawlers read the pages; forms, endless lists and the API are nothing for them. */
+const ROBOTS = `User-agent: *
+Disallow: /w/
+Disallow: /wiki/Special:
+`;
+
 export function createApp(services: Services): Hono {
   const { count, routes: healthRoutes } = health(services);
   const app = new Hono();
@@ -24,6 +30,9 @@ export function createApp(services: Services): Hono {
   app.route('/', services.client.routes);
   app.route('/', messageRoutes);
   app.get('/favicon.svg', (c) => c.body(FAVICON, 200, { 'Content-Type': 'image/svg+xml' }));
+  // browsers that look for this one do so unasked
+  app.get('/favicon.ico', (c) => c.redirect('/favicon.svg', 301));
+  app.get('/robots.txt', (c) => c.text(ROBOTS));
   app.on(['GET', 'POST'], '/w/api.php', (c) => actionApi(c, services));
   app.get('/entity/:id', conceptRedirect);
   app.options('/wiki/Special:EntityData/*', entityDataOptions);

@@ -103,27 +103,36 @@ export async function submitTerms(
 }
 
 /**
- * What the form says differently from the entity. Where another language was chosen than the one
- * whose names were shown, an empty field says nothing.
+ * What the form says differently from the entity: a field that was not sent says nothing, an empty
+ * one removes. Where another language was chosen than the one whose names were shown, an empty
+ * field says nothing either.
  */
 function termOps(entity: Item | Property, fields: FormFields): ChangeOp[] {
   const language = fields.get('language') ?? '';
-  const clears = language === fields.get('shown');
-  const text = (name: string) => (fields.get(name) ?? '').trim();
-  const term = (field: 'labels' | 'descriptions', value: string): ChangeOp[] => {
-    if (value === (entity[field].get(language) ?? '')) return [];
-    if (value !== '') return [{ op: 'set-term', field, language, value }];
-    return clears ? [{ op: 'remove-term', field, language }] : [];
+  const clears = language === (fields.get('shown') ?? language);
+  const sent = (name: string): string | undefined => {
+    const text = fields.get(name)?.trim();
+    return text === '' && !clears ? undefined : text;
   };
-  const aliases = aliasValues(text('aliases'));
-  const sameAliases = aliases.join('|') === (entity.aliases.get(language) ?? []).join('|');
-  const setAliases: ChangeOp[] =
-    sameAliases || (aliases.length === 0 && !clears)
-      ? []
-      : [{ op: 'set-aliases', language, values: aliases }];
+  const term = (field: 'labels' | 'descriptions', value: string | undefined): ChangeOp[] => {
+    if (value === undefined || value === (entity[field].get(language) ?? '')) return [];
+    return value === ''
+      ? [{ op: 'remove-term', field, language }]
+      : [{ op: 'set-term', field, language, value }];
+  };
   return [
-    ...term('labels', text('label')),
-    ...term('descriptions', text('description')),
-    ...setAliases,
+    ...term('labels', sent('label')),
+    ...term('descriptions', sent('description')),
+    ...aliasOps(sent('aliases'), language, entity.aliases.get(language) ?? []),
   ];
+}
+
+function aliasOps(
+  text: string | undefined,
+  language: string,
+  known: readonly string[],
+): ChangeOp[] {
+  if (text === undefined) return [];
+  const values = aliasValues(text);
+  return values.join('|') === known.join('|') ? [] : [{ op: 'set-aliases', language, values }];
 }

@@ -5,6 +5,7 @@ import { entityView } from '../../../client/view/entity-view.ts';
 import { entitiesInSummary } from '../../../client/view/summary-view.ts';
 import { pagePath } from '../../../client/view/safe-link.ts';
 import type { ViewContext } from '../../../client/view/view-context.ts';
+import type { Failure } from '../../../schema/failures.ts';
 import { failure } from '../../../schema/failures.ts';
 import type { Document } from '../../../schema/model/documents/kinds.ts';
 import { diffDocuments } from '../../../schema/model/diff.ts';
@@ -12,6 +13,7 @@ import { parseEntityId } from '../../../schema/model/entity-id.ts';
 import type { EntityId } from '../../../schema/model/entity-id.ts';
 import type { Entity } from '../../../schema/model/entity.ts';
 import { mentionedEntities } from '../../../schema/model/mentions.ts';
+import { writeStored } from '../../../schema/model/stored-json.ts';
 import { restoreEdit, undoEdit } from '../../edit/revert/undo.ts';
 import { saveEdit } from '../../edit/save-edit.ts';
 import type { Page } from '../../read/entities.ts';
@@ -37,9 +39,18 @@ export async function showPage(c: PageContext, services: Services, id: string): 
   const { action, oldid, diff } = c.req.query();
   if (action === 'history') return showHistory(c, services, id);
   if (action === 'edit') return showTermsForm(c, services, id);
+  const unreadable = revisionFailures({ diff, oldid });
+  if (unreadable.length > 0) return failurePage(c, services, unreadable);
   if (diff !== undefined) return showDiff(c, services, id, diff, oldid);
   if (oldid !== undefined) return showRevision(c, services, id, oldid);
   return showCurrent(c, services, id);
+}
+
+function revisionFailures(query: Readonly<Record<string, string | undefined>>): Failure[] {
+  const expected = 'the number of a revision';
+  return Object.entries(query)
+    .filter(([, text]) => text !== undefined && revisionNumber(text) === 0)
+    .map(([field]) => failure('wrong-type', { field, expected }));
 }
 
 /** POST to a page: a form of its own. */
@@ -98,7 +109,7 @@ function renderDocument(c: PageContext, services: Services, page: Page, old: boo
   }
   const { document } = page;
   const { messages } = c.get('reader');
-  const text = 'text' in document ? document.text : JSON.stringify(document, undefined, 2);
+  const text = 'text' in document ? document.text : indentedJson(document);
   const body =
     document.type === 'redirect'
       ? html`<h1>${document.id}</h1>
@@ -116,6 +127,10 @@ function renderDocument(c: PageContext, services: Services, page: Page, old: boo
       : html`<h1><bdi>${document.id}</bdi></h1>
           <pre>${text}</pre>`;
   return renderPage(c, services, { title: document.id, body });
+}
+
+function indentedJson(document: Document): string {
+  return JSON.stringify(JSON.parse(writeStored(document)), undefined, 2);
 }
 
 async function renderEntity(
@@ -247,11 +262,12 @@ async function revert(
   }
   const { actor } = c.get('visitor');
   const makeEdit = undo === undefined ? restoreEdit : undoEdit;
+  const history = `${pagePath(id)}?action=history`;
   const edit = await makeEdit({ actor, revisionId }, records);
-  if (!edit.ok) return failurePage(c, services, edit.failures);
+  if (!edit.ok) return failurePage(c, services, edit.failures, history);
   const result = await saveEdit(edit.value, services.edit);
-  if (result.outcome === 'rejected') return failurePage(c, services, result.failures);
-  return c.redirect(`${pagePath(id)}?action=history`, 303);
+  if (result.outcome === 'rejected') return failurePage(c, services, result.failures, history);
+  return c.redirect(history, 303);
 }
 
 export function notFound(c: PageContext, services: Services, id: string): Promise<Response> {

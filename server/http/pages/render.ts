@@ -64,10 +64,12 @@ export async function renderPage(
   return c.html(await layout(frame, content), status);
 }
 
+/** `history`: where a reader sees what stood in the way. */
 export async function failurePage(
   c: PageContext,
   services: Services,
   failures: readonly Failure[],
+  history?: string,
 ): Promise<Response> {
   const { messages } = c.get('reader');
   const [first] = failures;
@@ -84,6 +86,11 @@ export async function failurePage(
         ? html`<p>${messages.text('error-not-found-text')}</p>
             ${searchForm(c.get('reader'), '', 'error-search')}`
         : nothing
+    }
+    ${
+      history === undefined
+        ? nothing
+        : html`<p><a href="${history}">${messages.text('nav-history')}</a></p>`
     }
     <p><a href="/">${messages.text('error-back-home')}</a></p>`;
   return renderPage(c, services, { title, body }, status);

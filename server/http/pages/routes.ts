@@ -54,7 +54,7 @@ export function pageRoutes(services: Services): Hono<PageEnv> {
     .get('/wiki/*', (c) => titledPage(c, services, c.req.path.slice('/wiki/'.length)))
     .post('/wiki/*', (c) => titledPage(c, services, c.req.path.slice('/wiki/'.length)))
     .get('/w/index.php', at(indexPage))
-    .notFound((c) => failurePage(c, services, [failure('not-found', { what: 'page' })]));
+    .all('*', at(noSuchAddress));
 }
 
 /** The address by which older programs know each page. */
@@ -86,6 +86,10 @@ async function titledPage(c: PageContext, services: Services, path: string): Pro
 
 function shown(c: PageContext, services: Services, id: string): Promise<Response> {
   return c.req.method === 'POST' ? changePage(c, services, id) : showPage(c, services, id);
+}
+
+function noSuchAddress(c: PageContext, services: Services): Promise<Response> {
+  return failurePage(c, services, [failure('not-found', { what: c.req.path.slice(0, 300) })]);
 }
 
 async function recentChanges(c: PageContext, services: Services): Promise<Response> {
@@ -136,7 +140,7 @@ async function savePreferences(c: PageContext, services: Services): Promise<Resp
   if (languageEntry(language) !== undefined) setCookie(c, LANGUAGE_COOKIE, language, options);
   const theme = themes.find((name) => name === form.value.get('theme'));
   if (theme !== undefined) setCookie(c, THEME_COOKIE, theme, options);
-  return c.redirect(withoutLanguage(localPath(form.value.get('returnto'))), 303);
+  return c.redirect(localPath(withoutLanguage(localPath(form.value.get('returnto')))), 303);
 }
 
 /** A language in the address would win over the one just chosen. */
