@@ -7,7 +7,7 @@ export type FailureStatus =
   | 404
   | 405
   | 406
-  | 408
+  | 504
   | 409
   | 413
   | 415
@@ -51,7 +51,8 @@ const statuses: Readonly<Partial<Record<FailureCode, FailureStatus>>> = {
   'query-syntax': 400,
   'query-unsupported': 400,
   'query-too-large': 413,
-  'query-timeout': 408,
+  'query-timeout': 504,
+  'query-cancelled': 503,
   'query-memory': 413,
   'query-busy': 429,
   'query-is-update': 400,
