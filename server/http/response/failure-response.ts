@@ -7,7 +7,6 @@ export type FailureStatus =
   | 404
   | 405
   | 406
-  | 504
   | 409
   | 413
   | 415
@@ -15,7 +14,8 @@ export type FailureStatus =
   | 429
   | 500
   | 501
-  | 503;
+  | 503
+  | 504;
 
 /** Codes that are not listed are faults of the request's content: 422. */
 const statuses: Readonly<Partial<Record<FailureCode, FailureStatus>>> = {
