@@ -79,10 +79,13 @@ export interface FoundEntity {
   readonly label: Text | undefined;
   readonly description: Text | undefined;
   readonly datatype: Datatype | undefined;
+  /** The label, alias or id that fits what was searched for. */
+  readonly matched: string;
 }
 
 interface SearchAnswer {
   readonly id: string;
+  readonly match: { readonly text: string };
   readonly display: Partial<Record<'label' | 'description', { value: string; language: string }>>;
   readonly datatype?: string;
 }
@@ -97,11 +100,12 @@ export async function searchEntities(
     { action: 'wbsearchentities', search: text, type, language, uselang: language, limit: '8' },
     signal,
   );
-  return search.map(({ id, display: { label, description }, datatype }) => ({
+  return search.map(({ id, display: { label, description }, datatype, match }) => ({
     id,
     label: label && { text: label.value, language: label.language },
     description: description && { text: description.value, language: description.language },
     datatype: datatype !== undefined && isDatatype(datatype) ? datatype : undefined,
+    matched: match.text,
   }));
 }
 

@@ -2,6 +2,7 @@
 import type { Datatype } from '../../schema/datatypes.ts';
 import type { PropertyId } from '../../schema/model/entity-id.ts';
 import type { EntityName } from '../api/entities.ts';
+import type { CircaQualifier } from '../draft/circa.ts';
 import type { Messages } from '../i18n/message.ts';
 import type { Text } from '../view/text.ts';
 
@@ -11,6 +12,8 @@ export interface EditorContext {
   readonly language: string;
   /** `https://example.org/entity/`: units are written as IRIs. */
   readonly conceptBase: string;
+  /** `undefined` where this wiki has no words for it. */
+  readonly circa: CircaQualifier | undefined;
   readonly names: ReadonlyMap<string, EntityName>;
 }
 

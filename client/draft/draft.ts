@@ -31,6 +31,8 @@ export interface SnakDraft {
   readonly value: DataValue | undefined;
   /** What was typed; `undefined` where the value was not touched. */
   readonly text: string | undefined;
+  /** The text says “circa”. */
+  readonly circa?: boolean;
 }
 
 export interface ReferenceDraft {

@@ -5,6 +5,7 @@
 import { html, nothing } from 'lit';
 import type { Datatype } from '../../schema/datatypes.ts';
 import type { Failure } from '../../schema/failures.ts';
+import { failure } from '../../schema/failures.ts';
 import type { DataValue } from '../../schema/model/data-value.ts';
 import { JULIAN_CALENDAR, UNITLESS } from '../../schema/model/data-value.ts';
 import { parseEntityId } from '../../schema/model/entity-id.ts';
@@ -20,11 +21,14 @@ import type { EditorContext } from '../components/editor-context.ts';
 import { nameOf } from '../components/editor-context.ts';
 import type { Text } from '../view/text.ts';
 import { failureText } from '../view/failure-view.ts';
+import { UnitNames } from './unit-names.ts';
 
 export interface ValueChange {
   /** `undefined` while the text is no value. */
   readonly value: DataValue | undefined;
   readonly text: string;
+  /** The text says “circa”: the value alone does not. */
+  readonly circa: boolean;
 }
 
 type EntityDatatype = 'wikibase-item' | 'wikibase-property' | 'wikibase-lexeme';
@@ -49,6 +53,9 @@ export class ValueInput extends LightElement {
     text: { attribute: false },
     failures: { state: true },
     readings: { state: true },
+    circa: { type: Boolean },
+    keepsCirca: { type: Boolean },
+    sought: { state: true },
   };
   declare context: EditorContext;
   declare datatype: Datatype;
@@ -58,17 +65,30 @@ export class ValueInput extends LightElement {
   declare text: string | undefined;
   declare failures: readonly Failure[];
   declare readings: readonly DataValue[];
+  declare circa: boolean;
+  /** Who listens makes a qualifier of `circa`. */
+  declare keepsCirca: boolean;
+  /** Name of the unit that is being looked for. */
+  declare sought: string | undefined;
 
   readonly #id = uniqueId('value');
   /** Settings beside the text: they hold for the text that is typed next, too. */
   #options: Partial<ParseOptions> = {};
-  #pickedUnit: Text | undefined;
+  readonly #units = new UnitNames();
 
   constructor() {
     super();
     this.label = '';
     this.failures = [];
     this.readings = [];
+    this.circa = false;
+    this.keepsCirca = false;
+    this.sought = undefined;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#units.stop();
   }
 
   override focus(): void {
@@ -190,19 +210,19 @@ export class ValueInput extends LightElement {
       .messages=${context.messages}
       .language=${context.language}
       .entityType=${'item'}
-      .chosen=${this.#pickedUnit ?? this.#currentUnit()}
+      .chosen=${this.#currentUnit()}
       label=${context.messages.text('edit-unit')}
       @pick=${(event: CustomEvent<FoundEntity>) => {
-        const { id, label } = event.detail;
-        this.#pickedUnit = label ?? { text: id, language: undefined };
-        this.#setOption({ unit: `${context.conceptBase}${id}` });
+        this.#units.learn(event.detail);
+        this.#setOption({ unit: `${context.conceptBase}${event.detail.id}` });
       }}
     ></sabir-entity-picker>`;
   }
 
   #currentUnit(): Text | undefined {
-    const id = this.value?.type === 'quantity' ? idInConceptIri(this.value.unit) : undefined;
-    return id === undefined ? undefined : nameOf(this.context, id);
+    const unit = this.value?.type === 'quantity' ? this.value.unit : this.#options.unit;
+    const id = unit === undefined ? undefined : idInConceptIri(unit);
+    return id === undefined ? undefined : this.#nameOf(id);
   }
 
   #setOption(option: Partial<ParseOptions>): void {
@@ -213,36 +233,82 @@ export class ValueInput extends LightElement {
   #onText = (event: Event): void => this.#parse((event.target as HTMLInputElement).value);
 
   #parse(text: string): void {
-    const { context, datatype, value } = this;
-    const unit = value?.type === 'quantity' ? value.unit : UNITLESS;
-    const parsed = parseValue(datatype, text, {
-      language: context.language,
-      conceptBase: context.conceptBase,
-      unit,
-      ...(value?.type === 'monolingualtext' ? { textLanguage: value.language } : {}),
+    this.#keepSettings();
+    const parsed = this.#read(text, (name) => onlyOne(this.#units.named(name))?.id);
+    const unit = parsed.ok ? undefined : unknownUnit(parsed.failures);
+    const units = unit === undefined ? [] : this.#units.named(unit);
+    this.sought = units === undefined ? unit : undefined;
+    if (this.sought !== undefined) void this.#findUnit(this.sought);
+    this.readings = [
+      ...(parsed.ok ? [] : (parsed.readings ?? [])),
+      ...(units ?? []).flatMap(({ id }) => {
+        const reading = this.#read(text, () => id);
+        return reading.ok ? [reading.value] : [];
+      }),
+    ];
+    const settled = parsed.ok || this.sought !== undefined || (units ?? []).length > 0;
+    this.failures = settled ? [] : parsed.failures;
+    const circa = parsed.ok && parsed.circa === true;
+    this.#tell({ value: parsed.ok ? parsed.value : undefined, text, circa });
+  }
+
+  /** `unitNamed` answers with the id of an item. */
+  #read(text: string, unitNamed: (name: string) => string | undefined) {
+    const { context, datatype } = this;
+    const { language, conceptBase } = context;
+    return parseValue(datatype, text, {
+      language,
+      conceptBase,
+      unitNamed: (name) => {
+        const id = unitNamed(name);
+        return id === undefined ? undefined : conceptBase + id;
+      },
       ...this.#options,
     });
-    this.failures = parsed.ok ? [] : parsed.failures;
-    this.readings = parsed.ok ? [] : (parsed.readings ?? []);
-    this.#tell({ value: parsed.ok ? parsed.value : undefined, text });
+  }
+
+  /** The unit and the language of the value as it was hold on while another text is typed. */
+  #keepSettings(): void {
+    const { text, value } = this;
+    if (text !== undefined) return;
+    if (value?.type === 'quantity') this.#options = { unit: value.unit, ...this.#options };
+    if (value?.type === 'monolingualtext') {
+      this.#options = { textLanguage: value.language, ...this.#options };
+    }
+  }
+
+  async #findUnit(name: string): Promise<void> {
+    const found = await this.#units.find(name, this.context.language).then(
+      () => true,
+      () => false,
+    );
+    // what is typed meanwhile asks for itself
+    if (this.sought !== name) return;
+    if (found) this.#parse(this.#shownText());
+    else {
+      this.sought = undefined;
+      this.failures = [failure('value-bad-unit', { unit: name })];
+    }
   }
 
   #choose(value: DataValue): void {
     this.failures = [];
     this.readings = [];
-    this.#tell({ value, text: this.#format(value) });
+    this.#tell({ value, text: this.#format(value), circa: false });
   }
 
   #onPick = (event: CustomEvent<FoundEntity>): void => {
     const { id: text, label } = event.detail;
     const id = parseEntityId(text);
     if (id === undefined) return;
-    this.#tell({ value: { type: 'wikibase-entityid', id }, text: label?.text ?? id });
+    this.#tell({ value: { type: 'wikibase-entityid', id }, text: label?.text ?? id, circa: false });
   };
 
   #tell(detail: ValueChange): void {
     this.text = detail.text;
     this.value = detail.value;
+    this.circa = detail.circa;
+    this.#learnUnit();
     this.dispatchEvent(new CustomEvent<ValueChange>('value-change', { detail }));
   }
 
@@ -257,19 +323,48 @@ export class ValueInput extends LightElement {
   }
 
   #echo(): string {
-    const { value, datatype, context } = this;
+    const { value, datatype, context, circa, sought } = this;
+    const { messages } = context;
+    if (sought !== undefined) return messages.text('edit-unit-sought', sought);
+    if (this.readings.length > 0) return messages.text('edit-choose-reading');
     if (value === undefined || !ECHOED.has(datatype)) return '';
     const julian = value.type === 'time' && value.calendarmodel === JULIAN_CALENDAR;
-    const calendar = julian ? ` (${context.messages.text('edit-calendar-julian')})` : '';
-    return context.messages.text('edit-understood-as', `${this.#format(value)}${calendar}`);
+    const calendar = julian ? ` (${messages.text('edit-calendar-julian')})` : '';
+    const understood = `${this.#format(value)}${calendar}`;
+    if (!circa) return messages.text('edit-understood-as', understood);
+    const key = this.keepsCirca ? 'edit-understood-circa' : 'edit-circa-not-kept';
+    return messages.text(key, understood);
   }
 
   #format(value: DataValue): string {
-    const { context } = this;
-    const language = context.messages.language;
-    const label = (id: string) => this.#pickedUnit?.text ?? nameOf(context, id).text;
-    return formatValue(value, { language, label });
+    const language = this.context.messages.language;
+    return formatValue(value, { language, label: (id) => this.#nameOf(id).text });
   }
+
+  #nameOf(id: string): Text {
+    return this.#units.label(id) ?? nameOf(this.context, id);
+  }
+
+  /** A unit that was typed as an id is said back by its name. */
+  #learnUnit(): void {
+    const { value, context } = this;
+    const id = value?.type === 'quantity' ? idInConceptIri(value.unit) : undefined;
+    if (id === undefined || context.names.has(id) || this.#units.label(id) !== undefined) return;
+    void this.#units.loadLabel(id, context.language).then(
+      () => this.requestUpdate(),
+      // without an answer the id stays
+      () => undefined,
+    );
+  }
+}
+
+function unknownUnit(failures: readonly Failure[]): string | undefined {
+  const found = failures.find(({ code }) => code === 'value-bad-unit');
+  return found === undefined ? undefined : String(found.parameters['unit']);
+}
+
+function onlyOne<Each>(list: readonly Each[] | undefined): Each | undefined {
+  return list?.length === 1 ? list[0] : undefined;
 }
 
 customElements.define('sabir-value-input', ValueInput);

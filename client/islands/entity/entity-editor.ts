@@ -14,6 +14,7 @@ import '../../components/entity-picker.ts';
 import type { EntityPicker } from '../../components/entity-picker.ts';
 import { LightElement } from '../../components/light-element.ts';
 import { bdi } from '../../components/text.ts';
+import type { CircaQualifier } from '../../draft/circa.ts';
 import { forgetDraft, keepDraft, keptDraft } from '../../draft/autosave.ts';
 import type { Draft, StatementDraft, TermDraft } from '../../draft/draft.ts';
 import {
@@ -45,6 +46,7 @@ export class EntityEditor extends LightElement {
     entityId: {},
     conceptBase: {},
     languages: { attribute: false },
+    circa: { attribute: false },
     draft: { state: true },
     names: { state: true },
     problem: { state: true },
@@ -58,6 +60,7 @@ export class EntityEditor extends LightElement {
   declare conceptBase: string;
   /** The reader's languages, best first. */
   declare languages: readonly string[];
+  declare circa: CircaQualifier | undefined;
   /** `undefined` while the entity is loading. */
   declare draft: Draft | undefined;
   declare names: ReadonlyMap<string, EntityName>;
@@ -88,7 +91,9 @@ export class EntityEditor extends LightElement {
   /** Loads the entity, and the draft that was left open, if there is one. */
   async load(): Promise<void> {
     const { entity, revisionId } = await loadEntity(this.entityId);
-    this.names = await loadNames([...mentionedEntities(entity)], this.#language);
+    const offered = this.circa === undefined ? [] : [this.circa.property, this.circa.item];
+    const mentioned = new Set([...mentionedEntities(entity), ...offered]);
+    this.names = await loadNames([...mentioned], this.#language);
     this.#base = draftOf(entity);
     this.#baseRevisionId = revisionId;
     const kept = keptDraft(this.entityId);
@@ -353,8 +358,15 @@ export class EntityEditor extends LightElement {
   }
 
   get #context(): EditorContext {
-    const { messages, names, conceptBase } = this;
-    return { messages, names, conceptBase, language: this.#language };
+    const { messages, names, conceptBase, circa } = this;
+    const usable = circa !== undefined && names.get(circa.property)?.datatype === 'wikibase-item';
+    return {
+      messages,
+      names,
+      conceptBase,
+      circa: usable ? circa : undefined,
+      language: this.#language,
+    };
   }
 }
 

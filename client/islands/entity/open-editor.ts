@@ -1,5 +1,7 @@
 /** Puts the editor in place of the read view, and the read view back. */
 import type { EntityId } from '../../../schema/model/entity-id.ts';
+import { parseItemId, parsePropertyId } from '../../../schema/model/entity-id.ts';
+import type { CircaQualifier } from '../../draft/circa.ts';
 import type { CompleteCatalogue } from '../../i18n/message.ts';
 import { createMessages } from '../../i18n/message.ts';
 import './entity-editor.ts';
@@ -11,10 +13,11 @@ interface ArticleData {
   readonly entity: EntityId;
   readonly conceptBase: string;
   readonly languages: string;
+  readonly circa?: string;
 }
 
 export async function openEditor(article: HTMLElement, opener: HTMLElement): Promise<void> {
-  const { entity, conceptBase, languages } = article.dataset as unknown as ArticleData;
+  const { entity, conceptBase, languages, circa } = article.dataset as unknown as ArticleData;
   const body = article.querySelector<HTMLElement>('.entity-body');
   if (body === null || article.querySelector('sabir-entity-editor') !== null) return;
   const editor = document.createElement('sabir-entity-editor');
@@ -24,6 +27,7 @@ export async function openEditor(article: HTMLElement, opener: HTMLElement): Pro
     entityId: entity,
     conceptBase,
     languages: languages.split(' '),
+    circa: circaQualifier(circa),
   });
   editor.addEventListener('close', () => {
     editor.remove();
@@ -46,6 +50,13 @@ export async function openEditor(article: HTMLElement, opener: HTMLElement): Pro
     if (!(error instanceof ApiFailure)) throw error;
     location.assign(opener.getAttribute('href') ?? location.href);
   }
+}
+
+function circaQualifier(attribute: string | undefined): CircaQualifier | undefined {
+  const [first = '', second = ''] = attribute?.split(' ') ?? [];
+  const property = parsePropertyId(first);
+  const item = parseItemId(second);
+  return property === undefined || item === undefined ? undefined : { property, item };
 }
 
 async function loadMessages() {

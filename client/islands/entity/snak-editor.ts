@@ -86,6 +86,8 @@ export class SnakEditor extends LightElement {
       .datatype=${datatype}
       .value=${snak.value}
       .text=${snak.text}
+      .circa=${snak.circa === true}
+      .keepsCirca=${!this.removable && context.circa !== undefined}
       label=${label}
       @value-change=${(event: CustomEvent<ValueChange>) => this.#tell({ ...snak, ...event.detail })}
     ></sabir-value-input>`;

@@ -7,6 +7,7 @@ import type { FoundEntity } from '../../api/entities.ts';
 import '../../components/entity-picker.ts';
 import type { EntityPicker } from '../../components/entity-picker.ts';
 import { LightElement, uniqueId } from '../../components/light-element.ts';
+import { withMainSnak } from '../../draft/circa.ts';
 import type { ReferenceDraft, SnakDraft, StatementDraft } from '../../draft/draft.ts';
 import { emptySnak } from '../../draft/draft.ts';
 import type { EditorContext } from '../../components/editor-context.ts';
@@ -60,7 +61,8 @@ export class StatementEditor extends LightElement {
       <sabir-snak-editor
         .context=${context}
         .snak=${statement.mainSnak}
-        @snak-change=${(event: CustomEvent<SnakDraft>) => this.#tell({ mainSnak: event.detail })}
+        @snak-change=${(event: CustomEvent<SnakDraft>) =>
+          this.#tell(withMainSnak(statement, event.detail, context.circa))}
       ></sabir-snak-editor>
       ${this.#ranks()} ${this.#qualifiers()}
       ${statement.references.map((reference) => this.#reference(reference))}

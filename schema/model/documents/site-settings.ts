@@ -54,6 +54,7 @@ export const propertyRoles = [
   'referenceUrl',
   'statedIn',
   'retrieved',
+  'sourcingCircumstances',
 ] as const;
 export type PropertyRole = (typeof propertyRoles)[number];
 
@@ -71,6 +72,7 @@ export const itemRoles = [
   'itemRequiresStatementConstraint',
   'allowedQualifiersConstraint',
   'requiredQualifierConstraint',
+  'circa',
 ] as const;
 export type ItemRole = (typeof itemRoles)[number];
 

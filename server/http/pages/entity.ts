@@ -50,6 +50,7 @@ export function entityBody(page: EntityPage): Markup {
       data-revision="${revision.revisionId}"
       data-concept-base="${conceptBase}"
       data-languages="${context.languages.join(' ')}"
+      ${circaAttribute(context)}
     >
       ${entityHead(page)}
       <div class="entity-body">
@@ -72,6 +73,15 @@ export function entityBody(page: EntityPage): Markup {
         )}
       </p>
     </article>`;
+}
+
+/** How the editor says that a date is approximate; see `open-editor.ts`. */
+function circaAttribute({ site }: ViewContext): Markup {
+  const property = site.properties.get('sourcingCircumstances');
+  const item = site.items.get('circa');
+  return property === undefined || item === undefined
+    ? nothing
+    : html`data-circa="${property} ${item}"`;
 }
 
 function notices({ view, revision, old, redirectedFrom, context }: EntityPage): Markup {

@@ -1,0 +1,94 @@
+/** What the editor makes of dates and quantities, in a wiki that began with the seeds. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ADMIN, ApiClient, label, openTestServer } from '../test-server.ts';
+import type { TestServer } from '../test-server.ts';
+import { complaintsOf, describeInBrowser, openBrowser } from './browser.ts';
+
+describeInBrowser('values in the editor', () => {
+  let server: TestServer;
+  let browser: Browser;
+  let admin: ApiClient;
+
+  beforeAll(async () => {
+    // builds the client that the server then serves
+    browser = await openBrowser();
+    server = await openTestServer({ SABIR_SEED: 'on' });
+    admin = new ApiClient(server.url);
+    await admin.logIn(ADMIN);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+
+  async function newStatement(page: Page, property: string): Promise<void> {
+    await page.getByRole('button', { name: 'Add a statement', exact: true }).click();
+    await page.keyboard.type(property);
+    await page.locator('[role=option]').first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('sabir-value-input input:focus').waitFor();
+  }
+
+  async function onNewItem(property: string, act: (page: Page) => Promise<void>) {
+    const id = await admin.create('item', label('en', `of ${property}`));
+    const page = await browser.newPage();
+    const complaints = complaintsOf(page);
+    await page.goto(`${server.url}/wiki/${id}`);
+    await page.getByRole('link', { name: 'Edit' }).click();
+    await newStatement(page, property);
+    await act(page);
+    await page.getByRole('button', { name: 'Publish' }).click();
+    await page.getByText('Saved as revision').waitFor();
+    const saved = await page.locator('.entity-main .statement').allInnerTexts();
+    expect(complaints).toEqual([]);
+    await page.close();
+    return saved.join(' ').replaceAll(/\s+/g, ' ');
+  }
+
+  test.each([
+    ['2,300.5 kg', '2,300.5 kilogram'],
+    ['12 kilogram', '12 kilogram'],
+    ['2 KG', '2 kilogram'],
+    ['3 Q11570', '3 kilogram'],
+  ])('%s is understood', async (text, understood) => {
+    const saved = await onNewItem('mass', async (page) => {
+      await page.keyboard.type(text);
+      await page.getByText(`Understood as ${understood}`, { exact: true }).waitFor();
+    });
+    expect(saved).toContain(understood);
+  });
+
+  test('a unit that nobody knows is named', async () => {
+    const saved = await onNewItem('mass', async (page) => {
+      await page.keyboard.type('3 cubits');
+      await page.getByText('No unit is known by the name “cubits”').waitFor();
+      await page.keyboard.press('Control+A');
+      await page.keyboard.type('3');
+    });
+    expect(saved).not.toContain('cubit');
+  });
+
+  test('circa becomes a qualifier', async () => {
+    const saved = await onNewItem('inception', async (page) => {
+      await page.keyboard.type('circa 1900');
+      await page.getByText('Understood as about 1900; a qualifier says so').waitFor();
+    });
+    expect(saved).toContain('1900 sourcing circumstances circa');
+  });
+
+  test('a qualifier has no qualifier that could say circa', async () => {
+    const saved = await onNewItem('mass', async (page) => {
+      await page.keyboard.type('3');
+      await page.getByRole('button', { name: 'Add a qualifier', exact: true }).click();
+      await page.keyboard.type('point in time');
+      await page.locator('[role=option]').first().waitFor();
+      await page.keyboard.press('Enter');
+      await page.locator('sabir-value-input input:focus').waitFor();
+      await page.keyboard.type('circa 1900');
+      await page.getByText('Understood as 1900; “circa” is not kept').waitFor();
+    });
+    expect(saved).toContain('3 point in time 1900');
+    expect(saved).not.toContain('circa');
+  });
+});
