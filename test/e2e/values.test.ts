@@ -5,6 +5,14 @@ import { ADMIN, ApiClient, label, openTestServer } from '../test-server.ts';
 import type { TestServer } from '../test-server.ts';
 import { complaintsOf, describeInBrowser, openBrowser } from './browser.ts';
 
+async function newStatement(page: Page, property: string): Promise<void> {
+  await page.getByRole('button', { name: 'Add a statement', exact: true }).click();
+  await page.keyboard.type(property);
+  await page.locator('[role=option]').first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('sabir-value-input input:focus').waitFor();
+}
+
 describeInBrowser('values in the editor', () => {
   let server: TestServer;
   let browser: Browser;
@@ -21,14 +29,6 @@ describeInBrowser('values in the editor', () => {
     await browser?.close();
     await server?.close();
   });
-
-  async function newStatement(page: Page, property: string): Promise<void> {
-    await page.getByRole('button', { name: 'Add a statement', exact: true }).click();
-    await page.keyboard.type(property);
-    await page.locator('[role=option]').first().waitFor();
-    await page.keyboard.press('Enter');
-    await page.locator('sabir-value-input input:focus').waitFor();
-  }
 
   async function onNewItem(property: string, act: (page: Page) => Promise<void>) {
     const id = await admin.create('item', label('en', `of ${property}`));

@@ -87,7 +87,7 @@ export async function actionApi(c: Context, services: Services): Promise<Respons
 }
 
 async function runModule(request: ApiRequest, query: Fields): Promise<ApiAnswer> {
-  const { c, fields, visitor, limit } = request;
+  const { c, fields, visitor } = request;
   const name = fields.get('action') ?? '';
   const module = modules.get(name);
   if (module === undefined) {
@@ -100,9 +100,47 @@ async function runModule(request: ApiRequest, query: Fields): Promise<ApiAnswer>
   }
   const refused = assertionFailure(fields, visitor) ?? methodFailure(module, c, query);
   if (refused !== undefined) return refused;
-  const values = readParameters(module.parameters, fields, limit);
+  const values = readParameters(module, request);
   if (values instanceof ApiError) return values;
+  warnOfUnknown(module, request);
   return tokenFailure(module, request) ?? module.run(values, request);
+}
+
+/** What every module takes, and what clients of MediaWiki send with every request. */
+const MAIN_PARAMETERS = [
+  'action',
+  'format',
+  'formatversion',
+  'utf8',
+  'ascii',
+  'errorformat',
+  'errorlang',
+  'errorsuselocal',
+  'uselang',
+  'variant',
+  'origin',
+  'crossorigin',
+  'assert',
+  'assertuser',
+  'maxlag',
+  'maxage',
+  'smaxage',
+  'requestid',
+  'servedby',
+  'curtimestamp',
+  'responselanginfo',
+];
+
+function warnOfUnknown(module: ApiModule, request: ApiRequest): void {
+  const taken = [module, ...(module.submodules ?? [])].flatMap(({ parameters, token }) => [
+    ...Object.keys(parameters),
+    ...(token === undefined ? [] : ['token']),
+  ]);
+  const known = new Set([...MAIN_PARAMETERS, ...taken]);
+  const unknown = [...request.fields.keys()].filter((name) => !known.has(name));
+  if (unknown.length > 0) {
+    request.warn('main', `Nothing here has a use for these parameters: ${unknown.join(', ')}.`);
+  }
 }
 
 /** `assert` and `assertuser`: a bot learns that it lost its session before it edits without. */

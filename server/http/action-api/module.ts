@@ -46,6 +46,8 @@ export interface ApiModule {
   readonly mustBePosted: boolean;
   /** The kind of token that must come with it. */
   readonly token?: 'csrf' | 'login';
+  /** To which it hands the request on: their parameters may come with it. */
+  readonly submodules?: readonly ApiModule[];
   run(values: Readonly<Record<string, unknown>>, request: ApiRequest): Promise<ApiAnswer>;
 }
 
@@ -72,6 +74,7 @@ export function defineModule<const P extends Parameters>(module: {
   readonly parameters: P;
   readonly mustBePosted?: boolean;
   readonly token?: 'csrf' | 'login';
+  readonly submodules?: readonly ApiModule[];
   run(values: ParameterValues<P>, request: ApiRequest): Promise<ApiAnswer>;
 }): ApiModule {
   return {

@@ -1,7 +1,8 @@
 /** From the fields of a request to the values that a module declared. */
 import { failure } from '../../../schema/failures.ts';
 import { ApiError } from './module.ts';
-import type { Parameter, Parameters } from './module.ts';
+import type { ApiModule, Parameter } from './module.ts';
+import type { ApiRequest } from './request.ts';
 
 export type Fields = ReadonlyMap<string, string>;
 
@@ -11,15 +12,21 @@ export interface ListLimit {
 }
 
 export function readParameters(
-  parameters: Parameters,
-  fields: Fields,
-  limit: ListLimit,
+  module: Pick<ApiModule, 'name' | 'parameters'>,
+  request: ApiRequest,
 ): Record<string, unknown> | ApiError {
   const values: Record<string, unknown> = {};
-  for (const [name, parameter] of Object.entries(parameters)) {
-    const value = readParameter(name, parameter, fields.get(name), limit);
+  for (const [name, parameter] of Object.entries(module.parameters)) {
+    const value = readParameter(name, parameter, request.fields.get(name), request.limit);
     if (value instanceof ApiError) return value;
-    values[name] = value;
+    if (!(value instanceof ListValue)) {
+      values[name] = value;
+      continue;
+    }
+    values[name] = value.known;
+    if (value.unknown.length > 0) {
+      request.warn(module.name, `“${name}” cannot be: ${value.unknown.join(', ')}.`);
+    }
   }
   return values;
 }
@@ -81,7 +88,7 @@ function readList(
   text: string,
   allowed: readonly string[] | undefined,
   limit: ListLimit,
-): readonly string[] | ApiError {
+): ListValue | ApiError {
   const separated = text.startsWith('\u001f') ? text.slice(1).split('\u001f') : text.split('|');
   const values = text === '' ? [] : [...new Set(separated.map((value) => value.trim()))];
   if (values.length > limit.values) {
@@ -89,8 +96,18 @@ function readList(
       failure('too-many', { field: name, limit: limit.values }),
     ]);
   }
-  // as in MediaWiki: what nobody knows is left out, so that clients may ask for newer things
-  return values.filter((value) => allowed === undefined || allowed.includes(value));
+  return new ListValue(values, allowed ?? values);
+}
+
+/** As in MediaWiki: what nobody knows is left out, so that clients may ask for newer things. */
+class ListValue {
+  readonly known: readonly string[];
+  readonly unknown: readonly string[];
+
+  constructor(values: readonly string[], allowed: readonly string[]) {
+    this.known = values.filter((value) => allowed.includes(value));
+    this.unknown = values.filter((value) => !allowed.includes(value));
+  }
 }
 
 function badValue(field: string, expected: string): ApiError {
