@@ -124,6 +124,28 @@ export const failureParameters = {
   'internal-error': [],
 } as const;
 
+/** Reasons that have a message of their own, `reason-…`; any other one is shown as it is. */
+export const failureReasons = [
+  'empty',
+  'too-long',
+  'illegal-character',
+  'control-character',
+  'edge-whitespace',
+  'lone-surrogate',
+  'nul',
+  'ip-address',
+  'mixed-scripts',
+  'looks-like-another',
+  'not-a-tag',
+  'not-utf-8',
+  'not-multipart',
+  'malformed-json',
+  'no-entity',
+  'disk-full',
+  'read-only',
+] as const;
+export type FailureReason = (typeof failureReasons)[number];
+
 export type FailureCode = keyof typeof failureParameters;
 
 export interface Failure {

@@ -5,11 +5,11 @@
  * shows them escapes them, so no translation and no parameter can carry markup.
  */
 import Banana from 'banana-i18n';
-import type { FailureCode } from '../../schema/failures.ts';
+import type { FailureCode, FailureReason } from '../../schema/failures.ts';
 import type en from './en.json';
 
-/** The compiler checks that each failure code has its message. */
-export type MessageKey = keyof typeof en | `failure-${FailureCode}`;
+/** The compiler checks that each failure code and each reason has its message. */
+export type MessageKey = keyof typeof en | `failure-${FailureCode}` | `reason-${FailureReason}`;
 /** Keys left out fall back to English. */
 export type Catalogue = Readonly<Partial<Record<MessageKey, string>>>;
 export type CompleteCatalogue = Readonly<Record<keyof typeof en, string>>;

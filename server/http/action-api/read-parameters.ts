@@ -46,7 +46,7 @@ function readParameter(
       : undefined;
   }
   if (/\0/.test(text) || !text.isWellFormed()) {
-    const reason = text.isWellFormed() ? 'NUL' : 'lone surrogate';
+    const reason = text.isWellFormed() ? 'nul' : 'lone-surrogate';
     return new ApiError('badvalue', [failure('malformed-text', { field: name, reason })]);
   }
   switch (parameter.type) {

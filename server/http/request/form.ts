@@ -32,7 +32,7 @@ function readUrlEncoded(body: Uint8Array<ArrayBuffer>): Result<FormFields> {
     decodeURIComponent(text.replaceAll(/%(?![\da-f]{2})/gi, '%25'));
     return ok(new Map(new URLSearchParams(text)));
   } catch {
-    return failed(failure('malformed-text', { field: 'body', reason: 'not UTF-8' }));
+    return failed(failure('malformed-text', { field: 'body', reason: 'not-utf-8' }));
   }
 }
 
@@ -51,6 +51,6 @@ async function readMultipart(
     );
     return ok(new Map(fields));
   } catch {
-    return failed(failure('malformed-text', { field: 'body', reason: 'not multipart/form-data' }));
+    return failed(failure('malformed-text', { field: 'body', reason: 'not-multipart' }));
   }
 }

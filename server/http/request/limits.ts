@@ -33,6 +33,6 @@ export async function readText(request: Request): Promise<Result<string>> {
   try {
     return ok(new TextDecoder('utf-8', { fatal: true }).decode(body.value));
   } catch {
-    return failed(failure('malformed-text', { field: 'body', reason: 'not UTF-8' }));
+    return failed(failure('malformed-text', { field: 'body', reason: 'not-utf-8' }));
   }
 }
