@@ -6,7 +6,7 @@
  * inside our process: the first close would drop SQLite's POSIX locks.
  */
 import BetterSqlite3 from 'better-sqlite3';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 export type Database = BetterSqlite3.Database;
@@ -53,11 +53,9 @@ export interface WriteOptions {
 
 export function openForWriting(path: string, options: WriteOptions): Database {
   makeFolder(dirname(path));
-  const isNew = !existsSync(path) || statSync(path).size === 0;
   const db = new BetterSqlite3(path, { timeout: BUSY_TIMEOUT_MS });
   return closingOnError(db, () => {
-    if (isNew) claimFile(db);
-    else refuseForeignFile(db, path);
+    claimFile(db, path);
     setPragma(db, 'journal_mode', 'wal', 'wal');
     const synchronous = options.durability === 'full' ? 2 : 0;
     setPragma(db, 'synchronous', String(synchronous), synchronous);
@@ -134,7 +132,13 @@ function makeFolder(folder: string): void {
   closeSync(parent);
 }
 
-function claimFile(db: Database): void {
+function claimFile(db: Database, path: string): void {
+  // Reading comes first: it rolls back what a power cut left of an unfinished making, and then the
+  // file is empty again, whatever size it had.
+  const id = applicationId(db);
+  if (id !== 0 || db.pragma('page_count', { simple: true }) !== 0) {
+    return refuseForeignFile(db, path);
+  }
   db.pragma(`page_size = ${PAGE_SIZE}`);
   db.pragma(`application_id = ${APPLICATION_ID}`);
 }
