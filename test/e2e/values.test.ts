@@ -3,7 +3,12 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ADMIN, ApiClient, label, openTestServer } from '../test-server.ts';
 import type { TestServer } from '../test-server.ts';
-import { complaintsOf, describeInBrowser, openBrowser } from './browser.ts';
+import {
+  accessibilityViolations,
+  complaintsOf,
+  describeInBrowser,
+  openBrowser,
+} from './browser.ts';
 
 async function newStatement(page: Page, property: string): Promise<void> {
   await page.getByRole('button', { name: 'Add a statement', exact: true }).click();
@@ -67,6 +72,24 @@ describeInBrowser('values in the editor', () => {
       await page.keyboard.type('3');
     });
     expect(saved).not.toContain('cubit');
+  });
+
+  test('the grid of names says what its columns are, and how aliases are separated', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${server.url}/wiki/Q34718?uselang=it`);
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain('rinoceronte');
+    await page.goto(`${server.url}/wiki/Q34718`);
+    await page.getByRole('link', { name: 'Edit' }).click();
+    await page.getByText('Several names are separated by |').waitFor();
+    const [headings] = await page.locator('.terms-head').allInnerTexts();
+    expect(headings?.split(/\s*\n\s*/)).toEqual([
+      'Language',
+      'Label',
+      'Description',
+      'Also known as',
+    ]);
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await page.close();
   });
 
   test('circa becomes a qualifier', async () => {

@@ -46,14 +46,15 @@ export class TermsGrid extends LightElement {
     const { messages } = this.context;
     const [near, others] = this.#rows();
     return html`<div class="terms-grid" role="group" aria-label=${messages.text('edit-terms')}>
-        ${this.#list(near)}
+        ${this.#headings()} ${this.#list(near)}
       </div>
+      <p class="note soft">${messages.text('new-aliases-hint')}</p>
       ${
         others.length === 0
           ? nothing
           : html`<details>
               <summary>${messages.text('entity-in-other-languages')} (${others.length})</summary>
-              <div class="terms-grid">${this.#list(others)}</div>
+              <div class="terms-grid">${this.#headings()} ${this.#list(others)}</div>
             </details>`
       }
       <form class="actions add-language" @submit=${this.#onAdd}>
@@ -82,6 +83,17 @@ export class TermsGrid extends LightElement {
       ({ language }) => language,
       (term) => this.#row(term),
     );
+  }
+
+  /** For the eye: each field says by itself what it is. */
+  #headings() {
+    const { messages } = this.context;
+    return html`<div class="terms-row terms-head small soft" aria-hidden="true">
+      <span>${messages.text('entity-language')}</span>
+      <span>${messages.text('entity-label')}</span>
+      <span>${messages.text('entity-description')}</span>
+      <span>${messages.text('entity-aliases')}</span>
+    </div>`;
   }
 
   /** The reader's languages, of which the first has a row even if it is empty; then all others. */
@@ -121,7 +133,7 @@ export class TermsGrid extends LightElement {
       ${field('entity-label', term.label, (label) => ({ label }))}
       ${
         language === NO_DESCRIPTION
-          ? nothing
+          ? html`<span></span>`
           : field('entity-description', term.description, (description) => ({ description }))
       }
       ${field('entity-aliases', term.aliases, (aliases) => ({ aliases }))}
