@@ -1,8 +1,7 @@
 /** What every part of the entity editor needs to know. */
 import type { Datatype } from '../../schema/datatypes.ts';
-import type { PropertyId } from '../../schema/model/entity-id.ts';
+import type { ItemId, PropertyId } from '../../schema/model/entity-id.ts';
 import type { EntityName } from '../api/entities.ts';
-import type { CircaQualifier } from '../draft/circa.ts';
 import type { Messages } from '../i18n/message.ts';
 import type { Text } from '../view/text.ts';
 
@@ -15,6 +14,12 @@ export interface EditorContext {
   /** `undefined` where this wiki has no words for it. */
   readonly circa: CircaQualifier | undefined;
   readonly names: ReadonlyMap<string, EntityName>;
+}
+
+/** How this wiki says that a date is approximate: two roles of the site settings. */
+export interface CircaQualifier {
+  readonly property: PropertyId;
+  readonly item: ItemId;
 }
 
 export function nameOf({ names }: EditorContext, id: string): Text {

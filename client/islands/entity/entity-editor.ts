@@ -8,13 +8,12 @@ import { parsePropertyId } from '../../../schema/model/entity-id.ts';
 import { mentionedEntities } from '../../../schema/model/mentions.ts';
 import type { EntityName, FoundEntity } from '../../api/entities.ts';
 import { loadEntity, loadNames } from '../../api/entities.ts';
-import type { EditorContext } from '../../components/editor-context.ts';
+import type { CircaQualifier, EditorContext } from '../../components/editor-context.ts';
 import { datatypeOf, nameOf } from '../../components/editor-context.ts';
 import '../../components/entity-picker.ts';
 import type { EntityPicker } from '../../components/entity-picker.ts';
 import { LightElement } from '../../components/light-element.ts';
 import { bdi } from '../../components/text.ts';
-import type { CircaQualifier } from '../../draft/circa.ts';
 import { forgetDraft, keepDraft, keptDraft } from '../../draft/autosave.ts';
 import type { Draft, StatementDraft, TermDraft } from '../../draft/draft.ts';
 import {

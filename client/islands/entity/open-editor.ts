@@ -1,7 +1,7 @@
 /** Puts the editor in place of the read view, and the read view back. */
 import type { EntityId } from '../../../schema/model/entity-id.ts';
 import { parseItemId, parsePropertyId } from '../../../schema/model/entity-id.ts';
-import type { CircaQualifier } from '../../draft/circa.ts';
+import type { CircaQualifier } from '../../components/editor-context.ts';
 import type { CompleteCatalogue } from '../../i18n/message.ts';
 import { createMessages } from '../../i18n/message.ts';
 import './entity-editor.ts';

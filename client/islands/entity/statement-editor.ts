@@ -7,11 +7,11 @@ import type { FoundEntity } from '../../api/entities.ts';
 import '../../components/entity-picker.ts';
 import type { EntityPicker } from '../../components/entity-picker.ts';
 import { LightElement, uniqueId } from '../../components/light-element.ts';
-import { withMainSnak } from '../../draft/circa.ts';
 import type { ReferenceDraft, SnakDraft, StatementDraft } from '../../draft/draft.ts';
 import { emptySnak } from '../../draft/draft.ts';
 import type { EditorContext } from '../../components/editor-context.ts';
 import { nameOf } from '../../components/editor-context.ts';
+import { withMainSnak } from './circa.ts';
 import './snak-editor.ts';
 import type { SnakEditor } from './snak-editor.ts';
 

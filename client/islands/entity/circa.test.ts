@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { SnakDraft, StatementDraft } from './draft.ts';
-import { emptySnak } from './draft.ts';
+import type { SnakDraft, StatementDraft } from '../../draft/draft.ts';
+import { emptySnak } from '../../draft/draft.ts';
 import { withMainSnak } from './circa.ts';
 
 const circa = { property: 'P1480', item: 'Q5727902' } as const;

@@ -1,13 +1,7 @@
 /** A date that was typed as “circa” gets the qualifier that says so. */
-import type { ItemId, PropertyId } from '../../schema/model/entity-id.ts';
-import type { SnakDraft, StatementDraft } from './draft.ts';
-import { emptySnak } from './draft.ts';
-
-/** How this wiki says it: two roles of the site settings. */
-export interface CircaQualifier {
-  readonly property: PropertyId;
-  readonly item: ItemId;
-}
+import type { CircaQualifier } from '../../components/editor-context.ts';
+import type { SnakDraft, StatementDraft } from '../../draft/draft.ts';
+import { emptySnak } from '../../draft/draft.ts';
 
 /** By which the qualifier is found again when the text says “circa” no more. */
 const KEY = 'circa';
