@@ -62,7 +62,10 @@ describe('addresses', () => {
     ['/wiki/..%2f..%2fetc%2fpasswd', 404],
     ['/wiki/Q1%0d%0aSet-Cookie:%20x=1', 404],
     ['/wiki/Q1?oldid=99999', 404],
-    ['/wiki/Q1?diff=nonsense', 404],
+    ['/wiki/Q1?diff=nonsense', 400],
+    ['/wiki/Q1?oldid=abc', 400],
+    ['/wiki/Q1?diff=2&oldid=', 400],
+    ['/robots.txt', 200],
     ['/nonsense', 404],
     ['/health', 200],
     ['/metrics', 200],
@@ -78,10 +81,23 @@ describe('addresses', () => {
     ['/wiki/Special:Diff/2', '/wiki/Q1?diff=2'],
     ['/search?q=Q1', '/wiki/Q1'],
     ['/query', '/query/'],
+    ['/favicon.ico', '/favicon.svg'],
   ])('%s leads to %s', async (path, target) => {
     const answer = await get(path);
     expect([301, 302, 303]).toContain(answer.status);
     expect(answer.headers.get('Location')).toBe(target);
+  });
+
+  test('an unknown address answers with a page in the reader’s language', async () => {
+    const html = await page('/nope?uselang=ru');
+    expect(html).toContain('<html lang="ru"');
+    expect(html).toContain('/nope');
+    expect(html).toContain('action="/search"');
+  });
+
+  test('a revision that is no number is named', async () => {
+    expect(await page('/wiki/Q1?oldid=abc')).toContain('“oldid”');
+    expect(await page('/wiki/Q1?diff=x')).toContain('“diff”');
   });
 
   test('an item and a property have their full titles, too', async () => {
