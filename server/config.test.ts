@@ -19,6 +19,7 @@ test.each([
   ['SABIR_PORT', '70000'],
   ['SABIR_SEED', 'yes'],
   ['SABIR_BASE_URL', 'ftp://example.org'],
+  ['SABIR_BASE_URL', 'http://[nowhere'],
   ['SABIR_LOG', 'loud'],
   ['SABIR_QUERY_TIMEOUT_MS', '0'],
 ])('%s=%s is refused, by name', (variable, value) => {

@@ -75,7 +75,9 @@ export function readConfig(
   };
   const url = (name: SettingName): string | undefined => {
     if (text(name) === '') return undefined;
-    if (!/^https?:\/\/\S+$/.test(text(name))) refuse(name, 'an http or https URL');
+    if (!/^https?:\/\/\S+$/.test(text(name)) || !URL.canParse(text(name))) {
+      refuse(name, 'an http or https URL');
+    }
     return text(name).replace(/\/+$/, '');
   };
 

@@ -19,6 +19,7 @@ import type { LatestState, LoadedPage } from './load-page.ts';
 import { missingRights } from './required-rights.ts';
 import { summaryOf } from './summary.ts';
 import { editLimits } from './validate/limits.ts';
+import { tooManyOperations } from './validate/operations.ts';
 import { validatePage, validateSize } from './validate/page.ts';
 import { malformedTexts } from './validate/text.ts';
 
@@ -44,7 +45,11 @@ export async function prepareEdit(
   const loaded = await loadPage(edit, context.storage.records);
   if (!loaded.ok) return rejected(loaded.failures);
   const page = loaded.value;
-  const denied = [...missingRights(edit, page), ...badTags(edit.tags ?? [])];
+  const denied = [
+    ...missingRights(edit, page),
+    ...badTags(edit.tags ?? []),
+    ...tooManyOperations(edit.ops),
+  ];
   if (denied.length > 0) return rejected(denied);
 
   const draft = await draftOf(edit, page, context);

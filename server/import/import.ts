@@ -94,6 +94,8 @@ class ImportRun {
   readonly #options: ImportOptions;
   readonly #journal: ImportJournal;
   readonly #rejected: WriteStream;
+  /** Rejects where the file of rejected entries cannot be written; `close` tells. */
+  readonly #rejectedWritten: Promise<void>;
   #batch: { entry: DumpEntry; document: ImportedDocument }[] = [];
   #batchCharacters = 0;
   /** The batch before, written while this one is read. More under way gained nothing. */
@@ -105,6 +107,8 @@ class ImportRun {
     this.counts = counts ?? { saved: 0, unchanged: 0, rejected: 0 };
     const flags = counts === undefined ? 'w' : 'a';
     this.#rejected = createWriteStream(journal.rejectedFile, { flags });
+    this.#rejectedWritten = finished(this.#rejected);
+    this.#rejectedWritten.catch(() => undefined);
   }
 
   /** Goes through the file once; the first `skip` entries are done already. */
@@ -124,9 +128,11 @@ class ImportRun {
     await this.#saving;
   }
 
+  /** Also after a failure, when a batch may still be under way. */
   async close(): Promise<void> {
+    await this.#saving.catch(() => undefined);
     this.#rejected.end();
-    await finished(this.#rejected);
+    await this.#rejectedWritten;
   }
 
   #add(pass: number, entry: DumpEntry): void {

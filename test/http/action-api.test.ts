@@ -223,6 +223,16 @@ describe('bad input names its fault and writes nothing', () => {
     expect(((await answer.json()) as Entities).error?.code).toBe('badtoken');
   });
 
+  test('more operations than a page could need are refused before any is applied', async () => {
+    const languages = Array.from({ length: 20_000 }, (_, n) => `x${n}`);
+    const labels = Object.fromEntries(
+      languages.map((language) => [language, { language, value: 'x' }]),
+    );
+    const { error } = await admin.edit({ new: 'item' }, { labels });
+    expect(error).toMatchObject({ code: 'modification-failed' });
+    expect(error?.info).toContain('/labels');
+  });
+
   test('a body over 4 MiB', async () => {
     const { error } = await admin.post<Entities>({ action: 'wbeditentity', data: 'x'.repeat(5e6) });
     expect(error?.code).toBe('contenttoobig');

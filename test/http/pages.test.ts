@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { request, type IncomingMessage } from 'node:http';
+import { text as textOf } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ADMIN, ApiClient, label, openTestServer, textStatement } from '../test-server.ts';
 import type { TestServer } from '../test-server.ts';
@@ -239,8 +242,20 @@ describe('who may not', () => {
     expect(await sequence()).toBe(before);
   });
 
+  test.each([
+    ['a link on another site is followed', 'navigate', true],
+    ['a page of another site reads', 'cors', false],
+  ])('logged in where %s', async (_, mode, isLoggedIn) => {
+    const fetched = { 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': mode };
+    // `fetch` has a mode of its own
+    const asked = request(server.url, { headers: { Cookie: admin.cookie, ...fetched } }).end();
+    const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+    expect((await textOf(answer)).includes('Special:Logout')).toBe(isLoggedIn);
+  });
+
   test('nobody is sent to another site after logging in', async () => {
-    for (const path of ['//evil.example', 'https://evil.example', '/\\evil.example', '/\t/evil']) {
+    const elsewhere = ['//evil.example', 'https://evil.example', '/\\evil.example', '/\t/evil'];
+    for (const path of [...elsewhere, '/.//evil.example', '/x/..//evil.example']) {
       const answer = await post('/preferences', { language: 'en', returnto: path });
       expect(answer.headers.get('Location')).toBe('/');
     }

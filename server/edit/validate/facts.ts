@@ -1,4 +1,5 @@
 /** What the shape of an entity is judged against: gathered first, so that judging is pure. */
+import { setImmediate } from 'node:timers/promises';
 import type { Datatype } from '../../../schema/datatypes.ts';
 import type { DocumentKind } from '../../../schema/model/documents/kinds.ts';
 import type { SiteSettings } from '../../../schema/model/documents/site-settings.ts';
@@ -44,15 +45,21 @@ function idIn(snak: NewSnak['snak']): EntityId[] {
   return snak.kind === 'value' && snak.value.type === 'wikibase-entityid' ? [snak.value.id] : [];
 }
 
+/** Pages that are looked for before others get their turn: an edit may point to thousands. */
+const LOOK_UPS_AT_ONCE = 100;
+
 async function existingOf(
   ids: ReadonlySet<EntityId>,
   draft: Entity,
   records: RecordStore,
 ): Promise<Set<EntityId>> {
-  const checked = await Promise.all(
-    [...ids].map(async (id) => ((await entityExists(id, draft, records)) ? [id] : [])),
-  );
-  return new Set(checked.flat());
+  const existing = new Set<EntityId>();
+  let lookUps = 0;
+  for (const id of ids) {
+    if (++lookUps % LOOK_UPS_AT_ONCE === 0) await setImmediate();
+    if (await entityExists(id, draft, records)) existing.add(id);
+  }
+  return existing;
 }
 
 async function entityExists(id: EntityId, draft: Entity, records: RecordStore): Promise<boolean> {

@@ -79,9 +79,17 @@ function addressOf(c: Context): string {
 /** Whether a browser says that the request was sent by another site's page. */
 export function isForeign(c: Context, { urls }: Services): boolean {
   const origin = c.req.header('Origin');
-  if (origin === undefined) return c.req.header('Sec-Fetch-Site') === 'cross-site';
+  if (origin === undefined) {
+    return c.req.header('Sec-Fetch-Site') === 'cross-site' && !isFollowedLink(c);
+  }
   if (!URL.canParse(origin)) return true;
   return origin !== new URL(urls.base).origin && new URL(origin).host !== c.req.header('Host');
+}
+
+/** Somebody came here over a link of another site, whose page never sees what we answer. */
+function isFollowedLink(c: Context): boolean {
+  const reads = c.req.method === 'GET' || c.req.method === 'HEAD';
+  return reads && c.req.header('Sec-Fetch-Mode') === 'navigate';
 }
 
 export function hasToken(visitor: Visitor, given: string): boolean {

@@ -1,0 +1,42 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { failure } from '../../schema/failures.ts';
+import { importFile, type ImportOptions } from './import.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'sabir-import-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+/** Slow, and content with nothing. */
+const rejectAll: ImportOptions['save'] = async (documents) => {
+  await setTimeout(50);
+  console.log(documents.length);
+  return documents.map(() => ({ outcome: 'rejected', failures: [failure('internal-error', {})] }));
+};
+
+test('a file that breaks off while a batch is saved: the batch is finished, its reasons are kept', async () => {
+  const properties = Array.from({ length: 1000 }, (_, n) => {
+    const value = randomBytes(2000).toString('base64');
+    return JSON.stringify({
+      type: 'item',
+      id: `Q${n + 1}`,
+      labels: { en: { language: 'en', value } },
+    });
+  });
+  const packed = gzipSync(properties.join('\n'));
+  const file = join(folder, 'dump.json.gz');
+  await writeFile(file, packed.subarray(0, -20));
+  await expect(importFile({ file, dataFolder: folder, save: rejectAll })).rejects.toThrow(
+    'unexpected end of file',
+  );
+  const imports = join(folder, 'imports');
+  const [name = ''] = (await readdir(imports)).filter((each) => each.endsWith('.rejected.jsonl'));
+  expect((await readFile(join(imports, name), 'utf8')).trimEnd().split('\n')).toHaveLength(500);
+});
