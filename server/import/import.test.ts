@@ -14,10 +14,12 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
+let handedOver = 0;
+
 /** Slow, and content with nothing. */
 const rejectAll: ImportOptions['save'] = async (documents) => {
+  handedOver += documents.length;
   await setTimeout(50);
-  console.log(documents.length);
   return documents.map(() => ({ outcome: 'rejected', failures: [failure('internal-error', {})] }));
 };
 
@@ -25,8 +27,9 @@ test('a file that breaks off while a batch is saved: the batch is finished, its 
   const properties = Array.from({ length: 1000 }, (_, n) => {
     const value = randomBytes(2000).toString('base64');
     return JSON.stringify({
-      type: 'item',
-      id: `Q${n + 1}`,
+      type: 'property',
+      datatype: 'string',
+      id: `P${n + 1}`,
       labels: { en: { language: 'en', value } },
     });
   });
@@ -38,5 +41,7 @@ test('a file that breaks off while a batch is saved: the batch is finished, its 
   );
   const imports = join(folder, 'imports');
   const [name = ''] = (await readdir(imports)).filter((each) => each.endsWith('.rejected.jsonl'));
-  expect((await readFile(join(imports, name), 'utf8')).trimEnd().split('\n')).toHaveLength(500);
+  const reasons = (await readFile(join(imports, name), 'utf8')).trimEnd().split('\n');
+  expect(reasons.length).toBeGreaterThan(1);
+  expect(reasons.length).toBe(handedOver);
 });
