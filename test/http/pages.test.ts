@@ -261,6 +261,13 @@ describe('who may not', () => {
     }
   });
 
+  test('a query that is too long for the page is refused, not cut', async () => {
+    const query = `ASK {} #${'x'.repeat(6000)}`;
+    const answer = await get(`/query/?${new URLSearchParams({ query }).toString()}`);
+    expect(answer.status).toBe(413);
+    expect(await answer.text()).toContain('too large');
+  });
+
   test('a body that is too large, or of another kind', async () => {
     expect((await post('/preferences', { x: 'x'.repeat(5e6) })).status).toBe(413);
     const json = await fetch(`${server.url}/preferences`, {

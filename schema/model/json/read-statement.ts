@@ -1,8 +1,9 @@
 /** Wikibase's JSON → snaks, references and statements. */
 import { failure, type Result } from '../../failures.ts';
-import { equalData } from '../equal-data.ts';
 import { isPropertyId, type EntityId, type PropertyId } from '../entity-id.ts';
+import { referenceHash, snakHash } from '../hash.ts';
 import type { Snak } from '../snak.ts';
+import { uniqueBy } from '../unique-by.ts';
 import {
   belongsTo,
   parseStatementId,
@@ -83,15 +84,18 @@ function snaks(json: unknown, order: unknown, reading: Reading): Snak[] {
   eachByProperty(json, reading, snak, (found) => {
     const group = groups.get(found.property);
     if (group === undefined) groups.set(found.property, [found]);
-    else if (!group.some((other) => equalData(other, found))) group.push(found);
+    else group.push(found);
   });
-  if (groups.size < 2 || !Array.isArray(order)) return [...groups.values()].flat();
+  const unique = new Map(
+    [...groups].map(([property, group]) => [property, uniqueBy(group, snakHash)]),
+  );
+  if (unique.size < 2 || !Array.isArray(order)) return [...unique.values()].flat();
   const named = order.flatMap((property) => {
-    const group = groups.get(property as PropertyId) ?? [];
-    groups.delete(property as PropertyId);
+    const group = unique.get(property as PropertyId) ?? [];
+    unique.delete(property as PropertyId);
     return group;
   });
-  return [...named, ...[...groups.values()].flat()];
+  return [...named, ...[...unique.values()].flat()];
 }
 
 /** Calls `found` for each part of a map by property or of a flat list. */
@@ -130,20 +134,9 @@ function reference(json: unknown, reading: Reading): Reference | undefined {
 
 /** A reference without snaks says nothing and is left out, as is one that occurs twice. */
 function references(json: unknown, reading: Reading): Reference[] {
-  const kept: Reference[] = [];
-  for (const candidate of readList(json, reading, reference) ?? []) {
-    const known = kept.some((other) => sameReference(other, candidate));
-    if (candidate.snaks.length > 0 && !known) kept.push(candidate);
-  }
-  return kept;
-}
-
-/** Two references are one if they hold the same set of snaks. */
-function sameReference(one: Reference, other: Reference): boolean {
-  return (
-    one.snaks.length === other.snaks.length &&
-    one.snaks.every((own) => other.snaks.some((candidate) => equalData(own, candidate)))
-  );
+  const read = readList(json, reading, reference) ?? [];
+  const filled = read.filter(({ snaks: parts }) => parts.length > 0);
+  return [...uniqueBy(filled, referenceHash)];
 }
 
 function rank(json: unknown, reading: Reading): Rank | undefined {

@@ -6,6 +6,7 @@ import { referenceHash, snakHash } from '../../../schema/model/hash.ts';
 import { snaksByProperty } from '../../../schema/model/snak.ts';
 import type { Snak } from '../../../schema/model/snak.ts';
 import type { Reference, Statement } from '../../../schema/model/statement.ts';
+import { uniqueBy } from '../../../schema/model/unique-by.ts';
 
 /** Snaks grouped by property, in the order in which the properties first occur, each once. */
 export function tidySnaks(snaks: readonly Snak[]): readonly Snak[] {
@@ -14,7 +15,7 @@ export function tidySnaks(snaks: readonly Snak[]): readonly Snak[] {
 
 /** References with the same snaks, in whatever order, are one. */
 export function tidyReferences(references: readonly Reference[]): readonly Reference[] {
-  return references.length < 2 ? references : uniqueBy(references, referenceHash);
+  return uniqueBy(references, referenceHash);
 }
 
 export function tidyStatement(statement: Statement): Statement {
@@ -47,14 +48,4 @@ export function placeStatement(
   if (first === -1) return others.toSpliced(at === -1 ? others.length : at, 0, statement);
   const group = others.filter(({ mainSnak }) => mainSnak.property === property).length;
   return others.toSpliced(first + Math.min(index ?? group, group), 0, statement);
-}
-
-function uniqueBy<Part>(parts: readonly Part[], hashOf: (part: Part) => string): Part[] {
-  const seen = new Set<string>();
-  return parts.filter((part) => {
-    const hash = hashOf(part);
-    if (seen.has(hash)) return false;
-    seen.add(hash);
-    return true;
-  });
 }

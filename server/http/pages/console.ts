@@ -3,6 +3,7 @@ import { html, raw } from 'hono/html';
 import { safeLink } from '../../../client/view/safe-link.ts';
 import type { ViewContext } from '../../../client/view/view-context.ts';
 import type { Failure } from '../../../schema/failures.ts';
+import { failure } from '../../../schema/failures.ts';
 import { parseEntityId } from '../../../schema/model/entity-id.ts';
 import type { PropertyRole } from '../../../schema/model/documents/site-settings.ts';
 import type { Services } from '../services.ts';
@@ -34,7 +35,7 @@ interface Results {
 export async function consolePage(c: PageContext, services: Services): Promise<Response> {
   const reader = c.get('reader');
   const { messages } = reader;
-  const text = (c.req.query('query') ?? '').slice(0, LONGEST_QUERY);
+  const text = c.req.query('query') ?? '';
   const answer = text.trim() === '' ? undefined : await ask(c, services, text);
   const failures = answer !== undefined && !answer.ok ? [answer.failure] : [];
   const body = html`<h1>${messages.text('query-title')}</h1>
@@ -81,6 +82,7 @@ type Answer =
   | { readonly ok: false; readonly failure: Failure };
 
 async function ask(c: PageContext, services: Services, text: string): Promise<Answer> {
+  if (text.length > LONGEST_QUERY) return tooLarge('characters', LONGEST_QUERY);
   const { languages } = c.get('reader');
   const { signal } = c.req.raw;
   const answer = await services.query.run({ text, format: 'json', languages, signal });
@@ -89,18 +91,16 @@ async function ask(c: PageContext, services: Services, text: string): Promise<An
   let size = 0;
   for await (const chunk of answer.body) {
     size += chunk.length;
-    if (size > MOST_BYTES) {
-      const failure: Failure = {
-        code: 'query-too-large',
-        parameters: { what: 'results', limit: MOST_BYTES },
-      };
-      return { ok: false, failure };
-    }
+    if (size > MOST_BYTES) return tooLarge('results', MOST_BYTES);
     chunks.push(chunk);
   }
   const results = JSON.parse(Buffer.concat(chunks).toString('utf8')) as Results;
   const cut = (results.results?.bindings.length ?? 0) > ROWS_SHOWN;
   return { ok: true, results, sequence: answer.sequence, cut };
+}
+
+function tooLarge(what: string, limit: number): Answer {
+  return { ok: false, failure: failure('query-too-large', { what, limit }) };
 }
 
 function download(query: string, format: string, name: string): Markup {
