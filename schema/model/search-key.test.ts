@@ -43,6 +43,10 @@ test('in Korean the beginning of a syllable is a prefix of it', () => {
   expect(searchKey('한국').startsWith(searchKey('하'))).toBe(true);
 });
 
+test('marks that stand on something invisible go with it', () => {
+  expect(searchKey('ø\u{FCF2}')).toBe('o');
+});
+
 test('the key of a key is the key', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), (text) => {

@@ -19,8 +19,8 @@ export function searchKey(text: string): string {
     .normalize('NFKD')
     .toLowerCase()
     .normalize('NFKD')
-    .replace(OPTIONAL_MARKS, '$1')
     .replace(INVISIBLE, '')
+    .replace(OPTIONAL_MARKS, '$1')
     .replace(SPECIAL, (letter) => SPECIAL_LETTERS.get(letter) ?? letter)
     .replace(/\s+/gu, ' ')
     .trim();

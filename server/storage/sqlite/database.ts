@@ -151,11 +151,13 @@ function refuseForeignFile(db: Database, path: string): void {
   );
 }
 
+/** `undefined` for a file that is no database. */
 function applicationId(db: Database): unknown {
   try {
     return db.pragma('application_id', { simple: true });
   } catch (error) {
-    if (error instanceof BetterSqlite3.SqliteError && error.code === 'SQLITE_NOTADB') return 0;
+    if (error instanceof BetterSqlite3.SqliteError && error.code === 'SQLITE_NOTADB')
+      return undefined;
     throw error;
   }
 }
