@@ -136,7 +136,7 @@ export function snakGroups(snaks: readonly Snak[], context: ViewContext): SnakGr
 }
 
 /** One row per language in which something is said, the reader's languages first. */
-export function termRows(terms: Fingerprint, languages: readonly string[]): TermRow[] {
+function termRows(terms: Fingerprint, languages: readonly string[]): TermRow[] {
   const codes = new Set([
     ...languages.filter((code) => hasTerm(terms, code)),
     ...[
@@ -153,7 +153,7 @@ export function termRows(terms: Fingerprint, languages: readonly string[]): Term
 }
 
 /** What a lexeme is called: its lemmas, one per spelling. */
-export function lemmaText(lemmas: Terms): Text | undefined {
+function lemmaText(lemmas: Terms): Text | undefined {
   const [first] = lemmas;
   return first === undefined
     ? undefined

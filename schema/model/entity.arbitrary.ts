@@ -28,7 +28,7 @@ import type { Snak } from './snak.ts';
 import type { Reference, Statement, StatementId } from './statement.ts';
 import { normalizeText, textFault } from './well-formed-text.ts';
 
-export const anyText: fc.Arbitrary<string> = fc
+const anyText: fc.Arbitrary<string> = fc
   .oneof(
     { weight: 3, arbitrary: fc.constantFrom('rhino', 'носорог', 'サイ', 'وحيد القرن', 'é', '🦏') },
     { weight: 1, arbitrary: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }) },
@@ -37,9 +37,9 @@ export const anyText: fc.Arbitrary<string> = fc
   .map(normalizeText);
 
 /** `__proto__` is no language, but nothing keeps people from sending it as one. */
-export const anyLanguage = fc.constantFrom('en', 'ru', 'zh-hans', 'mul', '__proto__');
-export const anyItemId = fc.constantFrom<ItemId>('Q1', 'Q2', 'Q42', 'Q2147483647');
-export const anyPropertyId = fc.constantFrom<PropertyId>('P1', 'P2', 'P31');
+const anyLanguage = fc.constantFrom('en', 'ru', 'zh-hans', 'mul', '__proto__');
+const anyItemId = fc.constantFrom<ItemId>('Q1', 'Q2', 'Q42', 'Q2147483647');
+const anyPropertyId = fc.constantFrom<PropertyId>('P1', 'P2', 'P31');
 
 const anyEntityId = fc.constantFrom<EntityId>('Q5', 'P31', 'L7', 'L7-F1', 'L7-S2', 'E10');
 const anyDecimal = fc.constantFrom(
@@ -51,7 +51,7 @@ const anyDecimal = fc.constantFrom(
 );
 const anyDegrees = fc.constantFrom(0, -90, 52.516666666667, 1e-7, 180);
 
-export const anyDataValue: fc.Arbitrary<DataValue> = fc.oneof(
+const anyDataValue: fc.Arbitrary<DataValue> = fc.oneof(
   fc.record({ type: fc.constant('string' as const), value: anyText }),
   fc.record({ type: fc.constant('wikibase-entityid' as const), id: anyEntityId }),
   fc.record({
@@ -89,7 +89,7 @@ export const anyDataValue: fc.Arbitrary<DataValue> = fc.oneof(
   }),
 );
 
-export const anySnak: fc.Arbitrary<Snak> = fc.oneof(
+const anySnak: fc.Arbitrary<Snak> = fc.oneof(
   {
     weight: 4,
     arbitrary: fc.record({
@@ -117,7 +117,7 @@ function anySnaks(minLength: number): fc.Arbitrary<Snak[]> {
     .map((snaks) => groupedByProperty(snaks, ({ property }) => property));
 }
 
-export const anyReference: fc.Arbitrary<Reference> = fc.record({ snaks: anySnaks(1) });
+const anyReference: fc.Arbitrary<Reference> = fc.record({ snaks: anySnaks(1) });
 
 /** One of six ids on `subject`. */
 function anyStatementId(subject: EntityId): fc.Arbitrary<StatementId> {
@@ -126,7 +126,7 @@ function anyStatementId(subject: EntityId): fc.Arbitrary<StatementId> {
     .map((number): StatementId => `${subject}$00000000-0000-4000-8000-00000000000${number}`);
 }
 
-export function anyStatement(subject: EntityId): fc.Arbitrary<Statement> {
+function anyStatement(subject: EntityId): fc.Arbitrary<Statement> {
   return fc.record({
     id: anyStatementId(subject),
     mainSnak: anySnak,
@@ -136,7 +136,7 @@ export function anyStatement(subject: EntityId): fc.Arbitrary<Statement> {
   });
 }
 
-export function anyStatements(subject: EntityId): fc.Arbitrary<Statement[]> {
+function anyStatements(subject: EntityId): fc.Arbitrary<Statement[]> {
   return fc
     .uniqueArray(anyStatement(subject), { maxLength: 6, selector: ({ id }) => id })
     .map((statements) => groupedByProperty(statements, ({ mainSnak }) => mainSnak.property));
@@ -175,7 +175,7 @@ export function anyItem(id: ItemId = 'Q64'): fc.Arbitrary<Item> {
   });
 }
 
-export function anyProperty(id: PropertyId = 'P64'): fc.Arbitrary<Property> {
+function anyProperty(id: PropertyId = 'P64'): fc.Arbitrary<Property> {
   return fc.record({
     type: fc.constant('property'),
     id: fc.constant(id),
@@ -202,7 +202,7 @@ const anySense: fc.Arbitrary<Sense> = fc.constantFrom('L64-S1', 'L64-S2').chain(
   }),
 );
 
-export const anyLexeme: fc.Arbitrary<Lexeme> = fc.record({
+const anyLexeme: fc.Arbitrary<Lexeme> = fc.record({
   type: fc.constant('lexeme'),
   id: fc.constant('L64'),
   lemmas: anyTerms,
@@ -223,7 +223,7 @@ function anyTextPage(type: TextPageKind): fc.Arbitrary<TextPage> {
   return fc.record({ type: fc.constant(type), id: fc.constant(`Page:${type}`), text: anyText });
 }
 
-export const anySiteSettings: fc.Arbitrary<SiteSettings> = fc.record({
+const anySiteSettings: fc.Arbitrary<SiteSettings> = fc.record({
   type: fc.constant('site-settings'),
   id: fc.constant(defaultSiteSettings.id),
   name: anyTerms,

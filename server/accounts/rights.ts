@@ -31,8 +31,6 @@ const rightsOfGroup: Readonly<Record<Group, readonly Right[]>> = {
   sysop: ['delete', 'undelete', 'editinterface', 'import', 'userrights', 'noratelimit'],
 };
 
-export const groups = Object.keys(rightsOfGroup) as readonly Group[];
-
 export interface RightsHolder {
   /** 0 for somebody who is not logged in. */
   readonly userId: number;

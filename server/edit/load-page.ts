@@ -53,7 +53,7 @@ export async function loadPage(edit: Edit, records: RecordStore): Promise<Result
 }
 
 /** The id of the page on which an entity, form or sense lives; other ids are taken as they are. */
-export function pageIdOf(id: string): string {
+function pageIdOf(id: string): string {
   const entityId = parseEntityId(id);
   return entityId === undefined ? id : pageEntityId(entityId);
 }

@@ -140,7 +140,7 @@ export interface TurtleWriter {
   readonly end: () => void;
 }
 
-export function turtleWriter(
+function turtleWriter(
   prefixes: ReadonlyMap<string, string>,
   takeChunk: (chunk: string) => void,
 ): TurtleWriter {

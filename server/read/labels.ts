@@ -82,7 +82,7 @@ export class LabelReader {
 }
 
 /** The term in the first language of the chain that has one. */
-export function termIn(terms: Terms, chain: readonly string[]): TermFallback | undefined {
+function termIn(terms: Terms, chain: readonly string[]): TermFallback | undefined {
   for (const language of chain) {
     const value = terms.get(language);
     if (value !== undefined) return { language, value };

@@ -2,7 +2,7 @@
 import { agrees, readObject, readText, readWhole, type Reading } from '../json/reading.ts';
 import type { Result } from '../../failures.ts';
 
-export const textPageKinds = [
+const textPageKinds = [
   'entity-schema',
   'rule',
   'talk',

@@ -4,7 +4,7 @@
  * Only the shape is judged here, which is what a value needs to exist at all; what a datatype
  * allows is `values/value.ts`.
  */
-import { failure, type Result } from '../../failures.ts';
+import { failure } from '../../failures.ts';
 import {
   EARTH,
   type DataValue,
@@ -23,18 +23,11 @@ import {
   readNumber,
   readObject,
   readText,
-  readWhole,
   wrongType,
   type JsonObject,
   type PartReader,
   type Reading,
-  type ReadOptions,
 } from './reading.ts';
-
-/** Reads `{"type": …, "value": …}`. */
-export function readDataValue(json: unknown, options?: ReadOptions): Result<DataValue> {
-  return readWhole(json, dataValue, options);
-}
 
 export function dataValue(json: unknown, reading: Reading): DataValue | undefined {
   const object = readObject(json, reading);

@@ -30,26 +30,12 @@ import {
 /** A statement that need not have an id yet. */
 export type StatementDraft = Omit<Statement, 'id'> & { readonly id?: StatementId };
 
-/** Reads a statement on `subject`; an id that belongs to another entity is a failure. */
-export function readStatement(
-  json: unknown,
-  subject: EntityId,
-  options?: ReadOptions,
-): Result<StatementDraft> {
-  return readWhole(json, (part, reading) => statementDraft(part, subject, reading), options);
-}
-
 export function readSnak(json: unknown, options?: ReadOptions): Result<Snak> {
   return readWhole(json, snak, options);
 }
 
 export function readReference(json: unknown, options?: ReadOptions): Result<Reference> {
   return readWhole(json, reference, options);
-}
-
-/** Reads `{"P1": [SNAK …] …}` or `[SNAK …]`, with the order of the properties if one is given. */
-export function readSnaks(json: unknown, order?: unknown, options?: ReadOptions): Result<Snak[]> {
-  return readWhole(json, (part, reading) => snaks(part, order, reading), options);
 }
 
 export function readPropertyId(json: unknown, reading: Reading): PropertyId | undefined {

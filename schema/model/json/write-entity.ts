@@ -76,11 +76,11 @@ function fingerprintJson({ labels, descriptions, aliases }: Fingerprint): {
 }
 
 /** `Object.fromEntries` defines members, so that a key such as `__proto__` is one like any other. */
-export function termsJson(terms: Terms): TermsJson {
+function termsJson(terms: Terms): TermsJson {
   return Object.fromEntries([...terms].map(([language, value]) => [language, { language, value }]));
 }
 
-export function aliasesJson(aliases: Aliases): AliasesJson {
+function aliasesJson(aliases: Aliases): AliasesJson {
   return Object.fromEntries(
     [...aliases].map(([language, values]) => [
       language,
@@ -89,13 +89,13 @@ export function aliasesJson(aliases: Aliases): AliasesJson {
   );
 }
 
-export function siteLinksJson(links: ReadonlyMap<string, SiteLink>): Record<string, SiteLinkJson> {
+function siteLinksJson(links: ReadonlyMap<string, SiteLink>): Record<string, SiteLinkJson> {
   return Object.fromEntries(
     [...links].map(([key, { site, title, badges }]) => [key, { site, title, badges: [...badges] }]),
   );
 }
 
-export function formJson(form: Form, dialect: JsonDialect, datatypeOf: DatatypeOf): FormJson {
+function formJson(form: Form, dialect: JsonDialect, datatypeOf: DatatypeOf): FormJson {
   return {
     id: form.id,
     representations: termsJson(form.representations),
@@ -104,7 +104,7 @@ export function formJson(form: Form, dialect: JsonDialect, datatypeOf: DatatypeO
   };
 }
 
-export function senseJson(sense: Sense, dialect: JsonDialect, datatypeOf: DatatypeOf): SenseJson {
+function senseJson(sense: Sense, dialect: JsonDialect, datatypeOf: DatatypeOf): SenseJson {
   return {
     id: sense.id,
     glosses: termsJson(sense.glosses),

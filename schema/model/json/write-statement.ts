@@ -23,7 +23,7 @@ export type JsonDialect = 'api' | 'dump';
 /** The datatype of a property; the snaks of an unknown one are written without it. */
 export type DatatypeOf = (property: PropertyId) => Datatype | undefined;
 
-export function dataValueJson(value: DataValue): DataValueJson {
+function dataValueJson(value: DataValue): DataValueJson {
   switch (value.type) {
     case 'string':
       return { value: value.value, type: 'string' };
@@ -65,7 +65,7 @@ export function dataValueJson(value: DataValue): DataValueJson {
 }
 
 /** A main snak, or a snak on its own. */
-export function snakJson(snak: Snak, dialect: JsonDialect, datatypeOf: DatatypeOf): SnakJson {
+function snakJson(snak: Snak, dialect: JsonDialect, datatypeOf: DatatypeOf): SnakJson {
   return writeSnak(snak, datatypeOf, dialect === 'api');
 }
 
@@ -89,7 +89,7 @@ function snakMap(snaks: readonly Snak[], datatypeOf: DatatypeOf, hashed: boolean
   return json;
 }
 
-export function referenceJson(
+function referenceJson(
   reference: Reference,
   dialect: JsonDialect,
   datatypeOf: DatatypeOf,

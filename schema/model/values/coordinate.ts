@@ -3,7 +3,7 @@ import { type Failure, failure } from '../../failures.ts';
 import { EARTH, type GlobeCoordinateValue } from '../data-value.ts';
 
 /** What RDF and readers take for the precision of a coordinate that states none: a second of arc. */
-export const ASSUMED_PRECISION = 1 / 3600;
+const ASSUMED_PRECISION = 1 / 3600;
 
 const GLOBE = /^https?:\/\/[^\s<>"{}|\\^`]+\/Q[1-9]\d{0,9}$/;
 

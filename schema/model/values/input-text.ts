@@ -28,7 +28,7 @@ export function plainText(text: string): string {
 }
 
 /** Digits of any script as 0-9. */
-export function asciiDigits(text: string): string {
+function asciiDigits(text: string): string {
   return text.replace(/\p{Nd}/gu, (digit) => VALUE_OF_DIGIT.get(digit) ?? digit);
 }
 

@@ -137,7 +137,7 @@ export function formatQuantity(value: QuantityValue, { language, label }: Quanti
 }
 
 /** The item id of a unit; `undefined` for none. A foreign IRI without one stands for itself. */
-export function unitId(unit: string): string | undefined {
+function unitId(unit: string): string | undefined {
   if (unit === UNITLESS) return undefined;
   return /\/(Q[1-9]\d*)$/.exec(unit)?.[1] ?? unit;
 }

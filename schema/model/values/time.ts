@@ -32,7 +32,7 @@ export function readTime(time: string): TimeParts | undefined {
   return { year: Number(year) + 0, month: Number(month), day: Number(day) };
 }
 
-export function writeTime({ year, month, day }: TimeParts): string {
+function writeTime({ year, month, day }: TimeParts): string {
   const digits = String(Math.abs(year)).padStart(4, '0');
   return `${year < 0 ? '-' : '+'}${digits}-${twoDigits(month)}-${twoDigits(day)}T00:00:00Z`;
 }

@@ -30,7 +30,7 @@ export function removeSiteLink(entity: Entity, site: string): Result<Entity> {
 }
 
 /** Page titles as MediaWiki keeps them: blanks for underscores, never two in a row. */
-export function normalTitle(title: string): string {
+function normalTitle(title: string): string {
   return title
     .normalize('NFC')
     .replaceAll(/[_\s]+/gu, ' ')

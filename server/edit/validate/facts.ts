@@ -35,7 +35,7 @@ export async function gatherFacts(
 }
 
 /** Does this page exist, whatever it holds? */
-export async function pageExists(records: RecordStore, id: string): Promise<boolean> {
+async function pageExists(records: RecordStore, id: string): Promise<boolean> {
   // The newest entry of the history costs a look-up; the page itself may be a megabyte.
   const [newest] = await records.history({ documentId: id, limit: 1 });
   return newest !== undefined && !newest.deletes;

@@ -63,7 +63,7 @@ export function apiError(failures: readonly Failure[]): ApiError {
   return new ApiError(first === undefined ? 'internal_api_error' : apiCode(first), failures);
 }
 
-export function apiCode({ code, parameters, path = '' }: Failure): string {
+function apiCode({ code, parameters, path = '' }: Failure): string {
   if (path.startsWith('/claims')) return claimCode(code);
   if (code === 'wrong-type') {
     return parameters['expected'] === 'string' ? 'not-recognized-string' : 'not-recognized-array';

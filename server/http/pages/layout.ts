@@ -159,7 +159,7 @@ function languageOption(code: string, chosen: boolean): Markup {
 }
 
 /** Three waves that meet in one point: many tongues, one knowledge. */
-export const LOGO_PATHS =
+const LOGO_PATHS =
   '<path d="M3 8c6-5 11 5 18 0" /><path d="M3 13c6-5 11 5 18 0" /><path d="M3 18c6-5 11 5 18 0" /><circle cx="12" cy="3.4" r="1.3" fill="currentColor" />';
 
 const LOGO = raw(

@@ -58,7 +58,7 @@ export function timeMarkup(timestamp: string, messages: Messages): Markup {
 }
 
 /** In UTC, so that two readers who speak of a time mean the same. */
-export function formatMoment(timestamp: string, language: string): string {
+function formatMoment(timestamp: string, language: string): string {
   const options = { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' } as const;
   try {
     return new Intl.DateTimeFormat(language, options).format(new Date(timestamp));
