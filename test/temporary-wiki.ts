@@ -12,7 +12,9 @@ import { SiteReader } from '../server/read/site.ts';
 import { openStorage } from '../server/storage/storage.ts';
 import type { Storage, StorageOptions } from '../server/storage/storage.ts';
 import type { Document } from '../schema/model/documents/kinds.ts';
+import { defaultSiteSettings } from '../schema/model/documents/site-settings.ts';
 import type { ItemId } from '../schema/model/entity-id.ts';
+import { emptyProperty } from '../schema/model/entity.ts';
 import { itemOf, textOf } from './entity-notation.ts';
 
 export const anonymous: Actor = { userId: 0, name: '192.0.2.1', groups: [] };
@@ -79,4 +81,26 @@ export async function openTemporaryWiki(
       await rm(folder, { recursive: true });
     },
   };
+}
+
+/** A wiki with two sites, a badge, some properties of text, item and form, and the item Q5. */
+export async function openFurnishedWiki(): Promise<TemporaryWiki> {
+  const wiki = await openTemporaryWiki();
+  await wiki.load(
+    {
+      ...defaultSiteSettings,
+      sites: ['enwiki', 'dewiki'].map((id) => ({
+        id,
+        group: 'wikipedia',
+        language: id.slice(0, 2),
+        pageUrl: `https://${id}.example/$1`,
+      })),
+      badges: ['Q7'],
+    },
+    ...(['P1', 'P2', 'P3', 'P4'] as const).map((id) => emptyProperty(id, 'string')),
+    emptyProperty('P10', 'wikibase-item'),
+    emptyProperty('P11', 'wikibase-form'),
+    itemOf('en=thing', 'Q5'),
+  );
+  return wiki;
 }

@@ -5,13 +5,13 @@ import {
   alice,
   anonymous,
   bob,
+  openFurnishedWiki,
   openTemporaryWiki,
   outcomeOf,
   sysop,
 } from '../../test/temporary-wiki.ts';
 import type { TemporaryWiki } from '../../test/temporary-wiki.ts';
 import { defaultSiteSettings } from '../../schema/model/documents/site-settings.ts';
-import { emptyProperty } from '../../schema/model/entity.ts';
 import type { ChangeOp } from './change-ops/change-op.ts';
 import { checkEdit } from './check-edit.ts';
 import type { Edit } from './edit.ts';
@@ -19,23 +19,7 @@ import type { Edit } from './edit.ts';
 let wiki: TemporaryWiki;
 
 beforeAll(async () => {
-  wiki = await openTemporaryWiki();
-  await wiki.load(
-    {
-      ...defaultSiteSettings,
-      sites: ['enwiki', 'dewiki'].map((id) => ({
-        id,
-        group: 'wikipedia',
-        language: id.slice(0, 2),
-        pageUrl: `https://${id}.example/$1`,
-      })),
-      badges: ['Q7'],
-    },
-    ...(['P1', 'P2', 'P3', 'P4'] as const).map((id) => emptyProperty(id, 'string')),
-    emptyProperty('P10', 'wikibase-item'),
-    emptyProperty('P11', 'wikibase-form'),
-    itemOf('en=thing', 'Q5'),
-  );
+  wiki = await openFurnishedWiki();
 });
 
 afterAll(() => wiki.close());

@@ -18,7 +18,8 @@ export interface RecentChangesPage {
   readonly older: number | undefined;
 }
 
-const CHANGES_PER_READ = 500;
+/** Where a filter drops some: how many it looks at in one read. */
+const CHANGES_PER_FILTERED_READ = 500;
 /** A filter that lets next to nothing pass must not read the whole log for one page. */
 const MOST_READS = 20;
 
@@ -27,11 +28,13 @@ export async function readRecentChanges(
   query: RecentChangesQuery,
 ): Promise<RecentChangesPage> {
   const { limit, userId } = query;
+  // One more than is shown tells whether there are older ones.
+  const perRead = isFiltered(query) ? CHANGES_PER_FILTERED_READ : limit + 1;
   const changes: RevisionInfo[] = [];
   let { before } = query;
   for (let reads = 0; reads < MOST_READS; reads++) {
     const read = await records.recentChanges({
-      limit: CHANGES_PER_READ,
+      limit: perRead,
       ...(before === undefined ? {} : { before }),
       ...(userId === undefined ? {} : { userId }),
     });
@@ -40,9 +43,13 @@ export async function readRecentChanges(
       before = change.revisionId;
       if (passes(change, query)) changes.push(change);
     }
-    if (read.length < CHANGES_PER_READ) return { changes, older: undefined };
+    if (read.length < perRead) return { changes, older: undefined };
   }
   return { changes, older: before };
+}
+
+function isFiltered({ kinds, hideBots, hideMinor }: RecentChangesQuery): boolean {
+  return kinds !== undefined || hideBots === true || hideMinor === true;
 }
 
 function passes(

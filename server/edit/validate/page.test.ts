@@ -1,32 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { itemOf, snakOf, statementId, statementOf } from '../../../test/entity-notation.ts';
-import { openTemporaryWiki, outcomeOf, sysop } from '../../../test/temporary-wiki.ts';
+import { snakOf, statementId, statementOf } from '../../../test/entity-notation.ts';
+import { openFurnishedWiki, outcomeOf, sysop } from '../../../test/temporary-wiki.ts';
 import type { TemporaryWiki } from '../../../test/temporary-wiki.ts';
 import { defaultSiteSettings } from '../../../schema/model/documents/site-settings.ts';
-import { emptyLexeme, emptyProperty } from '../../../schema/model/entity.ts';
+import { emptyLexeme } from '../../../schema/model/entity.ts';
 import type { ItemId } from '../../../schema/model/entity-id.ts';
 import type { ChangeOp } from '../change-ops/change-op.ts';
 
 let wiki: TemporaryWiki;
 
 beforeAll(async () => {
-  wiki = await openTemporaryWiki();
-  await wiki.load(
-    {
-      ...defaultSiteSettings,
-      sites: ['enwiki', 'dewiki'].map((id) => ({
-        id,
-        group: 'wikipedia',
-        language: id.slice(0, 2),
-        pageUrl: `https://${id}.example/$1`,
-      })),
-      badges: ['Q7'],
-    },
-    ...(['P1', 'P2', 'P3', 'P4'] as const).map((id) => emptyProperty(id, 'string')),
-    emptyProperty('P10', 'wikibase-item'),
-    emptyProperty('P11', 'wikibase-form'),
-    itemOf('en=thing', 'Q5'),
-  );
+  wiki = await openFurnishedWiki();
 });
 
 afterAll(() => wiki.close());
