@@ -15,8 +15,11 @@ export interface TestServer {
 
 export async function openTestServer(
   environment: Readonly<Record<string, string>> = {},
+  /** Fills the data folder before the server opens it. */
+  prepare: (folder: string) => Promise<void> = async () => {},
 ): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'sabir-test-'));
+  await prepare(folder);
   const config = readConfig(
     {
       SABIR_DATA: folder,

@@ -1,0 +1,94 @@
+/**
+ * The wiki that the recorded calls expect: empty, with their accounts, their five sites and their
+ * namespaces. Run alone it serves one until it is told to end, for a look at single calls:
+ * `npx node test/conformance/recordings/recorded-wiki.ts`.
+ */
+import { createAccount } from '../../../server/accounts/accounts.ts';
+import type { Group } from '../../../server/accounts/rights.ts';
+import { saveEdit } from '../../../server/edit/save-edit.ts';
+import { openWiki, wikiItself } from '../../../server/wiki.ts';
+import type { Wiki } from '../../../server/wiki.ts';
+import { defaultSiteSettings } from '../../../schema/model/documents/site-settings.ts';
+import type { SiteSettings } from '../../../schema/model/documents/site-settings.ts';
+import { openTestServer } from '../../test-server.ts';
+import type { TestServer } from '../../test-server.ts';
+
+interface Account {
+  readonly name: string;
+  readonly password: string;
+  readonly groups?: readonly Group[];
+}
+
+const ACCOUNTS: readonly Account[] = [
+  { name: 'Bot1', password: 'BotPass12345!', groups: ['bot'] },
+  { name: 'Bot2', password: 'BotPass12345!', groups: ['bot'] },
+  { name: 'Plain1', password: 'PlainPass12345!' },
+  { name: 'Blocked1', password: 'PlainPass12345!' },
+];
+const ADMINISTRATOR = { name: 'Admin', password: 'AdminPass12345!' };
+
+const SETTINGS: SiteSettings = {
+  ...defaultSiteSettings,
+  name: new Map([['mul', 'WBPeer']]),
+  sites: [
+    ...['en', 'de', 'fr', 'es'].map((language) => ({
+      id: `${language}wiki`,
+      group: 'wikipedia',
+      language,
+      pageUrl: `https://${language}.wikipedia.org/wiki/$1`,
+    })),
+    {
+      id: 'commonswiki',
+      group: 'commons',
+      language: 'en',
+      pageUrl: 'https://commons.wikimedia.org/wiki/$1',
+    },
+  ],
+  namespaces: new Map([
+    ...defaultSiteSettings.namespaces,
+    ['item', { number: 120, name: 'Item' }],
+    ['property', { number: 122, name: 'Property' }],
+  ]),
+};
+
+export function openRecordedWiki(): Promise<TestServer> {
+  return openTestServer(
+    {
+      SABIR_ADMIN_USER: ADMINISTRATOR.name,
+      SABIR_ADMIN_PASSWORD: ADMINISTRATOR.password,
+      SABIR_ANONYMOUS: 'address',
+      SABIR_RATE_LIMIT: 'off',
+    },
+    prepare,
+  );
+}
+
+async function prepare(folder: string): Promise<void> {
+  const wiki = await openWiki({ folder, rdf: { conceptBase: 'http://localhost/entity/' } });
+  try {
+    await furnish(wiki);
+  } finally {
+    await wiki.storage.close();
+  }
+}
+
+async function furnish({ storage, edit }: Wiki): Promise<void> {
+  for (const account of ACCOUNTS) {
+    const made = await createAccount(account, storage);
+    if (!made.ok) throw new Error(JSON.stringify(made.failures));
+  }
+  const actor = await wikiItself(storage);
+  const saved = await saveEdit(
+    { actor, target: { kind: 'new-with-id', document: SETTINGS }, ops: [] },
+    edit,
+  );
+  if (saved.outcome !== 'saved') throw new Error(JSON.stringify(saved));
+}
+
+if (import.meta.main) {
+  const server = await openRecordedWiki();
+  console.log(server.url);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void server.close());
+  }
+}
