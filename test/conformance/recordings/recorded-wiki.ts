@@ -1,7 +1,6 @@
 /**
  * The wiki that the recorded calls expect: empty, with their accounts, their five sites and their
- * namespaces. Run alone it serves one until it is told to end, for a look at single calls:
- * `npx node test/conformance/recordings/recorded-wiki.ts`.
+ * namespaces.
  */
 import { createAccount } from '../../../server/accounts/accounts.ts';
 import type { Group } from '../../../server/accounts/rights.ts';
@@ -83,12 +82,4 @@ async function furnish({ storage, edit }: Wiki): Promise<void> {
     edit,
   );
   if (saved.outcome !== 'saved') throw new Error(JSON.stringify(saved));
-}
-
-if (import.meta.main) {
-  const server = await openRecordedWiki();
-  console.log(server.url);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void server.close());
-  }
 }
