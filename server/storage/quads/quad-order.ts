@@ -1,4 +1,10 @@
-/** The orders in which the rows are kept, and which one serves a pattern. */
+/**
+ * The orders in which the rows are kept, and which one serves a pattern.
+ *
+ * Two orders, because each costs every edit a few more pages of the file. Only patterns with an
+ * object and no predicate lack one of their own: within a subject they are filtered, and without
+ * one they are asked of each predicate in turn, of which there are thousands at most.
+ */
 import type { QuadPattern, TermId } from './quad-index.ts';
 
 type Column = keyof QuadPattern;
@@ -17,21 +23,27 @@ const POS: QuadOrder = {
   index: 'INDEXED BY quad_pos',
   columns: ['predicate', 'object', 'subject'],
 };
-const OSP: QuadOrder = {
-  index: 'INDEXED BY quad_osp',
-  columns: ['object', 'subject', 'predicate'],
-};
 
-/** The order in which the bound positions come first; three orders serve all eight patterns. */
-export function chooseOrder(pattern: QuadPattern): { order: QuadOrder; prefix: TermId[] } {
-  const order = orderFor(pattern);
-  const bound = order.columns.map((column) => pattern[column]);
-  const open = bound.indexOf(undefined);
-  return { order, prefix: (open === -1 ? bound : bound.slice(0, open)) as TermId[] };
+/** How the rows of a pattern are reached. */
+export interface RowAccess {
+  readonly order: QuadOrder;
+  /** Of the first columns of the order. */
+  readonly prefix: readonly TermId[];
+  /** What the object must be, where it is not part of the prefix. */
+  readonly object?: TermId;
 }
 
-function orderFor({ subject, predicate, object }: QuadPattern): QuadOrder {
-  if (subject !== undefined && (predicate !== undefined || object === undefined)) return SPO;
-  if (object !== undefined && predicate === undefined) return OSP;
-  return predicate === undefined ? SPO : POS;
+/** Not for patterns with nothing but an object: see `hasOnlyObject`. */
+export function accessTo(pattern: QuadPattern): RowAccess {
+  const { subject, predicate, object } = pattern;
+  const order = subject === undefined && predicate !== undefined ? POS : SPO;
+  const bound = order.columns.map((column) => pattern[column]);
+  const open = bound.indexOf(undefined);
+  const prefix = (open === -1 ? bound : bound.slice(0, open)) as TermId[];
+  const isFiltered = predicate === undefined && object !== undefined;
+  return isFiltered ? { order, prefix, object } : { order, prefix };
+}
+
+export function hasOnlyObject({ subject, predicate, object }: QuadPattern): boolean {
+  return subject === undefined && predicate === undefined && object !== undefined;
 }

@@ -24,7 +24,9 @@ export class QuadPurge {
       .prepare(
         `SELECT EXISTS (SELECT 1 FROM quad WHERE subject = @term)
            OR EXISTS (SELECT 1 FROM quad INDEXED BY quad_pos WHERE predicate = @term)
-           OR EXISTS (SELECT 1 FROM quad INDEXED BY quad_osp WHERE object = @term)
+           OR EXISTS (
+             SELECT 1 FROM predicate_count p CROSS JOIN quad q INDEXED BY quad_pos
+             WHERE q.predicate = p.predicate AND q.object = @term)
            OR EXISTS (SELECT 1 FROM shared_node WHERE node = @term)`,
       )
       .pluck();

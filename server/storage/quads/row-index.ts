@@ -7,8 +7,8 @@
  */
 import type { RdfTerm } from '../../rdf/term.ts';
 import type { Database, Statement } from '../sqlite/database.ts';
-import { chooseOrder } from './quad-order.ts';
-import type { QuadOrder } from './quad-order.ts';
+import { accessTo, hasOnlyObject } from './quad-order.ts';
+import type { QuadOrder, RowAccess } from './quad-order.ts';
 import type { QuadBatch, QuadIndex, QuadPattern, QuadSnapshot, TermId } from './quad-index.ts';
 import { Dictionary } from './terms/dictionary.ts';
 
@@ -81,44 +81,62 @@ class RowSnapshot implements QuadSnapshot {
   }
 
   *scan(pattern: QuadPattern, batchSize: number = DEFAULT_BATCH_SIZE): Iterable<QuadBatch> {
-    const { order, prefix } = chooseOrder(pattern);
+    for (const access of this.#accesses(pattern)) yield* this.#scanOne(access, batchSize);
+  }
+
+  count(pattern: QuadPattern): number {
+    return this.#accesses(pattern)
+      .map((access) => {
+        const statement = this.#statements.count(access);
+        return statement.get(...valuesOf(access), this.sequence, this.sequence) as number;
+      })
+      .reduce((total, rows) => total + rows, 0);
+  }
+
+  estimate(pattern: QuadPattern): number {
+    const accesses = this.#accesses(pattern);
+    if (hasOnlyObject(pattern)) return this.#countSome(accesses);
+    const { subject, predicate, object } = pattern;
+    const most =
+      predicate === undefined
+        ? this.#statements.allQuads()
+        : this.#statements.quadsOfPredicate(predicate);
+    if (subject === undefined && object === undefined) return most;
+    const counted = this.#countSome(accesses);
+    if (counted < COUNTED_FOR_ESTIMATE) return counted;
+    // Objects that fill the count are the popular ones: half as much as there can be, at a guess.
+    return Math.max(counted, Math.floor(most / 2));
+  }
+
+  #accesses(pattern: QuadPattern): RowAccess[] {
+    if (!hasOnlyObject(pattern)) return [accessTo(pattern)];
+    return this.#statements.predicates().map((predicate) => accessTo({ ...pattern, predicate }));
+  }
+
+  *#scanOne(access: RowAccess, batchSize: number): Iterable<QuadBatch> {
+    const { order, prefix } = access;
     const batch = new Columns(batchSize);
-    let statement = this.#statements.first(order, prefix.length);
+    let statement = this.#statements.first(access);
     let after: readonly TermId[] = [];
     for (;;) {
-      const rows = statement.all(
-        ...prefix,
-        ...after,
-        this.sequence,
-        this.sequence,
-        batchSize,
-      ) as Row[];
+      const values = [...valuesOf(access), ...after, this.sequence, this.sequence, batchSize];
+      const rows = statement.all(...values) as Row[];
       if (rows.length > 0) yield batch.fill(rows, order);
       const last = rows.at(-1);
       if (last === undefined || rows.length < batchSize || prefix.length === 3) return;
       after = last.slice(prefix.length);
-      statement = this.#statements.next(order, prefix.length);
+      statement = this.#statements.next(access);
     }
   }
 
-  count(pattern: QuadPattern): number {
-    const { order, prefix } = chooseOrder(pattern);
-    const statement = this.#statements.count(order, prefix.length);
-    return statement.get(...prefix, this.sequence, this.sequence) as number;
-  }
-
-  estimate(pattern: QuadPattern): number {
-    const { order, prefix } = chooseOrder(pattern);
-    if (prefix.length === 0) return this.#statements.allQuads();
-    const { subject, predicate, object } = pattern;
-    const ofPredicate =
-      predicate === undefined ? Infinity : this.#statements.quadsOfPredicate(predicate);
-    if (subject === undefined && object === undefined) return ofPredicate;
-    const counted = this.#statements.boundedCount(order, prefix, COUNTED_FOR_ESTIMATE);
-    if (counted < COUNTED_FOR_ESTIMATE) return counted;
-    // Objects that fill the count are the popular ones: half as much as there can be, at a guess.
-    const most = Math.min(ofPredicate, this.#statements.allQuads());
-    return Math.max(counted, Math.floor(most / 2));
+  /** Stops where more would not change a plan. */
+  #countSome(accesses: readonly RowAccess[]): number {
+    let counted = 0;
+    for (const access of accesses) {
+      counted += this.#statements.boundedCount(access, COUNTED_FOR_ESTIMATE - counted);
+      if (counted >= COUNTED_FOR_ESTIMATE) break;
+    }
+    return counted;
   }
 }
 
@@ -152,7 +170,7 @@ class Columns implements QuadBatch {
   }
 }
 
-/** The SQL of each order and number of bound columns, prepared when first used. */
+/** The SQL of each way to the rows, prepared when first used. */
 class OrderStatements {
   readonly #db: Database;
   readonly #prepared = new Map<string, Statement>();
@@ -161,26 +179,31 @@ class OrderStatements {
     this.#db = db;
   }
 
-  first(order: QuadOrder, bound: number): Statement {
-    return this.#rows(order, bound, false);
+  first(access: RowAccess): Statement {
+    return this.#rows(access, []);
   }
 
   /** Goes on after a row: takes its unbound columns after the bound ones. */
-  next(order: QuadOrder, bound: number): Statement {
-    return this.#rows(order, bound, true);
+  next(access: RowAccess): Statement {
+    const open = openColumns(access);
+    return this.#rows(access, [`(${open.join(', ')}) > (${open.map(() => '?').join(', ')})`]);
   }
 
-  count(order: QuadOrder, bound: number): Statement {
-    return this.#prepare(
-      `SELECT count(*) FROM quad ${order.index} WHERE ${conditions(order, bound)}`,
-      true,
-    );
+  count(access: RowAccess): Statement {
+    const where = [...equalities(access), ...LIVED_THEN].join(' AND ');
+    return this.#prepare(`SELECT count(*) FROM quad ${access.order.index} WHERE ${where}`, true);
   }
 
-  boundedCount(order: QuadOrder, prefix: readonly TermId[], most: number): number {
-    const where = equalities(order, prefix.length).concat('died = 0').join(' AND ');
-    const rows = `SELECT 1 FROM quad ${order.index} WHERE ${where} LIMIT ?`;
-    return this.#prepare(`SELECT count(*) FROM (${rows})`, true).get(...prefix, most) as number;
+  boundedCount(access: RowAccess, most: number): number {
+    const where = [...equalities(access), 'died = 0'].join(' AND ');
+    const rows = `SELECT 1 FROM quad ${access.order.index} WHERE ${where} LIMIT ?`;
+    const statement = this.#prepare(`SELECT count(*) FROM (${rows})`, true);
+    return statement.get(...valuesOf(access), most) as number;
+  }
+
+  /** All that ever were. */
+  predicates(): TermId[] {
+    return this.#prepare('SELECT predicate FROM predicate_count', true).all() as TermId[];
   }
 
   quadsOfPredicate(predicate: TermId): number {
@@ -195,16 +218,13 @@ class OrderStatements {
     ).get() as number;
   }
 
-  #rows(order: QuadOrder, bound: number, goingOn: boolean): Statement {
-    const columns = order.columns.join(', ');
-    const open = order.columns.slice(bound);
-    const after = `(${open.join(', ')}) > (${open.map(() => '?').join(', ')})`;
-    const where = conditions(order, bound, goingOn ? [after] : []);
+  #rows(access: RowAccess, more: readonly string[]): Statement {
+    const { columns, index } = access.order;
+    const open = openColumns(access);
+    const where = [...equalities(access), ...more, ...LIVED_THEN].join(' AND ');
     const sorted = open.length === 0 ? '' : `ORDER BY ${open.join(', ')}`;
-    return this.#prepare(
-      `SELECT ${columns} FROM quad ${order.index} WHERE ${where} ${sorted} LIMIT ?`,
-      false,
-    );
+    const sql = `SELECT ${columns.join(', ')} FROM quad ${index} WHERE ${where} ${sorted} LIMIT ?`;
+    return this.#prepare(sql, false);
   }
 
   #prepare(sql: string, pluck: boolean): Statement {
@@ -218,13 +238,19 @@ class OrderStatements {
   }
 }
 
-function equalities(order: QuadOrder, bound: number): string[] {
-  return order.columns.slice(0, bound).map((column) => `${column} = ?`);
+/** Takes the sequence twice. */
+const LIVED_THEN = ['born <= ?', '(died = 0 OR died > ?)'];
+
+function openColumns({ order, prefix }: RowAccess): string[] {
+  return order.columns.slice(prefix.length);
 }
 
-/** Ends with what lived at a sequence, which is given twice. */
-function conditions(order: QuadOrder, bound: number, more: readonly string[] = []): string {
-  return [...equalities(order, bound), ...more, 'born <= ?', '(died = 0 OR died > ?)'].join(
-    ' AND ',
-  );
+/** Takes what `valuesOf` gives. */
+function equalities({ order, prefix, object }: RowAccess): string[] {
+  const bound = order.columns.slice(0, prefix.length).map((column) => `${column} = ?`);
+  return object === undefined ? bound : [...bound, 'object = ?'];
+}
+
+function valuesOf({ prefix, object }: RowAccess): TermId[] {
+  return object === undefined ? [...prefix] : [...prefix, object];
 }

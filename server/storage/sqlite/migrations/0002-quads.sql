@@ -23,7 +23,6 @@ CREATE TABLE quad (
 ) STRICT, WITHOUT ROWID;
 -- Without the death, so that ending a triple writes one page of the file and not three.
 CREATE INDEX quad_pos ON quad (predicate, object, subject, born);
-CREATE INDEX quad_osp ON quad (object, subject, predicate, born);
 
 -- Nodes that belong to many pages (values, references, site groups), by the parts of pages that use them.
 CREATE TABLE shared_node (
