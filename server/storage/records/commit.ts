@@ -6,6 +6,7 @@
  */
 import type { DocumentKind } from '../../../schema/model/documents/kinds.ts';
 import type { UniqueKey } from '../../../schema/model/documents/unique-keys.ts';
+import type { NewLogEvent } from './log-events.ts';
 
 export interface DocumentChange {
   readonly kind: DocumentKind;
@@ -22,6 +23,8 @@ export interface DocumentChange {
   readonly summary: string;
   readonly tags: readonly string[];
   readonly minor: boolean;
+  /** What the log shall say of it; who, when, tags and revision are those of the change. */
+  readonly logEvent?: Pick<NewLogEvent, 'type' | 'action' | 'comment' | 'params'>;
 }
 
 export interface Author {

@@ -19,12 +19,14 @@ import {
 } from '../../../test/commits.ts';
 import { itemOf } from '../../../test/entity-notation.ts';
 import type { Commit, CommitOutcome, DocumentChange, SavedRevision } from './commit.ts';
+import type { LogEventWrites } from './log-events.ts';
 import type { AccountWrites, AsOf, RecordStore } from './record-store.ts';
 import type { Suppression, SuppressionOutcome } from './suppression.ts';
 
 export interface StoreUnderTest {
   readonly records: RecordStore;
   readonly accounts: AccountWrites;
+  readonly logEvents: LogEventWrites;
   commit(commit: Commit): Promise<CommitOutcome>;
   suppress(suppression: Suppression): Promise<SuppressionOutcome>;
   close(): Promise<void>;

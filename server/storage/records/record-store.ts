@@ -7,6 +7,7 @@
 import type { DocumentKind } from '../../../schema/model/documents/kinds.ts';
 import type { UniqueKey } from '../../../schema/model/documents/unique-keys.ts';
 import type { Author, SavedRevision } from './commit.ts';
+import type { LogEventReads } from './log-events.ts';
 
 /** A moment of the wiki's history. A time means the last sequence that is not after it. */
 export type AsOf = { readonly sequence: number } | { readonly timeMs: number };
@@ -71,6 +72,8 @@ export interface TermMatch {
   /** The text as written, not the folded key. */
   readonly text: string;
   readonly exact: boolean;
+  /** It is not the term that begins so, but a later word of it. */
+  readonly laterWord: boolean;
   readonly siteLinkCount: number;
   readonly statementCount: number;
 }
@@ -115,7 +118,7 @@ export interface StoreCounts {
   readonly users: number;
 }
 
-export interface RecordStore {
+export interface RecordStore extends LogEventReads {
   head(): Promise<StoreHead>;
   /** The newest sequence that is not after the moment; 0 before the first change. */
   sequenceAt(moment: AsOf): Promise<number>;
@@ -143,7 +146,9 @@ export interface RecordStore {
    * The best `limit` matches, best first, however many there are (a prefix of one letter has
    * thousands). Exact labels come first, then other labels together with exact aliases, then other
    * aliases; within each by sitelinks, then statements (most first), then labels before aliases,
-   * then the smaller id. One page may occur several times, once for each matching term.
+   * then the smaller id. After them come terms of which a later word begins so, in the same order
+   * of what they are from that word on. One page may occur several times, once for each beginning
+   * and each word that matches.
    */
   findTerms(query: TermQuery): Promise<TermMatch[]>;
   /** Who holds a unique key. */

@@ -114,6 +114,7 @@ export class CommitWriter {
       state,
     };
     this.#savePage(saved, page);
+    this.#logEvent(saved, change, commit, timeSeconds);
     this.#saveKeys(saved, before);
     terms.replace(number, kind, before.terms, state.terms);
     this.#saveQuads(saved, page);
@@ -131,6 +132,18 @@ export class CommitWriter {
     const row = { page, documentId, kind, revision, deleted, siteLinks, statements };
     if (earlier === undefined) this.#parts.log.createPage(row, numberOf(kind, documentId));
     else this.#parts.log.updatePage(row, earlier.state.document === undefined);
+  }
+
+  #logEvent(
+    { documentId, revision: revisionId }: LoadedPage,
+    { logEvent, tags }: DocumentChange,
+    { author }: Commit,
+    timeSeconds: number,
+  ): void {
+    if (logEvent === undefined) return;
+    const { logEvents } = this.#parts;
+    const target = { target: documentId, documentId, revisionId };
+    logEvents.add({ ...logEvent, ...target, author, tags }, timeSeconds);
   }
 
   #saveKeys({ page, revision, state }: LoadedPage, before: PageState): void {

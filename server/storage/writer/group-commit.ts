@@ -4,12 +4,13 @@
  */
 import type { RdfSettings } from '../../rdf/rdf-settings.ts';
 import { accountJobs } from '../records/sqlite/accounts.ts';
-import type { AccountJobs } from '../records/sqlite/accounts.ts';
+import { logEventJobs } from '../records/sqlite/log-events.ts';
+import type { Synchronous } from '../records/sqlite/synchronous.ts';
 import { emptyLog } from '../sqlite/checkpoint.ts';
 import { severityOf, StorageError } from '../sqlite/database.ts';
 import type { Database, Statement } from '../sqlite/database.ts';
 import { CommitWriter } from './complete-commit.ts';
-import type { Job, JobResult, JobValues } from './job.ts';
+import type { Job, JobResult, JobValues, OtherWrites } from './job.ts';
 import { Suppressor } from './suppressor.ts';
 import { WriterParts } from './writer-parts.ts';
 
@@ -22,7 +23,7 @@ export class GroupCommit {
   readonly #db: Database;
   readonly #parts: WriterParts;
   readonly #commits: CommitWriter;
-  readonly #accounts: AccountJobs;
+  readonly #others: Synchronous<OtherWrites>;
   readonly #suppressor: Suppressor;
   readonly #sql: Record<'begin' | 'commit' | 'rollback' | 'save' | 'release' | 'goBack', Statement>;
 
@@ -30,7 +31,7 @@ export class GroupCommit {
     this.#db = db;
     this.#parts = new WriterParts(db, rdf);
     this.#commits = new CommitWriter(this.#parts, nowMs);
-    this.#accounts = accountJobs(db, nowMs);
+    this.#others = { ...accountJobs(db, nowMs), ...logEventJobs(db, nowMs) };
     this.#suppressor = new Suppressor(this.#parts);
     this.#sql = {
       begin: db.prepare('BEGIN IMMEDIATE'),
@@ -102,8 +103,8 @@ export class GroupCommit {
         return this.#commits.write(job.commit);
       case 'suppress':
         return this.#suppressor.suppress(job.suppression);
-      case 'account': {
-        const run = this.#accounts[job.name] as (...args: unknown[]) => JobValues['account'];
+      case 'other': {
+        const run = this.#others[job.name] as (...args: unknown[]) => JobValues['other'];
         return run(...job.args);
       }
     }

@@ -1,28 +1,32 @@
 /** What the writer is asked to do, and what it answers. These cross a thread: plain data only. */
 import type { RdfSettings } from '../../rdf/rdf-settings.ts';
 import type { Commit, CommitOutcome } from '../records/commit.ts';
+import type { LogEventWrites } from '../records/log-events.ts';
 import type { AccountWrites } from '../records/record-store.ts';
 import type { Suppression, SuppressionOutcome } from '../records/suppression.ts';
 import type { StorageErrorCode, WriteOptions } from '../sqlite/database.ts';
 
-export type AccountJob = {
-  [Name in keyof AccountWrites]: {
-    readonly type: 'account';
+/** What is written besides commits and suppressions: each call is one job. */
+export type OtherWrites = AccountWrites & LogEventWrites;
+
+export type OtherJob = {
+  [Name in keyof OtherWrites]: {
+    readonly type: 'other';
     readonly name: Name;
-    readonly args: Parameters<AccountWrites[Name]>;
+    readonly args: Parameters<OtherWrites[Name]>;
   };
-}[keyof AccountWrites];
+}[keyof OtherWrites];
 
 export type Job =
   | { readonly type: 'commit'; readonly commit: Commit }
   | { readonly type: 'suppress'; readonly suppression: Suppression }
-  | AccountJob;
+  | OtherJob;
 
 /** What a job of each type resolves to. */
 export interface JobValues {
   readonly commit: CommitOutcome;
   readonly suppress: SuppressionOutcome;
-  readonly account: Awaited<ReturnType<AccountWrites[keyof AccountWrites]>>;
+  readonly other: Awaited<ReturnType<OtherWrites[keyof OtherWrites]>>;
 }
 
 export type JobResult =

@@ -19,6 +19,8 @@ export class Suppressor {
   readonly #hideContent: Statement;
   readonly #hideAuthor: Statement;
   readonly #hideSummary: Statement;
+  readonly #hideLogAuthor: Statement;
+  readonly #hideLogComment: Statement;
   readonly #forgetCommit: Statement;
   readonly #firstHidden: Statement;
   readonly #nextVisible: Statement;
@@ -37,6 +39,10 @@ export class Suppressor {
     this.#hideSummary = db.prepare(
       'UPDATE revision SET summary_hash = ?, summary_salt = NULL, summary = NULL WHERE revision = ?',
     );
+    this.#hideLogAuthor = db.prepare(
+      'UPDATE log_event SET user_id = 0, user_name = NULL WHERE revision = ?',
+    );
+    this.#hideLogComment = db.prepare('UPDATE log_event SET comment = NULL WHERE revision = ?');
     this.#forgetCommit = db.prepare(
       `DELETE FROM idempotency
        WHERE EXISTS (SELECT 1 FROM json_each(idempotency.revisions) WHERE value = ?)`,
@@ -98,6 +104,7 @@ export class Suppressor {
     if (salt === null || user_name === null) return;
     const hash = authorDigest(salt, { userId: user_id, name: user_name, bot: bot === 1 });
     this.#hideAuthor.run(hash, revision);
+    this.#hideLogAuthor.run(revision);
     this.#forgetCommit.run(revision);
   }
 
@@ -106,6 +113,7 @@ export class Suppressor {
     if (salt === null || summary === null) return;
     const part = { summary, tags: JSON.parse(tags) as string[], minor: minor === 1 };
     this.#hideSummary.run(summaryDigest(salt, part), revision);
+    this.#hideLogComment.run(revision);
   }
 
   #saltsOf(revision: number): { author: Buffer | null; summary: Buffer | null } {

@@ -9,6 +9,7 @@ import { QuadPurge } from '../quads/quad-purge.ts';
 import { RowIndexWriter } from '../quads/row-index-writer.ts';
 import { Contents } from '../records/sqlite/contents.ts';
 import { Idempotency } from '../records/sqlite/idempotency.ts';
+import { LogEventWriter } from '../records/sqlite/log-events.ts';
 import { RevisionWriter } from '../records/sqlite/revision-writer.ts';
 import { Revisions } from '../records/sqlite/revisions.ts';
 import { TermWriter } from '../records/sqlite/terms.ts';
@@ -26,6 +27,7 @@ export class WriterParts {
   readonly keys: UniqueKeys;
   readonly terms: TermWriter;
   readonly idempotency: Idempotency;
+  readonly logEvents: LogEventWriter;
   readonly dependencies: Dependencies;
   readonly pages: PageLoader;
   readonly context: StoredRdfContext;
@@ -40,6 +42,7 @@ export class WriterParts {
     this.keys = new UniqueKeys(db);
     this.terms = new TermWriter(db);
     this.idempotency = new Idempotency(db);
+    this.logEvents = new LogEventWriter(db);
     this.dependencies = new Dependencies(db);
     this.pages = new PageLoader(this.revisions, this.contents);
     this.index = new RowIndexWriter(db);

@@ -1,6 +1,7 @@
 /** Users, their groups, and sessions (by the hash of their token, never the token). */
 import type { Database, Statement } from '../../sqlite/database.ts';
 import type { AccountWrites, Session, User } from '../record-store.ts';
+import type { Synchronous } from './synchronous.ts';
 import { timestampOf } from './rows.ts';
 
 interface UserRow {
@@ -49,14 +50,8 @@ export class AccountReader {
   }
 }
 
-/** The writer's side of `AccountWrites`: what happens inside its transaction. */
-export type AccountJobs = {
-  readonly [Name in keyof AccountWrites]: (
-    ...args: Parameters<AccountWrites[Name]>
-  ) => Awaited<ReturnType<AccountWrites[Name]>>;
-};
-
-export function accountJobs(db: Database, nowMs: () => number): AccountJobs {
+/** The writer's side of `AccountWrites`. */
+export function accountJobs(db: Database, nowMs: () => number): Synchronous<AccountWrites> {
   const createUser = db.prepare(
     `INSERT INTO user (name, password_hash, groups, registered) VALUES (?, ?, ?, ?)
      ON CONFLICT (name) DO NOTHING RETURNING *`,

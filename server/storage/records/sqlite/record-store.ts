@@ -3,6 +3,7 @@ import type { UniqueKey } from '../../../../schema/model/documents/unique-keys.t
 import type { Database } from '../../sqlite/database.ts';
 import type { Author, SavedRevision } from '../commit.ts';
 import { NO_DIGEST } from '../hash-chain.ts';
+import type { LogEvent, LogEventQuery } from '../log-events.ts';
 import type {
   AsOf,
   HistoryQuery,
@@ -21,6 +22,7 @@ import type {
 import { AccountReader } from './accounts.ts';
 import { Contents } from './contents.ts';
 import { Idempotency } from './idempotency.ts';
+import { LogEventReader } from './log-events.ts';
 import { Revisions } from './revisions.ts';
 import { revisionInfo, timestampOf } from './rows.ts';
 import type { RevisionRow } from './rows.ts';
@@ -35,6 +37,7 @@ export class SqliteRecordStore implements RecordStore {
   readonly #keys: UniqueKeys;
   readonly #accounts: AccountReader;
   readonly #idempotency: Idempotency;
+  readonly #logEvents: LogEventReader;
 
   constructor(db: Database) {
     this.#revisions = new Revisions(db);
@@ -43,6 +46,7 @@ export class SqliteRecordStore implements RecordStore {
     this.#keys = new UniqueKeys(db);
     this.#accounts = new AccountReader(db);
     this.#idempotency = new Idempotency(db);
+    this.#logEvents = new LogEventReader(db);
   }
 
   async head(): Promise<StoreHead> {
@@ -147,6 +151,10 @@ export class SqliteRecordStore implements RecordStore {
     const now = Math.floor(Date.now() / 1000);
     const saved = this.#idempotency.find(author, idempotencyKey, now);
     return saved?.map((revision) => savedRevision(revision, this.#revisions, this.#contents));
+  }
+
+  async logEvents(query: LogEventQuery): Promise<LogEvent[]> {
+    return this.#logEvents.find(query);
   }
 
   #documentAt(documentId: string, sequence: number | undefined): StoredDocument | undefined {
