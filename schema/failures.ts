@@ -105,6 +105,7 @@ export const failureParameters = {
   'folder-in-use': ['folder'],
   'other-concept-base': ['wanted', 'kept'],
   'unreadable-file': ['file', 'reason'],
+  'file-exists': ['file'],
   'not-a-dump': ['file', 'reason'],
   'import-broke-off': ['reason'],
   // queries

@@ -1,5 +1,5 @@
 /** `sabir import FILE…`: Wikibase JSON dumps into the data folder. */
-import { failure, ok, type Result } from '../../schema/failures.ts';
+import { failure } from '../../schema/failures.ts';
 import type { Config } from '../config.ts';
 import type { Actor } from '../edit/edit.ts';
 import { importFile, wrongWithDump } from '../import/import.ts';
@@ -27,10 +27,7 @@ export const importDumps: Command = {
     try {
       const actor = await wikiItself(wiki.storage);
       await settle(wiki, actor, config, conceptBase);
-      for (const file of positionals) {
-        const imported = await importOne(file, wiki, actor, config);
-        if (!imported.ok) return complainOf(imported.failures);
-      }
+      for (const file of positionals) await importOne(file, wiki, actor, config);
       return DONE;
     } catch (error) {
       return complainOf([failure('import-broke-off', { reason: messageOf(error) })]);
@@ -51,29 +48,21 @@ async function settle(
   if (config.seed && sequence === 0) await loadSiteSettings({ ...edit, actor, conceptBase });
 }
 
-async function importOne(
-  file: string,
-  wiki: Wiki,
-  actor: Actor,
-  config: Config,
-): Promise<Result<undefined>> {
+async function importOne(file: string, wiki: Wiki, actor: Actor, config: Config): Promise<void> {
   const progress = openProgress('entities');
   const started = performance.now();
-  const imported = await importFile({
+  const { saved, unchanged, rejected, rejectedFile } = await importFile({
     file,
     dataFolder: config.dataFolder,
     save: batchSaver({ actor, comment: `import of ${file}` }, wiki.edit),
     onProgress: (fraction, entities) => progress.update(fraction, entities),
   });
-  if (!imported.ok) return imported;
   progress.end();
-  const { saved, unchanged, rejected, rejectedFile } = imported.value;
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   print(
     `${file}: ${saved + unchanged} entities in ${seconds} s (${saved} saved, ${unchanged} as they were), ${rejected} rejected`,
   );
   if (rejected > 0) complain(`what was rejected, and why, is in ${rejectedFile}`);
-  return ok(undefined);
 }
 
 function messageOf(error: unknown): string {

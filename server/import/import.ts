@@ -48,12 +48,10 @@ const isProperty: Pass = (text) => /"type"\s*:\s*"property"/.test(text);
 const PASSES: readonly Pass[] = [isProperty, (text) => !isProperty(text)];
 
 /**
- * Imports one file. A wrong file is a failure before anything is written; a file that breaks off
- * rejects, and the next import of it goes on from there.
+ * Imports one file, with which nothing is wrong (`wrongWithDump`). A file that breaks off rejects,
+ * and the next import of it goes on from there.
  */
-export async function importFile(options: ImportOptions): Promise<Result<ImportSummary>> {
-  const wrong = await wrongWithDump(options.file);
-  if (wrong !== undefined) return failed(wrong);
+export async function importFile(options: ImportOptions): Promise<ImportSummary> {
   const journal = await openImportJournal(options.dataFolder, options.file);
   const position = await journal.position();
   const run = new ImportRun(options, journal, position?.counts);
@@ -66,7 +64,7 @@ export async function importFile(options: ImportOptions): Promise<Result<ImportS
   }
   await journal.clear();
   const resumedAt = position?.entries ?? 0;
-  return { ok: true, value: { ...run.counts, rejectedFile: journal.rejectedFile, resumedAt } };
+  return { ...run.counts, rejectedFile: journal.rejectedFile, resumedAt };
 }
 
 /** Reads as little as tells whether the file is a dump of entities at all; writes nothing. */
