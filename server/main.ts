@@ -3,6 +3,7 @@
  */
 import type { Logger } from './log.ts';
 import { createAccount } from './accounts/accounts.ts';
+import { administratorGroups } from './accounts/groups.ts';
 import { baseUrlOf, conceptBaseOf, type Config } from './config.ts';
 import { failed, failure, ok, type Result } from '../schema/failures.ts';
 import { createApp } from './http/app.ts';
@@ -110,7 +111,7 @@ async function furnish(
   }
   const { admin } = config;
   if (admin === undefined || (await storage.records.userByName(admin.name)) !== undefined) return;
-  const made = await createAccount({ ...admin, groups: ['sysop'] }, storage);
+  const made = await createAccount({ ...admin, groups: administratorGroups }, storage);
   if (!made.ok) log.error({ failures: made.failures }, 'the administrator was not made');
 }
 

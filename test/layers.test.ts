@@ -17,7 +17,8 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   'client/i18n': ['schema'],
   'client/view': ['client/i18n', ...MODEL],
   'server/rdf': MODEL,
-  'server/storage/sqlite': [],
+  // Migrations derive new tables from what is stored.
+  'server/storage/sqlite': MODEL,
   'server/storage/quads': ['server/storage/sqlite', 'server/rdf', ...MODEL],
   'server/storage/records': ['server/storage/sqlite', ...MODEL],
   'server/storage/writer': [
@@ -87,6 +88,7 @@ const homes: Readonly<Record<string, string>> = {
   lit: 'client/',
   'banana-i18n': 'client/i18n/message.ts',
   '@node-rs/argon2': 'server/accounts/passwords.ts',
+  'rate-limiter-flexible': 'server/accounts/rate-limits.ts',
   'decimal.js': 'schema/model/values/decimal.ts',
   re2js: 'schema/model/values/pattern.ts',
   pino: 'server/log.ts',

@@ -3,7 +3,7 @@ import { failed, failure, ok } from '../../schema/failures.ts';
 import type { Result } from '../../schema/failures.ts';
 import type { AccountWrites, RecordStore, User } from '../storage/records/record-store.ts';
 import { hashPassword, verifyPassword } from './passwords.ts';
-import type { Group } from './rights.ts';
+import type { ExplicitGroup } from './groups.ts';
 import { lookalikes, readUserName } from './user-names.ts';
 
 export interface AccountStore {
@@ -15,7 +15,7 @@ export interface NewAccount {
   readonly name: string;
   /** Without one nobody can log in: the accounts under which the wiki itself edits. */
   readonly password?: string;
-  readonly groups?: readonly Group[];
+  readonly groups?: readonly ExplicitGroup[];
 }
 
 export async function createAccount(

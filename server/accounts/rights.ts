@@ -1,48 +1,34 @@
-/** Who may do what: from the groups of a user to rights. Pure; the words are MediaWiki's. */
-export type Right =
-  | 'edit'
-  | 'createpage'
-  | 'createaccount'
-  | 'property-create'
-  | 'item-merge'
-  | 'item-redirect'
-  | 'bot'
-  | 'noratelimit'
-  | 'delete'
-  | 'undelete'
-  | 'editinterface'
-  | 'import'
-  | 'userrights';
+/** Who may do what: from the groups of a user to rights. Pure; the table is in `groups.ts`. */
+import { isGroup, rightsOfGroup } from './groups.ts';
+import type { Right } from './groups.ts';
 
-export type Group = 'user' | 'bot' | 'sysop';
-
-/** What everybody may do, logged in or not. */
-const EVERYBODY: readonly Right[] = [
-  'edit',
-  'createpage',
-  'createaccount',
-  'item-merge',
-  'item-redirect',
-];
-
-const rightsOfGroup: Readonly<Record<Group, readonly Right[]>> = {
-  user: ['property-create'],
-  bot: ['bot', 'noratelimit'],
-  sysop: ['delete', 'undelete', 'editinterface', 'import', 'userrights', 'noratelimit'],
-};
+export type { Right } from './groups.ts';
 
 export interface RightsHolder {
-  /** 0 for somebody who is not logged in. */
+  /** 0 for somebody without an account. */
   readonly userId: number;
+  /** Explicit groups, and of the implicit ones `temp` and `autoconfirmed` where they apply. */
   readonly groups: readonly string[];
+  /** What a bot password or a token was given: of all rights only these remain. */
+  readonly grants?: readonly Right[];
 }
 
-/** Every account is in the group `user`; groups that we do not know give nothing. */
+/** Groups that we do not know give nothing. */
 export function rightsOf(holder: RightsHolder): ReadonlySet<Right> {
-  const named = holder.userId === 0 ? holder.groups : ['user', ...holder.groups];
-  return new Set([...EVERYBODY, ...named.filter(isGroup).flatMap((group) => rightsOfGroup[group])]);
+  const held = allGroups(holder)
+    .filter(isGroup)
+    .flatMap((group) => rightsOfGroup[group]);
+  const { grants } = holder;
+  return new Set(grants === undefined ? held : held.filter((right) => grants.includes(right)));
 }
 
-export function isGroup(name: string): name is Group {
-  return Object.hasOwn(rightsOfGroup, name);
+/** With the implicit ones, in the order of MediaWiki: those that somebody was put into come first. */
+export function allGroups({ userId, groups }: Pick<RightsHolder, 'userId' | 'groups'>): string[] {
+  const given = groups.filter((group) => !IMPLICIT_WHEN_TRUE.includes(group));
+  const implicit = IMPLICIT_WHEN_TRUE.filter((group) => groups.includes(group));
+  const isNamed = userId !== 0 && !groups.includes('temp');
+  return [...given, '*', ...(isNamed ? ['user'] : []), ...implicit];
 }
+
+/** Implicit groups that whoever found the user has added where they apply. */
+const IMPLICIT_WHEN_TRUE = ['autoconfirmed', 'temp'];

@@ -1,6 +1,7 @@
 /** `sabir user add NAME`: an account, made by the running server where there is one. */
 import { text } from 'node:stream/consumers';
 import type { Result } from '../../schema/failures.ts';
+import { administratorGroups } from '../accounts/groups.ts';
 import type { Config } from '../config.ts';
 import { askControlSocket, type ControlRequest } from '../processes/control-socket.ts';
 import { answerControl } from '../processes/control.ts';
@@ -30,7 +31,10 @@ export const user: Command = {
 };
 
 async function account(name: string, args: Arguments): Promise<ControlRequest['arguments']> {
-  const groups = [...(args.flag('admin') ? ['sysop'] : []), ...(args.flag('bot') ? ['bot'] : [])];
+  const groups = [
+    ...(args.flag('admin') ? administratorGroups : []),
+    ...(args.flag('bot') ? ['bot'] : []),
+  ];
   return { name, groups, password: args.option('password') ?? (await typedPassword()) };
 }
 

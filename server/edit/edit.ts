@@ -4,6 +4,7 @@
 import type { Datatype } from '../../schema/datatypes.ts';
 import type { Failure } from '../../schema/failures.ts';
 import type { Document, DocumentKind } from '../../schema/model/documents/kinds.ts';
+import type { Right } from '../accounts/rights.ts';
 import type { User } from '../storage/records/record-store.ts';
 import type { ChangeOp } from './change-ops/change-op.ts';
 
@@ -13,6 +14,8 @@ export interface Actor {
   readonly userId: User['userId'];
   readonly name: string;
   readonly groups: readonly string[];
+  /** What a bot password or a token was given: of all rights only these remain. */
+  readonly grants?: readonly Right[];
 }
 
 export type EditTarget =

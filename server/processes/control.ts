@@ -1,7 +1,7 @@
 /** What the command line may ask of a running server. */
 import { failed, failure, type Result } from '../../schema/failures.ts';
 import { createAccount } from '../accounts/accounts.ts';
-import { isGroup } from '../accounts/rights.ts';
+import { isExplicitGroup } from '../accounts/groups.ts';
 import type { Wiki } from '../wiki.ts';
 import type { ControlRequest } from './control-socket.ts';
 
@@ -15,7 +15,7 @@ export async function answerControl(
     {
       name: String(name),
       ...(typeof password === 'string' ? { password } : {}),
-      groups: Array.isArray(groups) ? groups.map(String).filter(isGroup) : [],
+      groups: Array.isArray(groups) ? groups.map(String).filter(isExplicitGroup) : [],
     },
     storage,
   );

@@ -12,7 +12,10 @@ test('an account is made in a folder that nobody serves; its password may come f
   const words = ['user', 'add', 'Ada', '--bot', '--admin', '--data', data];
   const { finished } = new SabirProcess(words, `${PASSWORD}\n`);
   expect(await finished).toMatchObject({ code: 0, out: 'Ada has an account.\n' });
-  expect(await loggedIn(data, 'Ada')).toMatchObject({ name: 'Ada', groups: ['sysop', 'bot'] });
+  expect(await loggedIn(data, 'Ada')).toMatchObject({
+    name: 'Ada',
+    groups: ['sysop', 'bureaucrat', 'interface-admin', 'bot'],
+  });
 });
 
 test('a name that is taken, or no name, and a short password are refused', async () => {

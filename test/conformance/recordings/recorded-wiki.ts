@@ -3,7 +3,7 @@
  * namespaces.
  */
 import { createAccount } from '../../../server/accounts/accounts.ts';
-import type { Group } from '../../../server/accounts/rights.ts';
+import type { ExplicitGroup } from '../../../server/accounts/groups.ts';
 import { saveEdit } from '../../../server/edit/save-edit.ts';
 import { openWiki, wikiItself } from '../../../server/wiki.ts';
 import type { Wiki } from '../../../server/wiki.ts';
@@ -15,7 +15,7 @@ import type { TestServer } from '../../test-server.ts';
 interface Account {
   readonly name: string;
   readonly password: string;
-  readonly groups?: readonly Group[];
+  readonly groups?: readonly ExplicitGroup[];
 }
 
 const ACCOUNTS: readonly Account[] = [
