@@ -7,7 +7,8 @@ import type { Aliases, Item, SiteLink, Terms } from '../../schema/model/entity.t
 import { snakHash, snakListHash } from '../../schema/model/hash.ts';
 import { newStatementId } from '../../schema/model/statement.ts';
 import type { Statement } from '../../schema/model/statement.ts';
-import { placeStatement, tidyReferences } from './change-ops/statement-order.ts';
+import { StatementList } from './change-ops/statement-list.ts';
+import { tidyReferences } from './change-ops/tidy-statement.ts';
 
 /** What may differ between the two without stopping the merge. */
 export type IgnoredConflict = 'description' | 'sitelink' | 'statement';
@@ -122,20 +123,20 @@ function mergedSiteLinks(source: Item, target: Item) {
 
 /** A statement that the target has already gives it its references; any other is copied. */
 function mergedStatements(statements: readonly Statement[], target: Item): readonly Statement[] {
-  const merged = target.statements.map((statement) => ({ statement, claim: claimOf(statement) }));
-  let all: readonly Statement[] = target.statements;
+  const twins = new Map<string, Statement>();
+  for (const statement of target.statements.toReversed()) twins.set(claimOf(statement), statement);
+  const all = new StatementList(target.statements);
   for (const statement of statements) {
     const claim = claimOf(statement);
-    const twin = merged.find((each) => each.claim === claim);
+    const twin = twins.get(claim);
     const addition =
       twin === undefined
         ? { ...statement, id: newStatementId(target.id) }
-        : withReferencesOf(twin.statement, statement);
-    if (twin === undefined) merged.push({ statement: addition, claim });
-    else twin.statement = addition;
-    all = placeStatement(all, addition, undefined);
+        : withReferencesOf(twin, statement);
+    twins.set(claim, addition);
+    all.place(addition);
   }
-  return all;
+  return all.toArray();
 }
 
 /** What a statement says: two with the same claim differ in rank and references at most. */

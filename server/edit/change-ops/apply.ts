@@ -7,20 +7,16 @@ import type { ChangeOp } from './change-op.ts';
 import { cleared, isEntity, redirected, replaced, setDatatype } from './document.ts';
 import { removeForm, removeSense, setForm, setLexeme, setSense } from './lexemes.ts';
 import { removeSiteLink, setSiteLink } from './sitelinks.ts';
-import {
-  removeQualifier,
-  removeReference,
-  removeStatement,
-  setMainSnak,
-  setQualifier,
-  setRank,
-  setReference,
-  setStatement,
-} from './statements.ts';
+import { editStatements, isStatementOp } from './statements.ts';
+import type { StatementOp } from './statements.ts';
 import { addAliases, removeAliases, removeTerm, setAliases, setTerm } from './terms.ts';
 
 type PageOp = Extract<ChangeOp, { op: 'replace' | 'redirect' | 'delete' }>;
-type EntityOp = Exclude<ChangeOp, PageOp>;
+/** Operations on statements that follow each other are applied at once. */
+type Step =
+  | Exclude<ChangeOp, StatementOp>
+  | { readonly op: 'statements'; readonly ops: StatementOp[] };
+type EntityStep = Exclude<Step, PageOp>;
 
 /** The page after all operations; `undefined` where they delete it. The first failure stops. */
 export function applyOps(
@@ -28,16 +24,27 @@ export function applyOps(
   ops: readonly ChangeOp[],
 ): Result<Document | undefined> {
   let current: Document | undefined = document;
-  for (const op of ops) {
+  for (const step of stepsOf(ops)) {
     if (current === undefined) return failed(failure('entity-deleted', { id: document.id }));
-    const applied = applyOp(current, op);
+    const applied = applyStep(current, step);
     if (!applied.ok) return applied;
     current = applied.value;
   }
   return ok(current);
 }
 
-function applyOp(document: Document, op: ChangeOp): Result<Document | undefined> {
+function stepsOf(ops: readonly ChangeOp[]): Step[] {
+  const steps: Step[] = [];
+  for (const op of ops) {
+    const last = steps.at(-1);
+    if (!isStatementOp(op)) steps.push(op);
+    else if (last?.op === 'statements') last.ops.push(op);
+    else steps.push({ op: 'statements', ops: [op] });
+  }
+  return steps;
+}
+
+function applyStep(document: Document, op: Step): Result<Document | undefined> {
   if (op.op === 'delete') return ok(undefined);
   if (op.op === 'replace') return replaced(document, op.document);
   if (op.op !== 'redirect') return applyToEntity(document, op);
@@ -46,14 +53,14 @@ function applyOp(document: Document, op: ChangeOp): Result<Document | undefined>
     : failed(notAnEntity(document));
 }
 
-function applyToEntity(document: Document, op: EntityOp): Result<Entity> {
+function applyToEntity(document: Document, op: EntityStep): Result<Entity> {
   if (document.type === 'redirect') {
     return failed(failure('entity-is-redirect', { id: document.id, target: document.target }));
   }
-  return isEntity(document) ? applyEntityOp(document, op) : failed(notAnEntity(document));
+  return isEntity(document) ? applyEntityStep(document, op) : failed(notAnEntity(document));
 }
 
-function applyEntityOp(entity: Entity, op: EntityOp): Result<Entity> {
+function applyEntityStep(entity: Entity, op: EntityStep): Result<Entity> {
   switch (op.op) {
     case 'set-term':
       return setTerm(entity, op.field, op.language, op.value);
@@ -65,22 +72,8 @@ function applyEntityOp(entity: Entity, op: EntityOp): Result<Entity> {
       return addAliases(entity, op.language, op.values);
     case 'remove-aliases':
       return removeAliases(entity, op.language, op.values);
-    case 'set-statement':
-      return setStatement(entity, op.subject ?? entity.id, op.statement, op.index);
-    case 'remove-statement':
-      return removeStatement(entity, op.id);
-    case 'set-main-snak':
-      return setMainSnak(entity, op.id, op.snak);
-    case 'set-rank':
-      return setRank(entity, op.id, op.rank);
-    case 'set-qualifier':
-      return setQualifier(entity, op.id, op.snak, op.replaces);
-    case 'remove-qualifier':
-      return removeQualifier(entity, op.id, op.hash);
-    case 'set-reference':
-      return setReference(entity, op.id, op.reference, op.replaces, op.index);
-    case 'remove-reference':
-      return removeReference(entity, op.id, op.hash);
+    case 'statements':
+      return editStatements(entity, op.ops);
     case 'set-sitelink':
       return setSiteLink(entity, op.site, op.title, op.badges);
     case 'remove-sitelink':

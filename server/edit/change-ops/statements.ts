@@ -1,37 +1,43 @@
 /** Operations on statements, wherever on the page they are: on the entity, its forms or senses. */
 import { failed, failure, ok } from '../../../schema/failures.ts';
-import type { Result } from '../../../schema/failures.ts';
+import type { Failure, Result } from '../../../schema/failures.ts';
 import type { EntityId } from '../../../schema/model/entity-id.ts';
-import type { Entity, Lexeme } from '../../../schema/model/entity.ts';
+import type { Entity } from '../../../schema/model/entity.ts';
 import { referenceHash, snakHash } from '../../../schema/model/hash.ts';
 import type { Snak } from '../../../schema/model/snak.ts';
 import { belongsTo, newStatementId } from '../../../schema/model/statement.ts';
-import type { Rank, Reference, Statement, StatementId } from '../../../schema/model/statement.ts';
-import type { NewStatement } from './change-op.ts';
-import { placeStatement, tidyReferences, tidySnaks, tidyStatement } from './statement-order.ts';
+import type { Reference, Statement } from '../../../schema/model/statement.ts';
+import type { ChangeOp, NewStatement } from './change-op.ts';
+import { PageStatements } from './page-statements.ts';
+import { StatementList } from './statement-list.ts';
+import { tidyReferences, tidySnaks, tidyStatement } from './tidy-statement.ts';
 
-/**
- * Adds a statement, or replaces the one with its id. The id, if given, must be one of the subject;
- * the property of a statement never changes.
- */
-export function setStatement(
-  entity: Entity,
-  subject: EntityId,
-  statement: NewStatement,
-  index: number | undefined,
-): Result<Entity> {
-  if (index !== undefined && !(Number.isInteger(index) && index >= 0)) {
-    return failed(failure('statement-order-out-of-range', { index }));
+const statementOps = [
+  'set-statement',
+  'remove-statement',
+  'set-main-snak',
+  'set-rank',
+  'set-qualifier',
+  'remove-qualifier',
+  'set-reference',
+  'remove-reference',
+] as const;
+
+export type StatementOp = Extract<ChangeOp, { op: (typeof statementOps)[number] }>;
+
+export function isStatementOp(op: ChangeOp): op is StatementOp {
+  return statementOps.some((name) => name === op.op);
+}
+
+/** Applies operations that follow each other, however many, at the price of one copy of the page. */
+export function editStatements(entity: Entity, ops: readonly StatementOp[]): Result<Entity> {
+  const page = new PageStatements(entity);
+  for (const op of ops) {
+    const failures =
+      op.op === 'set-statement' ? setStatement(page, entity.id, op) : change(page, op);
+    if (failures.length > 0) return failed(...failures);
   }
-  const identified = identify(statement, subject);
-  if (!identified.ok) return identified;
-  return editStatementsOf(entity, subject, (statements) => {
-    const former = statements.find(({ id }) => id === identified.value.id);
-    const failures = propertyChange(former, identified.value.mainSnak);
-    return failures.length > 0
-      ? failed(...failures)
-      : ok(placeStatement(statements, tidyStatement(identified.value), index));
-  });
+  return ok(page.toEntity());
 }
 
 /** The statements of a form or sense that is set as a whole; those without an id get one. */
@@ -39,76 +45,114 @@ export function identifyAll(
   statements: readonly NewStatement[],
   subject: EntityId,
 ): Result<Statement[]> {
-  let placed: Statement[] = [];
+  const list = new StatementList([]);
   for (const statement of statements) {
     const identified = identify(statement, subject);
     if (!identified.ok) return identified;
-    placed = placeStatement(placed, tidyStatement(identified.value), undefined);
+    list.place(tidyStatement(identified.value));
   }
-  return ok(placed);
+  return ok(list.toArray());
 }
 
-export function removeStatement(entity: Entity, id: StatementId): Result<Entity> {
-  return editStatement(entity, id, () => ok(undefined));
+/**
+ * Adds a statement, or replaces the one with its id. The id, if given, must be one of the subject;
+ * the property of a statement never changes.
+ */
+function setStatement(
+  page: PageStatements,
+  entityId: EntityId,
+  { statement, index, subject = entityId }: Extract<StatementOp, { op: 'set-statement' }>,
+): readonly Failure[] {
+  if (index !== undefined && !(Number.isInteger(index) && index >= 0)) {
+    return [failure('statement-order-out-of-range', { index })];
+  }
+  const identified = identify(statement, subject);
+  if (!identified.ok) return identified.failures;
+  const list = page.of(subject);
+  if (!list.ok) return list.failures;
+  const former = list.value.get(identified.value.id);
+  const failures = propertyChange(former, identified.value.mainSnak);
+  if (failures.length === 0) list.value.place(tidyStatement(identified.value), index);
+  return failures;
 }
 
-export function setMainSnak(entity: Entity, id: StatementId, mainSnak: Snak): Result<Entity> {
-  return editStatement(entity, id, (statement) => {
-    const failures = propertyChange(statement, mainSnak);
-    return failures.length > 0 ? failed(...failures) : ok({ ...statement, mainSnak });
-  });
+type ChangingOp = Exclude<StatementOp, { op: 'set-statement' }>;
+
+/** Changes or removes a statement that is there. */
+function change(page: PageStatements, op: ChangingOp): readonly Failure[] {
+  const list = page.with(op.id);
+  const statement = list?.get(op.id);
+  if (list === undefined || statement === undefined) {
+    return [failure('unknown-statement', { id: op.id })];
+  }
+  if (op.op === 'remove-statement') {
+    list.remove(statement);
+    return [];
+  }
+  const changed = changedStatement(statement, op);
+  if (!changed.ok) return changed.failures;
+  list.place(changed.value);
+  return [];
 }
 
-export function setRank(entity: Entity, id: StatementId, rank: Rank): Result<Entity> {
-  return editStatement(entity, id, (statement) => ok({ ...statement, rank }));
+function changedStatement(
+  statement: Statement,
+  op: Exclude<ChangingOp, { op: 'remove-statement' }>,
+): Result<Statement> {
+  switch (op.op) {
+    case 'set-main-snak': {
+      const failures = propertyChange(statement, op.snak);
+      return failures.length > 0 ? failed(...failures) : ok({ ...statement, mainSnak: op.snak });
+    }
+    case 'set-rank':
+      return ok({ ...statement, rank: op.rank });
+    case 'set-qualifier':
+      return setQualifier(statement, op.snak, op.replaces);
+    case 'remove-qualifier':
+      return removeQualifier(statement, op.hash);
+    case 'set-reference':
+      return setReference(statement, op.reference, op.replaces, op.index);
+    case 'remove-reference':
+      return removeReference(statement, op.hash);
+  }
 }
 
-export function setQualifier(
-  entity: Entity,
-  id: StatementId,
+function setQualifier(
+  statement: Statement,
   snak: Snak,
   replaces: string | undefined,
-): Result<Entity> {
-  return editStatement(entity, id, (statement) => {
-    const qualifiers = putInPlace(statement.qualifiers, snak, snakHash, replaces, undefined);
-    return qualifiers === undefined
-      ? failed(failure('unknown-qualifier', { hash: replaces ?? '' }))
-      : ok({ ...statement, qualifiers: tidySnaks(qualifiers) });
-  });
+): Result<Statement> {
+  const qualifiers = putInPlace(statement.qualifiers, snak, snakHash, replaces, undefined);
+  return qualifiers === undefined
+    ? failed(failure('unknown-qualifier', { hash: replaces ?? '' }))
+    : ok({ ...statement, qualifiers: tidySnaks(qualifiers) });
 }
 
-export function removeQualifier(entity: Entity, id: StatementId, hash: string): Result<Entity> {
-  return editStatement(entity, id, (statement) => {
-    const qualifiers = statement.qualifiers.filter((snak) => snakHash(snak) !== hash);
-    return qualifiers.length === statement.qualifiers.length
-      ? failed(failure('unknown-qualifier', { hash }))
-      : ok({ ...statement, qualifiers });
-  });
+function removeQualifier(statement: Statement, hash: string): Result<Statement> {
+  const qualifiers = statement.qualifiers.filter((snak) => snakHash(snak) !== hash);
+  return qualifiers.length === statement.qualifiers.length
+    ? failed(failure('unknown-qualifier', { hash }))
+    : ok({ ...statement, qualifiers });
 }
 
-export function setReference(
-  entity: Entity,
-  id: StatementId,
+function setReference(
+  statement: Statement,
   reference: Reference,
   replaces: string | undefined,
   index: number | undefined,
-): Result<Entity> {
-  return editStatement(entity, id, (statement) => {
-    const tidy = { snaks: tidySnaks(reference.snaks) };
-    const references = putInPlace(statement.references, tidy, referenceHash, replaces, index);
-    return references === undefined
-      ? failed(failure('unknown-reference', { hash: replaces ?? '' }))
-      : ok({ ...statement, references: tidyReferences(references) });
-  });
+): Result<Statement> {
+  const tidy = { snaks: tidySnaks(reference.snaks) };
+  const references = putInPlace(statement.references, tidy, referenceHash, replaces, index);
+  return references === undefined
+    ? failed(failure('unknown-reference', { hash: replaces ?? '' }))
+    : ok({ ...statement, references: tidyReferences(references) });
 }
 
-export function removeReference(entity: Entity, id: StatementId, hash: string): Result<Entity> {
-  return editStatement(entity, id, (statement) => {
-    const references = statement.references.filter((each) => referenceHash(each) !== hash);
-    return references.length === statement.references.length
-      ? failed(failure('unknown-reference', { hash }))
-      : ok({ ...statement, references });
-  });
+function removeReference(statement: Statement, hash: string): Result<Statement> {
+  const references = statement.references.filter((each) => referenceHash(each) !== hash);
+  return references.length === statement.references.length
+    ? failed(failure('unknown-reference', { hash }))
+    : ok({ ...statement, references });
 }
 
 function identify(statement: NewStatement, subject: EntityId): Result<Statement> {
@@ -142,73 +186,4 @@ function putInPlace<Part>(
   const others = parts.filter((part, i) => i !== at && hashOf(part) !== hash);
   const before = parts.slice(0, at).filter((part) => hashOf(part) !== hash).length;
   return others.toSpliced(index ?? (at === -1 ? others.length : before), 0, added);
-}
-
-type StatementsEdit = (statements: readonly Statement[]) => Result<readonly Statement[]>;
-
-/** Changes one statement; `undefined` in the result removes it. */
-function editStatement(
-  entity: Entity,
-  id: StatementId,
-  change: (statement: Statement) => Result<Statement | undefined>,
-): Result<Entity> {
-  const subject = subjectOf(entity, id);
-  if (subject === undefined) return failed(failure('unknown-statement', { id }));
-  return editStatementsOf(entity, subject, (statements) => {
-    const at = statements.findIndex((statement) => statement.id === id);
-    const statement = statements[at];
-    if (statement === undefined) return failed(failure('unknown-statement', { id }));
-    const changed = change(statement);
-    if (!changed.ok) return changed;
-    return ok(
-      changed.value === undefined
-        ? statements.toSpliced(at, 1)
-        : statements.with(at, changed.value),
-    );
-  });
-}
-
-/** The entity, form or sense that has the statement. */
-function subjectOf(entity: Entity, id: StatementId): EntityId | undefined {
-  const parts = entity.type === 'lexeme' ? [...entity.forms, ...entity.senses] : [];
-  return [entity, ...parts].find(({ statements }) =>
-    statements.some((statement) => statement.id === id),
-  )?.id;
-}
-
-function editStatementsOf(
-  entity: Entity,
-  subject: EntityId,
-  change: StatementsEdit,
-): Result<Entity> {
-  if (subject === entity.id) {
-    const changed = change(entity.statements);
-    return changed.ok ? ok({ ...entity, statements: changed.value }) : changed;
-  }
-  return entity.type === 'lexeme'
-    ? editStatementsOfPart(entity, subject, change)
-    : failed(failure('unknown-entity', { id: subject }));
-}
-
-function editStatementsOfPart(
-  lexeme: Lexeme,
-  subject: EntityId,
-  change: StatementsEdit,
-): Result<Entity> {
-  const form = lexeme.forms.findIndex(({ id }) => id === subject);
-  const sense = lexeme.senses.findIndex(({ id }) => id === subject);
-  const part = lexeme.forms[form] ?? lexeme.senses[sense];
-  if (part === undefined) {
-    const code = subject.includes('-F') ? 'unknown-form' : 'unknown-sense';
-    return failed(failure(code, { id: subject }));
-  }
-  const changed = change(part.statements);
-  if (!changed.ok) return changed;
-  const withStatements = <Part extends object>(each: Part, i: number, at: number): Part =>
-    i === at ? { ...each, statements: changed.value } : each;
-  return ok({
-    ...lexeme,
-    forms: lexeme.forms.map((each, i) => withStatements(each, i, form)),
-    senses: lexeme.senses.map((each, i) => withStatements(each, i, sense)),
-  });
 }

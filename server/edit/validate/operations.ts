@@ -1,6 +1,7 @@
 /**
- * Are there more operations than a page could ever need? Asked before any of them is applied: each
- * one copies the list that it changes, so the work grows with the square of their number.
+ * Are there more operations than a page could ever need? Asked before any of them is applied: those
+ * on terms, sitelinks and lexemes each copy the list that they change, so that their work grows with
+ * the square of their number.
  */
 import type { Failure } from '../../../schema/failures.ts';
 import { failure } from '../../../schema/failures.ts';
