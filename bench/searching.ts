@@ -44,18 +44,22 @@ async function searchFigures(folder: string): Promise<Figure[]> {
     properties: new PropertyReader(records, new SiteReader(records)),
   };
   const random = seededRandom(1);
-  const terms = pickTerms(db, random);
-  const typed = terms.map(({ language, key }) => ({
-    language,
-    text: prefixOf(key, 1 + Math.floor(random() * LONGEST_PREFIX)),
-  }));
+  const terms = pickTerms(db, 'search_term', random);
+  const typedOf = (picked: readonly Term[]) =>
+    picked.map(({ language, key }) => ({
+      language,
+      text: prefixOf(key, 1 + Math.floor(random() * LONGEST_PREFIX)),
+    }));
+  const typed = typedOf(terms);
   const ids = terms.map(({ language, id }) => ({ language, text: id }));
   const unknown = terms.map(({ language, key }) => ({ language, text: `${prefixOf(key, 6)}qzx` }));
+  const words = typedOf(pickTerms(db, 'search_word', random));
 
   const plain = timesOfLookUps(db, typed);
   const figures = [
     ...figuresOf('1 to 8 letters', await timesOf(typed, 'fallback', context), plain),
     ...figuresOf('1 to 8 letters, any language', await timesOf(typed, 'any', context), plain),
+    ...figuresOf('1 to 8 letters of a later word', await timesOf(words, 'fallback', context)),
     ...figuresOf('an id', await timesOf(ids, 'fallback', context)),
     ...figuresOf('nothing to be found', await timesOf(unknown, 'any', context)),
   ];
@@ -65,15 +69,19 @@ async function searchFigures(folder: string): Promise<Figure[]> {
 }
 
 /** As many from each of the larger languages, whatever most of the terms are in. */
-function pickTerms(db: Database, random: () => number): Term[] {
+function pickTerms(
+  db: Database,
+  table: 'search_term' | 'search_word',
+  random: () => number,
+): Term[] {
   const languages = db
     .prepare(
-      'SELECT language FROM search_term GROUP BY language HAVING count(*) >= 1000 ORDER BY language',
+      `SELECT language FROM ${table} GROUP BY language HAVING count(*) >= 1000 ORDER BY language`,
     )
     .pluck()
     .all() as string[];
   const ofLanguage = db.prepare(
-    `SELECT language, key, document_id AS id FROM search_term JOIN page USING (page)
+    `SELECT language, key, document_id AS id FROM ${table} JOIN page USING (page)
      WHERE language = ? ORDER BY key`,
   );
   const each = Math.ceil(SEARCHES / languages.length);

@@ -24,6 +24,13 @@ beforeAll(async () => {
     itemOf(`en=ivory gull | ${links(1)}`, 'Q21'),
     itemOf('en=Ivory | P1=a | P1=b', 'Q22'),
     itemOf('en=ivory', 'Q23'),
+    itemOf('en=white ungulate | en+white dodo | de=weißes Huftier', 'Q24'),
+    itemOf('en=grey dodo bird', 'Q25'),
+    itemOf(`en=tufted dodo bird | ${links(2)}`, 'Q26'),
+    itemOf('en=bird | en+dodo bird', 'Q27'),
+    itemOf('en=last dodo', 'Q28'),
+    itemOf('en=dodo of dodo island', 'Q29'),
+    itemOf('zh=白犀牛', 'Q31'),
     { ...emptyProperty('P1', 'string'), labels: new Map([['en', 'rhino horn']]) },
     { ...emptyLexeme('L1', 'Q10', 'Q10'), lemmas: new Map([['en', 'rhino']]) },
     { type: 'redirect', id: 'Q30', target: 'Q11' },
@@ -54,6 +61,12 @@ describe('what is found', () => {
     ['nashorn', {}, ''],
     ['nashorn', { languages: 'any' }, 'Q11'],
     ['nothing like it', {}, ''],
+    ['huft', { language: 'de' }, 'Q24'],
+    ['huft', { language: 'en' }, ''],
+    ['犀牛', { language: 'zh' }, 'Q31'],
+    ['dodo isl', {}, 'Q29'],
+    ['island', {}, 'Q29'],
+    ['sland', {}, ''],
     ['', {}, ''],
     ['  ', {}, ''],
     ['%', {}, ''],
@@ -86,6 +99,11 @@ describe('ranking', () => {
 
   test('among exact labels the one with more statements, before any longer label', async () => {
     expect(await ids('ivory')).toBe('Q22 Q23 Q21 Q20');
+  });
+
+  test('beginnings, then words in labels, then words in aliases; each page once', async () => {
+    expect(await ids('dodo')).toBe('Q29 Q27 Q28 Q26 Q25 Q24');
+    expect(await ids('dodo', { limit: 2, offset: 3 })).toBe('Q26 Q25');
   });
 
   test('results come in pages', async () => {
@@ -132,6 +150,11 @@ describe('a match', () => {
     expect(match?.match.language).toBe('fr');
   });
 
+  test('by a later word says the whole term', async () => {
+    const [match] = (await search('dodo isl')).matches;
+    expect(match?.match).toEqual({ type: 'label', language: 'en', text: 'dodo of dodo island' });
+  });
+
   test('of a redirect shows the terms of its target', async () => {
     const [match] = (await search('Q30')).matches;
     expect(match?.label?.value).toBe('rhinoceros');
@@ -139,11 +162,16 @@ describe('a match', () => {
 });
 
 test('what an edit changed is found by the next search', async () => {
-  await wiki.load(itemOf('en=before', 'Q40'));
+  await wiki.load(itemOf('en=before it | en+the day before', 'Q40'));
   await wiki.edit({
     target: { kind: 'existing', id: 'Q40' },
-    ops: [{ op: 'set-term', field: 'labels', language: 'en', value: 'afterwards' }],
+    ops: [
+      { op: 'set-term', field: 'labels', language: 'en', value: 'afterwards then' },
+      { op: 'set-aliases', language: 'en', values: [] },
+    ],
   });
   expect(await ids('before')).toBe('');
+  expect(await ids('it')).toBe('');
   expect(await ids('afterw')).toBe('Q40');
+  expect(await ids('then')).toBe('Q40');
 });

@@ -1,5 +1,5 @@
 /**
- * Finds entities by the beginning of a label or alias, or by their id: what stands behind every
+ * Finds entities by the beginning of a label, an alias or a word in them, or by their id: what stands behind every
  * search box and picker. How matches are ranked is said at `RecordStore.findTerms`.
  */
 import type { Datatype } from '../../schema/datatypes.ts';
@@ -151,7 +151,8 @@ function bestOfEachPage(terms: readonly TermMatch[], languages: readonly string[
 }
 
 function isNearer(term: TermMatch, former: TermMatch, languages: readonly string[]): boolean {
-  if (term.exact !== former.exact || term.termType !== former.termType) return false;
+  if (term.exact !== former.exact || term.laterWord !== former.laterWord) return false;
+  if (term.termType !== former.termType) return false;
   return distance(term.language, languages) < distance(former.language, languages);
 }
 

@@ -57,9 +57,15 @@ describe('a changed bit is found and named', () => {
     ],
     ['a missing content', 'DELETE FROM content WHERE revision = 4', ['content: revision 4 of Q1']],
     ['a search term', "UPDATE search_term SET text = 'Rhino' WHERE page = 2", ['search-terms: Q1']],
+    ['a word', "UPDATE search_word SET text = 'Rhino' WHERE page = 2", ['search-terms: Q1']],
     [
       'a surplus search term',
       "INSERT INTO search_term VALUES ('en', 'x', 9, 0, 'x', 'item', 0)",
+      ['search-terms: page 9'],
+    ],
+    [
+      'a surplus word',
+      "INSERT INTO search_word VALUES ('en', 'x', 9, 0, 'x', 'item', 0)",
       ['search-terms: page 9'],
     ],
     [

@@ -171,6 +171,18 @@ export function itShowsRecords(open: () => Promise<StoreUnderTest>): void {
       expect(await find('r', 'all', 1)).toBe('Q13 en');
     });
 
+    test('later words: after all beginnings, one row for each word', async () => {
+      await save(itemChange('Q1', 'en=white rhino | en+big rhinos | enwiki:A | dewiki:B'));
+      await save(itemChange('Q2', 'en=black rhino cow'));
+      await save(itemChange('Q3', 'en+rhinos in Africa'));
+      await save(itemChange('Q4', 'en=rhino and rhino'));
+      const best = 'Q4 en, Q3 en alias, Q1 en later, Q4 en later, Q2 en later, Q1 en alias later';
+      expect(await find('rhino')).toBe(best);
+      expect(await find('rhino', ['en'], 3)).toBe('Q4 en, Q3 en alias, Q1 en later');
+      expect(await find('rhino c')).toBe('Q2 en later');
+      expect(await find('rhino', ['en'], 9, ['property'])).toBe('');
+    });
+
     test('only the kinds asked for', async () => {
       await save(propertyChange('P1', { labels: new Map([['en', 'horn']]) }));
       await save(itemChange('Q1', 'en=horn'));
@@ -179,11 +191,14 @@ export function itShowsRecords(open: () => Promise<StoreUnderTest>): void {
     });
 
     test('terms follow their page', async () => {
-      await save(itemChange('Q1', 'en=before'));
-      await save(itemChange('Q1', 'en=after', 1));
-      expect([await find('before'), await find('after')]).toEqual(['', 'Q1 en !']);
+      await save(itemChange('Q1', 'en=before long'));
+      await save(itemChange('Q1', 'en=after all', 1));
+      expect([await find('before'), await find('after')]).toEqual(['', 'Q1 en']);
+      expect([await find('long'), await find('all')]).toEqual(['', 'Q1 en later']);
       await save(deletion('Q1', 2));
-      expect(await find('after')).toBe('');
+      expect([await find('after'), await find('all')]).toEqual(['', '']);
+      await save(itemChange('Q1', 'en=after all', 3));
+      expect([await find('after'), await find('all')]).toEqual(['Q1 en', 'Q1 en later']);
     });
   });
 
@@ -261,8 +276,9 @@ export function itShowsRecords(open: () => Promise<StoreUnderTest>): void {
   });
 }
 
-function matchText({ documentId, language, termType, exact }: TermMatch): string {
-  const parts = [documentId, language, termType === 'alias' ? 'alias' : '', exact ? '!' : ''];
+function matchText({ documentId, language, termType, exact, laterWord }: TermMatch): string {
+  const alias = termType === 'alias' ? 'alias' : '';
+  const parts = [documentId, language, alias, exact ? '!' : '', laterWord ? 'later' : ''];
   return parts.filter((part) => part !== '').join(' ');
 }
 

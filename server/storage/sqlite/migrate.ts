@@ -1,6 +1,7 @@
 /** Brings a store to the layout that this version writes: numbered files, each one transaction. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { laterWords } from '../../../schema/model/word-starts.ts';
 import { StorageError } from './database.ts';
 import type { Database } from './database.ts';
 
@@ -13,6 +14,8 @@ interface Migration {
 
 export function migrate(db: Database): void {
   refuseNewerVersion(db);
+  // What the files call to fill new tables.
+  db.function('later_words', (key) => JSON.stringify(laterWords(String(key))));
   for (const { number, file } of migrations()) {
     if (number > versionOf(db)) applyMigration(db, number, file);
   }

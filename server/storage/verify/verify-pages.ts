@@ -1,6 +1,7 @@
 /** Pages against their revisions; search terms, unique keys and dependencies against the pages. */
 import type { DocumentKind } from '../../../schema/model/documents/kinds.ts';
-import { TermReader } from '../records/sqlite/terms.ts';
+import { TermReader, termKeys, termTables } from '../records/sqlite/terms.ts';
+import type { TermTable } from '../records/sqlite/terms.ts';
 import type { PageRow } from '../records/sqlite/rows.ts';
 import type { Database, Statement } from '../sqlite/database.ts';
 import { readTogether } from '../sqlite/read-together.ts';
@@ -13,6 +14,7 @@ const PAGES_AT_A_TIME = 200;
 /** The tables that are derived from pages, each with a column `page`. */
 const DERIVED = {
   search_term: 'search-terms',
+  search_word: 'search-terms',
   unique_key: 'unique-keys',
   dependency: 'dependencies',
 } as const;
@@ -50,6 +52,7 @@ export class PageVerifier {
   *verify(): Iterable<Problem> {
     const expected: Record<Derived, RowCounts> = {
       search_term: new Map(),
+      search_word: new Map(),
       unique_key: new Map(),
       dependency: new Map(),
     };
@@ -64,7 +67,7 @@ export class PageVerifier {
       if (state.document !== undefined) kinds.set(row.kind, (kinds.get(row.kind) ?? 0) + 1);
       yield* this.#rowOf(row, state);
       yield* readTogether(this.#db, () => this.#missing(row, state));
-      expected.search_term.set(row.page, distinctTerms(state));
+      for (const table of termTables) expected[table].set(row.page, termRows(state, table));
       expected.unique_key.set(row.page, state.keys.size);
       expected.dependency.set(row.page, state.dependencies.size);
     }
@@ -97,8 +100,7 @@ export class PageVerifier {
 
   *#missing({ page, document_id: subject, kind }: PageRow, state: PageState): Iterable<Problem> {
     for (const term of state.terms.terms) {
-      const row = this.#terms.row(page, term);
-      if (row?.kind !== kind || row.weight !== state.terms.weight) {
+      if (!this.#terms.has(page, kind, term, state.terms.weight)) {
         yield { code: 'search-terms', subject, detail: `${term.language}: ${term.text}` };
       }
     }
@@ -133,7 +135,9 @@ export class PageVerifier {
   }
 }
 
-function distinctTerms({ terms: { terms } }: PageState): number {
-  return new Set(terms.map(({ language, termType, text }) => `${language}|${termType}|${text}`))
-    .size;
+function termRows({ terms: { terms } }: PageState, table: TermTable): number {
+  const distinct = new Map(
+    terms.map((term) => [`${term.language}|${term.termType}|${term.text}`, term.text]),
+  );
+  return [...distinct.values()].reduce((rows, text) => rows + termKeys(text)[table].length, 0);
 }

@@ -1,14 +1,29 @@
-/** Search terms on a B-tree: labels and aliases of the pages as they are now, folded. */
+/**
+ * Search terms on B-trees: labels and aliases of the pages as they are now, folded. One table holds
+ * them from their beginning, the other from each later word on.
+ */
 import type { DocumentKind } from '../../../../schema/model/documents/kinds.ts';
 import type { SearchTerm } from '../../../../schema/model/documents/search-terms.ts';
 import { searchKey } from '../../../../schema/model/search-key.ts';
+import { laterWords } from '../../../../schema/model/word-starts.ts';
 import type { Database, Statement } from '../../sqlite/database.ts';
 import type { TermMatch, TermQuery } from '../record-store.ts';
+import { TermRange } from './term-range.ts';
+import type { TermRow } from './term-range.ts';
 
 /** What a page brings into the table. */
 export interface PageTerms {
   readonly terms: readonly SearchTerm[];
   readonly weight: number;
+}
+
+export const termTables = ['search_term', 'search_word'] as const;
+export type TermTable = (typeof termTables)[number];
+
+/** Under which keys a term stands in each table. */
+export function termKeys(text: string): Readonly<Record<TermTable, readonly string[]>> {
+  const key = searchKey(text);
+  return { search_term: [key], search_word: laterWords(key) };
 }
 
 /**
@@ -24,14 +39,14 @@ function log2(count: number): number {
 }
 
 export class TermWriter {
-  readonly #insert: Statement;
-  readonly #delete: Statement;
+  readonly #inserts: Readonly<Record<TermTable, Statement>>;
+  readonly #deletes: Readonly<Record<TermTable, Statement>>;
 
   constructor(db: Database) {
-    this.#insert = db.prepare('INSERT INTO search_term VALUES (?, ?, ?, ?, ?, ?, ?)');
-    this.#delete = db.prepare(
-      'DELETE FROM search_term WHERE language = ? AND key = ? AND page = ? AND alias = ? AND text = ?',
+    this.#inserts = eachTable((table) =>
+      db.prepare(`INSERT INTO ${table} VALUES (?, ?, ?, ?, ?, ?, ?)`),
     );
+    this.#deletes = eachTable((table) => db.prepare(`DELETE FROM ${table} ${WHERE_ROW}`));
   }
 
   replace(page: number, kind: DocumentKind, before: PageTerms, after: PageTerms): void {
@@ -39,68 +54,50 @@ export class TermWriter {
     const old = byText(before);
     const now = byText(after);
     for (const [text, term] of old) {
-      if (!now.has(text)) this.#delete.run(...primaryKey(page, term));
+      if (now.has(text)) continue;
+      for (const [table, row] of rowsOf(page, term)) this.#deletes[table].run(...row);
     }
     for (const [text, term] of now) {
-      if (!old.has(text)) this.#insert.run(...primaryKey(page, term), kind, after.weight);
+      if (old.has(text)) continue;
+      for (const [table, row] of rowsOf(page, term)) {
+        this.#inserts[table].run(...row, kind, after.weight);
+      }
     }
   }
 }
 
 export class TermReader {
   readonly #languages: Statement;
-  readonly #ranks: Statement;
-  readonly #matches: Statement;
-  readonly #ofPage: Statement;
+  readonly #ranges: Readonly<Record<TermTable, TermRange>>;
+  readonly #rows: Readonly<Record<TermTable, Statement>>;
 
   constructor(db: Database) {
     this.#languages = db.prepare(ALL_LANGUAGES).pluck();
-    this.#ranks = db.prepare(RANKS);
-    this.#matches = db.prepare(MATCHES);
-    this.#ofPage = db.prepare(
-      `SELECT kind, weight FROM search_term
-       WHERE language = ? AND key = ? AND page = ? AND alias = ? AND text = ?`,
-    );
+    this.#ranges = eachTable((table) => new TermRange(db, table));
+    this.#rows = eachTable((table) => db.prepare(`SELECT kind, weight FROM ${table} ${WHERE_ROW}`));
   }
 
+  /** Later words are looked for only where beginnings leave room: they rank behind them. */
   find(query: TermQuery): TermMatch[] {
     const languages = query.languages ?? (this.#languages.all() as string[]);
-    const filter = {
-      languages: JSON.stringify(languages),
-      prefix: query.prefix,
-      // The largest code point, so that every text that starts with the prefix comes before it.
-      end: `${query.prefix}\u{10FFFF}`,
-      kinds: JSON.stringify(query.kinds),
-    };
-    const ranks = this.#ranks.all(filter) as Rank[];
-    const worst = worstNeeded(ranks, query.limit);
-    if (worst === undefined) return [];
-    const parameters = { ...filter, place: worst.place, weight: worst.weight, limit: query.limit };
-    return (this.#matches.all(parameters) as MatchRow[]).map(termMatch);
+    const { search_term, search_word } = this.#ranges;
+    const first = search_term.best({ ...query, languages }).map((row) => termMatch(row, false));
+    const limit = query.limit - first.length;
+    if (limit === 0) return first;
+    const more = search_word.best({ ...query, languages, limit });
+    return [...first, ...more.map((row) => termMatch(row, true))];
   }
 
-  /** The row of one term of a page, for `verify`. */
-  row(page: number, term: SearchTerm): { kind: DocumentKind; weight: number } | undefined {
-    return this.#ofPage.get(...primaryKey(page, term)) as ReturnType<TermReader['row']>;
+  /** Whether a term of a page stands in the tables as it should, for `verify`. */
+  has(page: number, kind: DocumentKind, term: SearchTerm, weight: number): boolean {
+    return rowsOf(page, term).every(([table, row]) => {
+      const found = this.#rows[table].get(...row) as { kind: string; weight: number } | undefined;
+      return found?.kind === kind && found.weight === weight;
+    });
   }
 }
 
-interface Rank {
-  readonly place: number;
-  readonly weight: number;
-  readonly terms: number;
-}
-
-interface MatchRow {
-  readonly document_id: string;
-  readonly kind: DocumentKind;
-  readonly language: string;
-  readonly alias: number;
-  readonly text: string;
-  readonly exact: number;
-  readonly site_links: number;
-  readonly statements: number;
-}
+const WHERE_ROW = 'WHERE language = ? AND key = ? AND page = ? AND alias = ? AND text = ?';
 
 /** One seek for each language. */
 const ALL_LANGUAGES = `
@@ -111,42 +108,15 @@ const ALL_LANGUAGES = `
     FROM languages WHERE languages.language IS NOT NULL
   ) SELECT language FROM languages WHERE language IS NOT NULL`;
 
-const MATCHING = `
-  t.language IN (SELECT value FROM json_each(@languages))
-  AND t.key >= @prefix AND t.key < @end
-  AND t.kind IN (SELECT value FROM json_each(@kinds))`;
-
-/** 0 for exact labels, 1 for other labels and exact aliases, 2 for other aliases. */
-const PLACE = '((t.key <> @prefix) + t.alias)';
-
-/** How many terms there are of each rank: a scan of the range that looks up no page. */
-const RANKS = `
-  SELECT ${PLACE} AS place, t.weight, count(*) AS terms FROM search_term t
-  WHERE ${MATCHING} GROUP BY 1, 2 ORDER BY 1, 2 DESC`;
-
-const MATCHES = `
-  SELECT p.document_id, p.kind, t.language, t.alias, t.text, t.key = @prefix AS exact,
-    p.site_links, p.statements
-  FROM search_term t JOIN page p ON p.page = t.page
-  WHERE ${MATCHING} AND (${PLACE} < @place OR (${PLACE} = @place AND t.weight >= @weight))
-  ORDER BY ${PLACE}, p.site_links DESC, p.statements DESC, t.alias,
-    length(p.document_id), p.document_id
-  LIMIT @limit`;
-
-/** The last rank, best first, that is needed to fill `limit` places. */
-function worstNeeded(ranks: readonly Rank[], limit: number): Rank | undefined {
-  let terms = 0;
-  return ranks.find((rank) => (terms += rank.terms) >= limit) ?? ranks.at(-1);
-}
-
-function termMatch(row: MatchRow): TermMatch {
+function termMatch(row: TermRow, laterWord: boolean): TermMatch {
   return {
     documentId: row.document_id,
     kind: row.kind,
     language: row.language,
     termType: row.alias === 1 ? 'alias' : 'label',
     text: row.text,
-    exact: row.exact === 1,
+    exact: !laterWord && row.whole === 1,
+    laterWord,
     siteLinkCount: row.site_links,
     statementCount: row.statements,
   };
@@ -173,6 +143,15 @@ function byText({ terms, weight }: PageTerms): Map<string, SearchTerm> {
   );
 }
 
-function primaryKey(page: number, { language, termType, text }: SearchTerm) {
-  return [language, searchKey(text), page, termType === 'alias' ? 1 : 0, text];
+/** The primary keys of a term's rows. */
+function rowsOf(page: number, { language, termType, text }: SearchTerm) {
+  const keys = termKeys(text);
+  const alias = termType === 'alias' ? 1 : 0;
+  return termTables.flatMap((table) =>
+    keys[table].map((key) => [table, [language, key, page, alias, text]] as const),
+  );
+}
+
+function eachTable<Part>(make: (table: TermTable) => Part): Readonly<Record<TermTable, Part>> {
+  return { search_term: make('search_term'), search_word: make('search_word') };
 }
