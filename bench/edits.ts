@@ -65,6 +65,7 @@ export const edits: Benchmark = async ({ folder }) => {
       unit: 'edits/s',
       baseline: plain.perSecond,
     },
+    { name: 'the plain row, median', value: percentile(plain.times, 0.5), unit: 'ms' },
     { name: 'one client, median', value: percentile(alone.times, 0.5), unit: 'ms' },
     { name: 'one client, 99 of 100', value: percentile(alone.times, 0.99), unit: 'ms' },
     { name: `${CLIENTS} clients, 99 of 100`, value: percentile(together.times, 0.99), unit: 'ms' },

@@ -8,6 +8,8 @@ export interface Figure {
    * quote the ratio, not the figure.
    */
   readonly baseline?: number;
+  /** What another system needs for it on the same kind of machine, in the same unit. */
+  readonly peer?: number;
 }
 
 export interface BenchmarkSetting {

@@ -6,9 +6,11 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { api } from './api.ts';
 import { edits } from './edits.ts';
 import type { Benchmark, Figure } from './figure.ts';
 import { importing } from './importing.ts';
+import { memory } from './memory.ts';
 import { rendering } from './rendering.ts';
 import { searching } from './searching.ts';
 
@@ -17,6 +19,8 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   import: importing,
   search: searching,
   render: rendering,
+  api,
+  memory,
 };
 
 const asked = process.argv.slice(2);
@@ -41,12 +45,13 @@ await writeFile(
   `${JSON.stringify({ date: new Date().toISOString(), node: process.version, results }, null, 2)}\n`,
 );
 
-function sayFigure({ name, value, unit, baseline }: Figure): void {
+function sayFigure({ name, value, unit, baseline, peer }: Figure): void {
   const ratio =
     baseline === undefined
       ? ''
       : `   ${(value / baseline).toFixed(2)} × baseline (${round(baseline)})`;
-  say(`  ${name.padEnd(44)} ${round(value).padStart(12)} ${unit}${ratio}`);
+  const part = peer === undefined ? '' : `   1/${(peer / value).toFixed(0)} of Wikibase (${peer})`;
+  say(`  ${name.padEnd(44)} ${round(value).padStart(12)} ${unit}${ratio}${part}`);
 }
 
 function round(value: number): string {
