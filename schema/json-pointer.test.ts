@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { jsonPointer } from './json-pointer.ts';
+import { jsonPointer, parsePointer } from './json-pointer.ts';
 
 test.each([
   [[], ''],
@@ -8,4 +8,9 @@ test.each([
   [[''], '/'],
 ])('the pointer of %j is "%s"', (parts, pointer) => {
   expect(jsonPointer(...parts)).toBe(pointer);
+  expect(parsePointer(pointer)).toEqual(parts.map(String));
+});
+
+test.each(['labels', '/a~', '/a~2', '~0'])('"%s" is no pointer', (text) => {
+  expect(parsePointer(text)).toBeUndefined();
 });

@@ -32,6 +32,8 @@ export interface Edit {
   readonly ops: readonly ChangeOp[];
   /** The revision the editor saw; without it the newest one is the base. */
   readonly baseRevisionId?: number;
+  /** `refuse`: the base must still be the newest revision. Default: `merge` what gets along. */
+  readonly conflicts?: 'merge' | 'refuse';
   /** The editor's own words. */
   readonly comment?: string;
   /** Key and arguments of the magic summary, where the door knows better than the diff. */

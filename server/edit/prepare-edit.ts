@@ -93,7 +93,9 @@ async function draftOf(edit: Edit, page: LoadedPage, context: EditContext): Prom
   if (latest === undefined || page.baseRevisionId === latest.revisionId) {
     return { outcome: 'draft', document: mine.value, merged: false };
   }
-  if (mine.value === undefined || edit.ops.some(isWholesale)) return conflicted(page, latest);
+  if (mine.value === undefined || edit.conflicts === 'refuse' || edit.ops.some(isWholesale)) {
+    return conflicted(page, latest);
+  }
   const resolution = await resolveConflict({
     base,
     mine: mine.value,

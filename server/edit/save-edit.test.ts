@@ -228,6 +228,14 @@ describe('conflicts', () => {
     });
   });
 
+  test('an edit that must stand on the newest revision is not merged', async () => {
+    const { id, revisionId } = await wiki.newItem('en=a');
+    const edit = { target: { kind: 'existing', id }, conflicts: 'refuse' } as const;
+    const mine = { ...edit, baseRevisionId: revisionId, ops: [label('en', 'c')] };
+    expect(outcomeOf(await wiki.edit(mine))).toBe('en=c');
+    expect(outcomeOf(await wiki.edit({ ...mine, ops: [label('de', 'd')] }))).toBe('edit-conflict');
+  });
+
   test('many at once on one item all get their turn', async () => {
     const { id } = await wiki.newItem('en=a');
     const target = { kind: 'existing', id } as const;

@@ -29,7 +29,11 @@ export function validateSiteLinks(
       ...newBadges
         .filter((badge) => !badges.has(badge))
         .map((badge) =>
-          failure('unknown-badge', { badge }, jsonPointer('sitelinks', link.site, 'badges')),
+          failure(
+            'unknown-badge',
+            { badge },
+            jsonPointer('sitelinks', link.site, 'badges', link.badges.indexOf(badge)),
+          ),
         ),
     ];
   });
