@@ -1,17 +1,14 @@
 /** What every record store must keep of what was done besides editing. */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ALICE, BOT, commitOf, deletion, itemChange, savedIn } from '../../../test/commits.ts';
 import type { LogEventQuery, NewLogEvent } from './log-events.ts';
-import type { StoreUnderTest } from './record-store.contract.ts';
+import { openForEachTest } from './store-under-test.contract.ts';
+import type { StoreUnderTest } from './store-under-test.contract.ts';
 
 const DELETED = { type: 'delete', action: 'delete', comment: 'a test item' } as const;
 
 export function itKeepsALog(open: () => Promise<StoreUnderTest>): void {
-  let store: StoreUnderTest;
-  beforeEach(async () => {
-    store = await open();
-  });
-  afterEach(() => store.close());
+  const { store } = openForEachTest(open);
 
   function add(event: Partial<NewLogEvent>): Promise<number> {
     const base = { type: 'block', action: 'block', author: ALICE, target: 'Bob', comment: '' };

@@ -2,61 +2,26 @@
  * What every record store must do when it is written; `record-store.reading.contract.ts` says what
  * it must show. Each adapter's test runs both suites.
  */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readStored, writeStored } from '../../../schema/model/stored-json.ts';
 import {
   ALICE,
   BOT,
-  commitOf,
   deletion,
   documentChange,
   itemChange,
-  itemText,
   newItem,
   propertyChange,
   redirect,
-  savedIn,
 } from '../../../test/commits.ts';
 import { itemOf } from '../../../test/entity-notation.ts';
-import type { Commit, CommitOutcome, DocumentChange, SavedRevision } from './commit.ts';
-import type { LogEventWrites } from './log-events.ts';
-import type { AccountWrites, AsOf, RecordStore } from './record-store.ts';
-import type { Suppression, SuppressionOutcome } from './suppression.ts';
-
-export interface StoreUnderTest {
-  readonly records: RecordStore;
-  readonly accounts: AccountWrites;
-  readonly logEvents: LogEventWrites;
-  commit(commit: Commit): Promise<CommitOutcome>;
-  suppress(suppression: Suppression): Promise<SuppressionOutcome>;
-  close(): Promise<void>;
-}
+import { openForEachTest } from './store-under-test.contract.ts';
+import type { StoreUnderTest } from './store-under-test.contract.ts';
 
 const TALK = { type: 'talk', id: 'Talk:Q1', text: 'Hello' } as const;
 
 export function itSavesRecords(open: () => Promise<StoreUnderTest>): void {
-  let store: StoreUnderTest;
-  beforeEach(async () => {
-    store = await open();
-  });
-  afterEach(() => store.close());
-
-  function commit(
-    changes: readonly DocumentChange[],
-    more: Partial<Commit> = {},
-  ): Promise<CommitOutcome> {
-    return store.commit(commitOf(changes, more));
-  }
-
-  async function save(change: DocumentChange, more: Partial<Commit> = {}): Promise<SavedRevision> {
-    return savedIn(await commit([change], more));
-  }
-
-  /** The page in the notation of `entity-notation.ts`; `-` where there is none. */
-  async function shown(id: string, at?: AsOf): Promise<string> {
-    const document = await store.records.document(id, at);
-    return document === undefined ? '-' : itemText(document.content);
-  }
+  const { store, commit, save, shown } = openForEachTest(open);
 
   describe('saving', () => {
     test('an empty store has sequence 0', async () => {

@@ -1,44 +1,21 @@
 /** What every record store must show: history, lists, search, suppression, accounts. */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { DocumentKind } from '../../../schema/model/documents/kinds.ts';
 import { searchKey } from '../../../schema/model/search-key.ts';
 import {
   BOT,
-  commitOf,
   deletion,
   itemChange,
   itemText,
   newItem,
   propertyChange,
-  savedIn,
 } from '../../../test/commits.ts';
-import type { Commit, CommitOutcome, DocumentChange, SavedRevision } from './commit.ts';
-import type { AsOf, PageList, RecordStore, TermMatch } from './record-store.ts';
-import type { StoreUnderTest } from './record-store.contract.ts';
+import type { PageList, RecordStore, TermMatch } from './record-store.ts';
+import { openForEachTest } from './store-under-test.contract.ts';
+import type { StoreUnderTest } from './store-under-test.contract.ts';
 
 export function itShowsRecords(open: () => Promise<StoreUnderTest>): void {
-  let store: StoreUnderTest;
-  beforeEach(async () => {
-    store = await open();
-  });
-  afterEach(() => store.close());
-
-  function commit(
-    changes: readonly DocumentChange[],
-    more: Partial<Commit> = {},
-  ): Promise<CommitOutcome> {
-    return store.commit(commitOf(changes, more));
-  }
-
-  async function save(change: DocumentChange, more: Partial<Commit> = {}): Promise<SavedRevision> {
-    return savedIn(await commit([change], more));
-  }
-
-  /** The page in the notation of `entity-notation.ts`; `-` where there is none. */
-  async function shown(id: string, at?: AsOf): Promise<string> {
-    const document = await store.records.document(id, at);
-    return document === undefined ? '-' : itemText(document.content);
-  }
+  const { store, commit, save, shown } = openForEachTest(open);
 
   async function find(
     text: string,
