@@ -1,5 +1,6 @@
 /** Which variables a pattern can bind, which it always binds, and which an expression reads. */
 import type { Algebra, Expression, PatternTerm, TriplePattern, Variable } from './algebra.ts';
+import { childrenOf, expressionsOf } from './traversal.ts';
 
 type VariableSet = ReadonlySet<Variable>;
 
@@ -155,57 +156,5 @@ function collectAlgebra(algebra: Algebra, into: Set<Variable>): void {
   for (const child of childrenOf(algebra)) collectAlgebra(child, into);
   if (algebra.kind === 'label-service') {
     for (const { subject } of algebra.requests) termVariables(subject).forEach((v) => into.add(v));
-  }
-}
-
-function childrenOf(algebra: Algebra): readonly Algebra[] {
-  switch (algebra.kind) {
-    case 'bgp':
-    case 'path':
-    case 'values':
-    case 'include':
-      return [];
-    case 'join':
-    case 'left-join':
-    case 'minus':
-      return [algebra.left, algebra.right];
-    case 'union':
-      return algebra.branches;
-    case 'filter':
-    case 'extend':
-    case 'group':
-    case 'order-by':
-    case 'project':
-    case 'distinct':
-    case 'slice':
-    case 'label-service':
-      return [algebra.input];
-  }
-}
-
-function expressionsOf(algebra: Algebra): readonly Expression[] {
-  switch (algebra.kind) {
-    case 'filter':
-      return [algebra.condition];
-    case 'left-join':
-      return algebra.condition;
-    case 'extend':
-      return [algebra.expression];
-    case 'order-by':
-      return algebra.keys.map((key) => key.expression);
-    case 'group':
-      return algebra.aggregates.flatMap(({ operand }) => operand ?? []);
-    case 'bgp':
-    case 'path':
-    case 'values':
-    case 'include':
-    case 'join':
-    case 'minus':
-    case 'union':
-    case 'project':
-    case 'distinct':
-    case 'slice':
-    case 'label-service':
-      return [];
   }
 }

@@ -1,32 +1,22 @@
 /** The pass that moves filters towards the patterns that bind their variables. */
 import type { Algebra, Expression } from '../algebra.ts';
+import { mapChildren, mapExpressions, mapPatterns } from '../traversal.ts';
 import { certainVariables, expressionVariables, possibleVariables } from '../variables.ts';
-import { conjuncts, mapChildren } from './rewrite.ts';
+import { conjuncts } from './rewrite.ts';
 
 export function pushFilters(algebra: Algebra): Algebra {
   if (algebra.kind === 'filter') {
     const input = pushFilters(algebra.input);
     return conjuncts(pushInside(algebra.condition)).reduce(pushFilter, input);
   }
-  const pushed = mapChildren(algebra, pushFilters);
-  if (pushed.kind === 'left-join') {
-    return { ...pushed, condition: pushed.condition.map(pushInside).flatMap(conjuncts) };
-  }
-  if (pushed.kind === 'extend') return { ...pushed, expression: pushInside(pushed.expression) };
-  return pushed;
+  const pushed = mapExpressions(mapChildren(algebra, pushFilters), pushInside);
+  if (pushed.kind !== 'left-join') return pushed;
+  return { ...pushed, condition: pushed.condition.flatMap(conjuncts) };
 }
 
 /** The same inside the patterns of `EXISTS`. */
 function pushInside(expression: Expression): Expression {
-  switch (expression.kind) {
-    case 'exists':
-      return { ...expression, pattern: pushFilters(expression.pattern) };
-    case 'call':
-      return { ...expression, operands: expression.operands.map(pushInside) };
-    case 'variable':
-    case 'term':
-      return expression;
-  }
+  return mapPatterns(expression, pushFilters);
 }
 
 /** A filter over this pattern, as deep as it may go. Joins keep it: their order decides. */
