@@ -4,10 +4,13 @@
  * Every method is asynchronous, so that an adapter may live elsewhere. Reading never waits for
  * writing. One contract test suite (`record-store.contract.ts`) holds for every adapter.
  */
-import type { DocumentKind } from '../../../schema/model/documents/kinds.ts';
-import type { UniqueKey } from '../../../schema/model/documents/unique-keys.ts';
-import type { Author, SavedRevision } from './commit.ts';
-import type { LogEventReads } from './log-events.ts';
+import type { DocumentKind } from "../../../schema/model/documents/kinds.ts";
+import type { UniqueKey } from "../../../schema/model/documents/unique-keys.ts";
+import type { Author, SavedRevision } from "./commit.ts";
+import type { BlockReads } from "./blocks.ts";
+import type { LogEventReads } from "./log-events.ts";
+import type { ProtectionReads } from "./protections.ts";
+import type { GroupExpiries, UserReads } from "./users.ts";
 
 /** A moment of the wiki's history. A time means the last sequence that is not after it. */
 export type AsOf = { readonly sequence: number } | { readonly timeMs: number };
@@ -68,7 +71,7 @@ export interface TermMatch {
   readonly documentId: string;
   readonly kind: DocumentKind;
   readonly language: string;
-  readonly termType: 'label' | 'alias';
+  readonly termType: "label" | "alias";
   /** The text as written, not the folded key. */
   readonly text: string;
   readonly exact: boolean;
@@ -93,6 +96,8 @@ export interface User {
   /** Argon2id in PHC format; `undefined` for an account that cannot log in. */
   readonly passwordHash: string | undefined;
   readonly groups: readonly string[];
+  /** Of the memberships that end: when (ISO 8601, whole seconds). */
+  readonly groupExpiries: GroupExpiries;
   readonly registered: string;
 }
 
@@ -118,7 +123,7 @@ export interface StoreCounts {
   readonly users: number;
 }
 
-export interface RecordStore extends LogEventReads {
+export interface RecordStore extends BlockReads, LogEventReads, ProtectionReads, UserReads {
   head(): Promise<StoreHead>;
   /** The newest sequence that is not after the moment; 0 before the first change. */
   sequenceAt(moment: AsOf): Promise<number>;
@@ -160,7 +165,7 @@ export interface RecordStore extends LogEventReads {
 
   /** What the author's commit with this idempotency key saved; `undefined` where there was none. */
   repeatedCommit(
-    author: Pick<Author, 'userId' | 'name'>,
+    author: Pick<Author, "userId" | "name">,
     idempotencyKey: string,
   ): Promise<readonly SavedRevision[] | undefined>;
 }
@@ -168,9 +173,10 @@ export interface RecordStore extends LogEventReads {
 /** What the writer does besides commits; each call is one durable transaction. */
 export interface AccountWrites {
   /** `undefined` where the name is taken. */
-  createUser(user: Omit<User, 'userId' | 'registered'>): Promise<User | undefined>;
+  createUser(
+    user: Omit<User, "userId" | "registered" | "groupExpiries">,
+  ): Promise<User | undefined>;
   setPassword(userId: number, passwordHash: string): Promise<void>;
-  setGroups(userId: number, groups: readonly string[]): Promise<void>;
   createSession(session: Session): Promise<void>;
   deleteSession(tokenHash: string): Promise<void>;
 }

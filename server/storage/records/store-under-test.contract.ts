@@ -1,15 +1,19 @@
 /** What the suites of a record store have in common: a store for each test, and short words for it. */
 import { afterEach, beforeEach } from 'vitest';
 import { commitOf, itemText, savedIn } from '../../../test/commits.ts';
+import type { BlockWrites } from './blocks.ts';
 import type { Commit, CommitOutcome, DocumentChange, SavedRevision } from './commit.ts';
 import type { LogEventWrites } from './log-events.ts';
+import type { ProtectionWrites } from './protections.ts';
 import type { AccountWrites, AsOf, RecordStore } from './record-store.ts';
+import type { UserWrites } from './users.ts';
 import type { Suppression, SuppressionOutcome } from './suppression.ts';
 
 export interface StoreUnderTest {
   readonly records: RecordStore;
   readonly accounts: AccountWrites;
   readonly logEvents: LogEventWrites;
+  readonly moderation: BlockWrites & ProtectionWrites & UserWrites;
   commit(commit: Commit): Promise<CommitOutcome>;
   suppress(suppression: Suppression): Promise<SuppressionOutcome>;
   close(): Promise<void>;
@@ -32,6 +36,9 @@ export function openForEachTest(open: () => Promise<StoreUnderTest>) {
     },
     get logEvents() {
       return opened.logEvents;
+    },
+    get moderation() {
+      return opened.moderation;
     },
     commit: (whole) => opened.commit(whole),
     suppress: (suppression) => opened.suppress(suppression),

@@ -4,11 +4,12 @@ import type { AccountWrites, Session, User } from '../record-store.ts';
 import type { Synchronous } from './synchronous.ts';
 import { timestampOf } from './rows.ts';
 
-interface UserRow {
+export interface UserRow {
   readonly user_id: number;
   readonly name: string;
   readonly password_hash: string | null;
   readonly groups: string;
+  readonly group_expiries: string;
   readonly registered: number;
 }
 
@@ -33,11 +34,13 @@ export class AccountReader {
   }
 
   userByName(name: string): User | undefined {
-    return userOf(this.#byName.get(name) as UserRow | undefined);
+    const row = this.#byName.get(name) as UserRow | undefined;
+    return row && userOf(row);
   }
 
   userById(userId: number): User | undefined {
-    return userOf(this.#byId.get(userId) as UserRow | undefined);
+    const row = this.#byId.get(userId) as UserRow | undefined;
+    return row && userOf(row);
   }
 
   session(tokenHash: string): Session | undefined {
@@ -57,7 +60,6 @@ export function accountJobs(db: Database, nowMs: () => number): Synchronous<Acco
      ON CONFLICT (name) DO NOTHING RETURNING *`,
   );
   const setPassword = db.prepare('UPDATE user SET password_hash = ? WHERE user_id = ?');
-  const setGroups = db.prepare('UPDATE user SET groups = ? WHERE user_id = ?');
   const createSession = db.prepare('INSERT INTO session VALUES (?, ?, ?, ?)');
   const deleteSession = db.prepare('DELETE FROM session WHERE token_hash = ?');
   const deleteExpired = db.prepare('DELETE FROM session WHERE expires_ms < ?');
@@ -65,13 +67,11 @@ export function accountJobs(db: Database, nowMs: () => number): Synchronous<Acco
     createUser: ({ name, passwordHash, groups }) => {
       const registered = Math.floor(nowMs() / 1000);
       const fields = [name, passwordHash ?? null, JSON.stringify(groups), registered];
-      return userOf(createUser.get(...fields) as UserRow | undefined);
+      const row = createUser.get(...fields) as UserRow | undefined;
+      return row && userOf(row);
     },
     setPassword: (userId, passwordHash) => {
       setPassword.run(passwordHash, userId);
-    },
-    setGroups: (userId, groups) => {
-      setGroups.run(JSON.stringify(groups), userId);
     },
     createSession: (session) => {
       deleteExpired.run(nowMs());
@@ -83,16 +83,24 @@ export function accountJobs(db: Database, nowMs: () => number): Synchronous<Acco
   };
 }
 
-function userOf(row: UserRow | undefined): User | undefined {
-  return (
-    row && {
-      userId: row.user_id,
-      name: row.name,
-      passwordHash: row.password_hash ?? undefined,
-      groups: JSON.parse(row.groups) as string[],
-      registered: timestampOf(row.registered),
-    }
-  );
+/** Memberships that have ended are left out. */
+export function userOf(row: UserRow): User {
+  const expiries = Object.entries(JSON.parse(row.group_expiries) as Record<string, number>);
+  const now = Date.now() / 1000;
+  const ended = new Set(expiries.filter(([, time]) => time <= now).map(([group]) => group));
+  const groups = JSON.parse(row.groups) as string[];
+  return {
+    userId: row.user_id,
+    name: row.name,
+    passwordHash: row.password_hash ?? undefined,
+    groups: groups.filter((group) => !ended.has(group)),
+    groupExpiries: Object.fromEntries(
+      expiries
+        .filter(([group]) => !ended.has(group))
+        .map(([group, time]) => [group, timestampOf(time)]),
+    ),
+    registered: timestampOf(row.registered),
+  };
 }
 
 function sessionOf(row: SessionRow): Session {

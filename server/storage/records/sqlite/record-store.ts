@@ -1,9 +1,11 @@
 /** The records in SQLite, for reading: short statements on a connection that never writes. */
-import type { UniqueKey } from '../../../../schema/model/documents/unique-keys.ts';
-import type { Database } from '../../sqlite/database.ts';
-import type { Author, SavedRevision } from '../commit.ts';
-import { NO_DIGEST } from '../hash-chain.ts';
-import type { LogEvent, LogEventQuery } from '../log-events.ts';
+import type { UniqueKey } from "../../../../schema/model/documents/unique-keys.ts";
+import type { Database } from "../../sqlite/database.ts";
+import type { Author, SavedRevision } from "../commit.ts";
+import { NO_DIGEST } from "../hash-chain.ts";
+import type { Block, BlockQuery } from "../blocks.ts";
+import type { LogEvent, LogEventQuery } from "../log-events.ts";
+import type { Protection } from "../protections.ts";
 import type {
   AsOf,
   HistoryQuery,
@@ -18,17 +20,21 @@ import type {
   TermMatch,
   TermQuery,
   User,
-} from '../record-store.ts';
-import { AccountReader } from './accounts.ts';
-import { Contents } from './contents.ts';
-import { Idempotency } from './idempotency.ts';
-import { LogEventReader } from './log-events.ts';
-import { Revisions } from './revisions.ts';
-import { revisionInfo, timestampOf } from './rows.ts';
-import type { RevisionRow } from './rows.ts';
-import { savedRevision } from './saved-revision.ts';
-import { TermReader } from './terms.ts';
-import { UniqueKeys } from './unique-keys.ts';
+} from "../record-store.ts";
+import type { UserQuery } from "../users.ts";
+import { AccountReader } from "./accounts.ts";
+import { BlockReader } from "./blocks.ts";
+import { Contents } from "./contents.ts";
+import { Idempotency } from "./idempotency.ts";
+import { LogEventReader } from "./log-events.ts";
+import { ProtectionReader } from "./protections.ts";
+import { Revisions } from "./revisions.ts";
+import { revisionInfo, timestampOf } from "./rows.ts";
+import type { RevisionRow } from "./rows.ts";
+import { savedRevision } from "./saved-revision.ts";
+import { TermReader } from "./terms.ts";
+import { UniqueKeys } from "./unique-keys.ts";
+import { UserReader } from "./users.ts";
 
 export class SqliteRecordStore implements RecordStore {
   readonly #revisions: Revisions;
@@ -38,6 +44,9 @@ export class SqliteRecordStore implements RecordStore {
   readonly #accounts: AccountReader;
   readonly #idempotency: Idempotency;
   readonly #logEvents: LogEventReader;
+  readonly #blocks: BlockReader;
+  readonly #protections: ProtectionReader;
+  readonly #users: UserReader;
 
   constructor(db: Database) {
     this.#revisions = new Revisions(db);
@@ -47,6 +56,9 @@ export class SqliteRecordStore implements RecordStore {
     this.#accounts = new AccountReader(db);
     this.#idempotency = new Idempotency(db);
     this.#logEvents = new LogEventReader(db);
+    this.#blocks = new BlockReader(db);
+    this.#protections = new ProtectionReader(db);
+    this.#users = new UserReader(db);
   }
 
   async head(): Promise<StoreHead> {
@@ -54,7 +66,7 @@ export class SqliteRecordStore implements RecordStore {
     return {
       sequence: head?.revision ?? 0,
       timestamp: head && timestampOf(head.time),
-      logHash: (head?.log_hash ?? NO_DIGEST).toString('hex'),
+      logHash: (head?.log_hash ?? NO_DIGEST).toString("hex"),
     };
   }
 
@@ -145,12 +157,32 @@ export class SqliteRecordStore implements RecordStore {
   }
 
   async repeatedCommit(
-    author: Pick<Author, 'userId' | 'name'>,
+    author: Pick<Author, "userId" | "name">,
     idempotencyKey: string,
   ): Promise<readonly SavedRevision[] | undefined> {
     const now = Math.floor(Date.now() / 1000);
     const saved = this.#idempotency.find(author, idempotencyKey, now);
     return saved?.map((revision) => savedRevision(revision, this.#revisions, this.#contents));
+  }
+
+  async users(query: UserQuery): Promise<User[]> {
+    return this.#users.find(query);
+  }
+
+  async editCount(userId: number, atMost?: number): Promise<number> {
+    return this.#users.editCount(userId, atMost);
+  }
+
+  async blocksOn(whom: { userId: number; networks: readonly string[] }): Promise<Block[]> {
+    return this.#blocks.on(whom.userId, whom.networks, Date.now());
+  }
+
+  async blocks(query: BlockQuery): Promise<Block[]> {
+    return this.#blocks.find(query, Date.now());
+  }
+
+  async protection(documentId: string): Promise<Protection | undefined> {
+    return this.#protections.ofPage(documentId, Date.now());
   }
 
   async logEvents(query: LogEventQuery): Promise<LogEvent[]> {

@@ -1,0 +1,90 @@
+/** Lists of users, their groups, temporary ones, and where they come from. */
+import type { Database, Statement } from '../../sqlite/database.ts';
+import type { User } from '../record-store.ts';
+import type { UserQuery, UserWrites } from '../users.ts';
+import { userOf } from './accounts.ts';
+import type { UserRow } from './accounts.ts';
+import { LogEventWriter } from './log-events.ts';
+import { secondsOf } from './rows.ts';
+import type { Synchronous } from './synchronous.ts';
+
+const ADDRESS_SECONDS = 90 * 24 * 60 * 60;
+
+/** Rows are asked for in pages, since a group is found only after its memberships were read. */
+const PAGE = 500;
+
+export class UserReader {
+  readonly #from: Statement;
+  readonly #edits: Statement;
+
+  constructor(db: Database) {
+    this.#from = db.prepare(
+      `SELECT * FROM user WHERE name >= @from AND (@temporary = 1 OR name NOT LIKE '~%')
+       ORDER BY name LIMIT @limit OFFSET @offset`,
+    );
+    this.#edits = db
+      .prepare(
+        `SELECT count(*) FROM (
+           SELECT 1 FROM revision WHERE user_id = ? AND user_id > 0 LIMIT ?)`,
+      )
+      .pluck();
+  }
+
+  find({ from = '', prefix = '', groups, temporary = false, limit }: UserQuery): User[] {
+    const found: User[] = [];
+    const start = from > prefix ? from : prefix;
+    for (let offset = 0; found.length < limit; offset += PAGE) {
+      const rows = this.#from.all({
+        from: start,
+        temporary: Number(temporary),
+        limit: PAGE,
+        offset,
+      }) as UserRow[];
+      const users = rows.flatMap((row) => userOf(row) ?? []);
+      const matching = users.filter(({ name }) => name.startsWith(prefix));
+      found.push(
+        ...matching.filter((user) => groups?.some((group) => user.groups.includes(group)) ?? true),
+      );
+      if (rows.length < PAGE || matching.length < users.length) break;
+    }
+    return found.slice(0, limit);
+  }
+
+  editCount(userId: number, atMost = Number.MAX_SAFE_INTEGER): number {
+    return this.#edits.get(userId, atMost) as number;
+  }
+}
+
+export function userJobs(db: Database, nowMs: () => number): Synchronous<UserWrites> {
+  const log = new LogEventWriter(db);
+  const setGroups = db.prepare('UPDATE user SET groups = ?, group_expiries = ? WHERE user_id = ?');
+  const nextNumber = db
+    .prepare(
+      `INSERT INTO temporary_user VALUES (?, 1)
+       ON CONFLICT (year) DO UPDATE SET last_number = last_number + 1 RETURNING last_number`,
+    )
+    .pluck();
+  const insert = db.prepare(
+    `INSERT INTO user (name, password_hash, groups, registered) VALUES (?, NULL, '["temp"]', ?)
+     RETURNING *`,
+  );
+  const note = db.prepare('INSERT OR REPLACE INTO user_address VALUES (?, ?, ?)');
+  const forget = db.prepare('DELETE FROM user_address WHERE last_used < ?');
+  const nowSeconds = () => Math.floor(nowMs() / 1000);
+  return {
+    setGroups: (userId, groups, expiries, event) => {
+      const ends = Object.entries(expiries).map(([group, time]) => [group, secondsOf(time)]);
+      setGroups.run(JSON.stringify(groups), JSON.stringify(Object.fromEntries(ends)), userId);
+      log.add(event, nowSeconds());
+    },
+    createTemporaryUser: () => {
+      const year = new Date(nowMs()).getUTCFullYear();
+      const name = `~${year}-${nextNumber.get(year) as number}`;
+      return userOf(insert.get(name, nowSeconds()) as UserRow);
+    },
+    noteAddress: (userId, address) => {
+      note.run(address, userId, nowSeconds());
+      forget.run(nowSeconds() - ADDRESS_SECONDS);
+    },
+  };
+}

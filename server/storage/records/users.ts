@@ -1,0 +1,39 @@
+/** Users beyond logging in: lists of them, their groups, temporary ones, and where they come from. */
+import type { NewLogEvent } from './log-events.ts';
+import type { User } from './record-store.ts';
+
+export interface UserQuery {
+  /** Names come in the order of their characters, from this one on. */
+  readonly from?: string;
+  readonly prefix?: string;
+  /** Members of any of these groups. */
+  readonly groups?: readonly string[];
+  /** Temporary accounts as well; default false. */
+  readonly temporary?: boolean;
+  readonly limit: number;
+}
+
+export interface UserReads {
+  users(query: UserQuery): Promise<User[]>;
+  /** How many edits an account has made; counting stops at `atMost`. */
+  editCount(userId: number, atMost?: number): Promise<number>;
+}
+
+/** Group → when the membership ends (ISO 8601, whole seconds); absent for one that does not end. */
+export type GroupExpiries = Readonly<Record<string, string>>;
+
+export interface UserWrites {
+  setGroups(
+    userId: number,
+    groups: readonly string[],
+    expiries: GroupExpiries,
+    event: NewLogEvent,
+  ): Promise<void>;
+  /** An account without a password, named after the year: `~2026-1`. */
+  createTemporaryUser(): Promise<User>;
+  /**
+   * An account was used from an address: kept for blocks and for nothing else, and forgotten after
+   * 90 days.
+   */
+  noteAddress(userId: number, address: string): Promise<void>;
+}
