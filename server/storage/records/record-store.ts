@@ -4,13 +4,13 @@
  * Every method is asynchronous, so that an adapter may live elsewhere. Reading never waits for
  * writing. One contract test suite (`record-store.contract.ts`) holds for every adapter.
  */
-import type { DocumentKind } from "../../../schema/model/documents/kinds.ts";
-import type { UniqueKey } from "../../../schema/model/documents/unique-keys.ts";
-import type { Author, SavedRevision } from "./commit.ts";
-import type { BlockReads } from "./blocks.ts";
-import type { LogEventReads } from "./log-events.ts";
-import type { ProtectionReads } from "./protections.ts";
-import type { GroupExpiries, UserReads } from "./users.ts";
+import type { DocumentKind } from '../../../schema/model/documents/kinds.ts';
+import type { UniqueKey } from '../../../schema/model/documents/unique-keys.ts';
+import type { Author, SavedRevision } from './commit.ts';
+import type { BlockReads } from './blocks.ts';
+import type { LogEventReads } from './log-events.ts';
+import type { ProtectionReads } from './protections.ts';
+import type { GroupExpiries, UserReads } from './users.ts';
 
 /** A moment of the wiki's history. A time means the last sequence that is not after it. */
 export type AsOf = { readonly sequence: number } | { readonly timeMs: number };
@@ -71,7 +71,7 @@ export interface TermMatch {
   readonly documentId: string;
   readonly kind: DocumentKind;
   readonly language: string;
-  readonly termType: "label" | "alias";
+  readonly termType: 'label' | 'alias';
   /** The text as written, not the folded key. */
   readonly text: string;
   readonly exact: boolean;
@@ -165,7 +165,7 @@ export interface RecordStore extends BlockReads, LogEventReads, ProtectionReads,
 
   /** What the author's commit with this idempotency key saved; `undefined` where there was none. */
   repeatedCommit(
-    author: Pick<Author, "userId" | "name">,
+    author: Pick<Author, 'userId' | 'name'>,
     idempotencyKey: string,
   ): Promise<readonly SavedRevision[] | undefined>;
 }
@@ -174,7 +174,7 @@ export interface RecordStore extends BlockReads, LogEventReads, ProtectionReads,
 export interface AccountWrites {
   /** `undefined` where the name is taken. */
   createUser(
-    user: Omit<User, "userId" | "registered" | "groupExpiries">,
+    user: Omit<User, 'userId' | 'registered' | 'groupExpiries'>,
   ): Promise<User | undefined>;
   setPassword(userId: number, passwordHash: string): Promise<void>;
   createSession(session: Session): Promise<void>;

@@ -2,20 +2,20 @@
  * One transaction for all the jobs that wait, one fsync for all of them; yet each succeeds or fails
  * alone.
  */
-import type { RdfSettings } from "../../rdf/rdf-settings.ts";
-import { accountJobs } from "../records/sqlite/accounts.ts";
-import { blockJobs } from "../records/sqlite/blocks.ts";
-import { logEventJobs } from "../records/sqlite/log-events.ts";
-import { protectionJobs } from "../records/sqlite/protections.ts";
-import type { Synchronous } from "../records/sqlite/synchronous.ts";
-import { userJobs } from "../records/sqlite/users.ts";
-import { emptyLog } from "../sqlite/checkpoint.ts";
-import { severityOf, StorageError } from "../sqlite/database.ts";
-import type { Database, Statement } from "../sqlite/database.ts";
-import { CommitWriter } from "./complete-commit.ts";
-import type { Job, JobResult, JobValues, OtherWrites } from "./job.ts";
-import { Suppressor } from "./suppressor.ts";
-import { WriterParts } from "./writer-parts.ts";
+import type { RdfSettings } from '../../rdf/rdf-settings.ts';
+import { accountJobs } from '../records/sqlite/accounts.ts';
+import { blockJobs } from '../records/sqlite/blocks.ts';
+import { logEventJobs } from '../records/sqlite/log-events.ts';
+import { protectionJobs } from '../records/sqlite/protections.ts';
+import type { Synchronous } from '../records/sqlite/synchronous.ts';
+import { userJobs } from '../records/sqlite/users.ts';
+import { emptyLog } from '../sqlite/checkpoint.ts';
+import { severityOf, StorageError } from '../sqlite/database.ts';
+import type { Database, Statement } from '../sqlite/database.ts';
+import { CommitWriter } from './complete-commit.ts';
+import type { Job, JobResult, JobValues, OtherWrites } from './job.ts';
+import { Suppressor } from './suppressor.ts';
+import { WriterParts } from './writer-parts.ts';
 
 /** A transaction takes no further job after this, so that whoever comes next waits little. */
 const LONGEST_TRANSACTION_MS = 60;
@@ -28,7 +28,7 @@ export class GroupCommit {
   readonly #commits: CommitWriter;
   readonly #others: Synchronous<OtherWrites>;
   readonly #suppressor: Suppressor;
-  readonly #sql: Record<"begin" | "commit" | "rollback" | "save" | "release" | "goBack", Statement>;
+  readonly #sql: Record<'begin' | 'commit' | 'rollback' | 'save' | 'release' | 'goBack', Statement>;
 
   constructor(db: Database, rdf: RdfSettings, nowMs: () => number = Date.now) {
     this.#db = db;
@@ -43,12 +43,12 @@ export class GroupCommit {
     };
     this.#suppressor = new Suppressor(this.#parts);
     this.#sql = {
-      begin: db.prepare("BEGIN IMMEDIATE"),
-      commit: db.prepare("COMMIT"),
-      rollback: db.prepare("ROLLBACK"),
-      save: db.prepare("SAVEPOINT job"),
-      release: db.prepare("RELEASE job"),
-      goBack: db.prepare("ROLLBACK TO job"),
+      begin: db.prepare('BEGIN IMMEDIATE'),
+      commit: db.prepare('COMMIT'),
+      rollback: db.prepare('ROLLBACK'),
+      save: db.prepare('SAVEPOINT job'),
+      release: db.prepare('RELEASE job'),
+      goBack: db.prepare('ROLLBACK TO job'),
     };
   }
 
@@ -67,7 +67,7 @@ export class GroupCommit {
       return this.#transaction(jobs);
     } catch (error) {
       if (this.#db.inTransaction) this.#sql.rollback.run();
-      if (severityOf(error) !== "disk-full") throw error;
+      if (severityOf(error) !== 'disk-full') throw error;
       this.#parts.rollback(before);
       // There may be room for some of them.
       return jobs.length > 1 ? jobs.map((job) => this.run([job])[0]) : jobs.map(refusedForSpace);
@@ -85,7 +85,7 @@ export class GroupCommit {
     this.#parts.index.finish(this.sequence);
     this.#sql.commit.run();
     // What was erased must not live on in the log either.
-    if (jobs.some(({ type }) => type === "suppress")) emptyLog(this.#db);
+    if (jobs.some(({ type }) => type === 'suppress')) emptyLog(this.#db);
     return results;
   }
 
@@ -98,7 +98,7 @@ export class GroupCommit {
       this.#sql.release.run();
       return { ok: true, value };
     } catch (error) {
-      if (severityOf(error) !== "other") throw error;
+      if (severityOf(error) !== 'other') throw error;
       this.#sql.goBack.run();
       this.#sql.release.run();
       this.#parts.rollback(before);
@@ -108,12 +108,12 @@ export class GroupCommit {
 
   #do(job: Job): JobValues[keyof JobValues] {
     switch (job.type) {
-      case "commit":
+      case 'commit':
         return this.#commits.write(job.commit);
-      case "suppress":
+      case 'suppress':
         return this.#suppressor.suppress(job.suppression);
-      case "other": {
-        const run = this.#others[job.name] as (...args: unknown[]) => JobValues["other"];
+      case 'other': {
+        const run = this.#others[job.name] as (...args: unknown[]) => JobValues['other'];
         return run(...job.args);
       }
     }
@@ -122,13 +122,13 @@ export class GroupCommit {
 
 function longestFor(jobs: readonly Job[]): number {
   const isImport = jobs.every(
-    (job) => job.type === "commit" && job.commit.keyConflicts === "keep-holder",
+    (job) => job.type === 'commit' && job.commit.keyConflicts === 'keep-holder',
   );
   return isImport ? LONGEST_IMPORT_MS : LONGEST_TRANSACTION_MS;
 }
 
 function refusedForSpace(job: Job): JobResult {
-  return job.type === "commit"
-    ? { ok: true, value: { outcome: "refused", reason: "disk-full" } }
-    : { ok: false, error: new StorageError("disk-full", "The disk is full; nothing was written.") };
+  return job.type === 'commit'
+    ? { ok: true, value: { outcome: 'refused', reason: 'disk-full' } }
+    : { ok: false, error: new StorageError('disk-full', 'The disk is full; nothing was written.') };
 }

@@ -1,13 +1,13 @@
 /** What the writer is asked to do, and what it answers. These cross a thread: plain data only. */
-import type { RdfSettings } from "../../rdf/rdf-settings.ts";
-import type { Commit, CommitOutcome } from "../records/commit.ts";
-import type { BlockWrites } from "../records/blocks.ts";
-import type { LogEventWrites } from "../records/log-events.ts";
-import type { ProtectionWrites } from "../records/protections.ts";
-import type { AccountWrites } from "../records/record-store.ts";
-import type { UserWrites } from "../records/users.ts";
-import type { Suppression, SuppressionOutcome } from "../records/suppression.ts";
-import type { StorageErrorCode, WriteOptions } from "../sqlite/database.ts";
+import type { RdfSettings } from '../../rdf/rdf-settings.ts';
+import type { Commit, CommitOutcome } from '../records/commit.ts';
+import type { BlockWrites } from '../records/blocks.ts';
+import type { LogEventWrites } from '../records/log-events.ts';
+import type { ProtectionWrites } from '../records/protections.ts';
+import type { AccountWrites } from '../records/record-store.ts';
+import type { UserWrites } from '../records/users.ts';
+import type { Suppression, SuppressionOutcome } from '../records/suppression.ts';
+import type { StorageErrorCode, WriteOptions } from '../sqlite/database.ts';
 
 /** What is written besides commits and suppressions: each call is one job. */
 export type OtherWrites = AccountWrites &
@@ -18,15 +18,15 @@ export type OtherWrites = AccountWrites &
 
 export type OtherJob = {
   [Name in keyof OtherWrites]: {
-    readonly type: "other";
+    readonly type: 'other';
     readonly name: Name;
     readonly args: Parameters<OtherWrites[Name]>;
   };
 }[keyof OtherWrites];
 
 export type Job =
-  | { readonly type: "commit"; readonly commit: Commit }
-  | { readonly type: "suppress"; readonly suppression: Suppression }
+  | { readonly type: 'commit'; readonly commit: Commit }
+  | { readonly type: 'suppress'; readonly suppression: Suppression }
   | OtherJob;
 
 /** What a job of each type resolves to. */
@@ -48,28 +48,28 @@ export interface WriterSettings {
 }
 
 export type ToWriter =
-  | { readonly type: "job"; readonly id: number; readonly job: Job }
+  | { readonly type: 'job'; readonly id: number; readonly job: Job }
   /** Finishes what is waiting, then closes the file. */
-  | { readonly type: "close" };
+  | { readonly type: 'close' };
 
 export type FromWriter =
-  | { readonly type: "ready"; readonly sequence: number }
+  | { readonly type: 'ready'; readonly sequence: number }
   /** The file could not be opened. */
   | {
-      readonly type: "refused";
+      readonly type: 'refused';
       readonly reason: string;
       readonly code: StorageErrorCode | undefined;
     }
   /** A transaction is durable (or was refused as a whole). */
   | {
-      readonly type: "done";
+      readonly type: 'done';
       readonly sequence: number;
       readonly results: readonly { readonly id: number; readonly result: JobResult }[];
     }
   /** Nothing may be acknowledged any more. */
-  | { readonly type: "broken"; readonly reason: string };
+  | { readonly type: 'broken'; readonly reason: string };
 
 export interface FromCheckpoints {
-  readonly type: "broken";
+  readonly type: 'broken';
   readonly reason: string;
 }

@@ -1,12 +1,12 @@
 /** The writing side of a store, over whatever runs its jobs. */
-import type { Commit, CommitOutcome } from "../records/commit.ts";
-import type { BlockWrites } from "../records/blocks.ts";
-import type { LogEventWrites } from "../records/log-events.ts";
-import type { ProtectionWrites } from "../records/protections.ts";
-import type { AccountWrites } from "../records/record-store.ts";
-import type { Suppression, SuppressionOutcome } from "../records/suppression.ts";
-import type { UserWrites } from "../records/users.ts";
-import type { Job, JobValues, OtherJob, OtherWrites } from "./job.ts";
+import type { Commit, CommitOutcome } from '../records/commit.ts';
+import type { BlockWrites } from '../records/blocks.ts';
+import type { LogEventWrites } from '../records/log-events.ts';
+import type { ProtectionWrites } from '../records/protections.ts';
+import type { AccountWrites } from '../records/record-store.ts';
+import type { Suppression, SuppressionOutcome } from '../records/suppression.ts';
+import type { UserWrites } from '../records/users.ts';
+import type { Job, JobValues, OtherJob, OtherWrites } from './job.ts';
 
 export interface StoreWrites {
   readonly accounts: AccountWrites;
@@ -20,29 +20,29 @@ export interface StoreWrites {
 }
 
 /** `run` resolves when the job's transaction is durable, with the value that belongs to its type. */
-export function storeWrites(run: (job: Job) => Promise<JobValues[Job["type"]]>): StoreWrites {
+export function storeWrites(run: (job: Job) => Promise<JobValues[Job['type']]>): StoreWrites {
   const call = <Name extends keyof OtherWrites>(
     name: Name,
     ...args: Parameters<OtherWrites[Name]>
-  ) => run({ type: "other", name, args } as OtherJob) as ReturnType<OtherWrites[Name]>;
+  ) => run({ type: 'other', name, args } as OtherJob) as ReturnType<OtherWrites[Name]>;
   return {
     accounts: {
-      createUser: (user) => call("createUser", user),
-      setPassword: (userId, passwordHash) => call("setPassword", userId, passwordHash),
-      createSession: (session) => call("createSession", session),
-      deleteSession: (tokenHash) => call("deleteSession", tokenHash),
+      createUser: (user) => call('createUser', user),
+      setPassword: (userId, passwordHash) => call('setPassword', userId, passwordHash),
+      createSession: (session) => call('createSession', session),
+      deleteSession: (tokenHash) => call('deleteSession', tokenHash),
     },
-    logEvents: { addLogEvent: (event) => call("addLogEvent", event) },
+    logEvents: { addLogEvent: (event) => call('addLogEvent', event) },
     moderation: {
-      addBlock: (...args) => call("addBlock", ...args),
-      removeBlock: (...args) => call("removeBlock", ...args),
-      setProtection: (...args) => call("setProtection", ...args),
-      setGroups: (...args) => call("setGroups", ...args),
-      createTemporaryUser: () => call("createTemporaryUser"),
-      noteAddress: (...args) => call("noteAddress", ...args),
+      addBlock: (...args) => call('addBlock', ...args),
+      removeBlock: (...args) => call('removeBlock', ...args),
+      setProtection: (...args) => call('setProtection', ...args),
+      setGroups: (...args) => call('setGroups', ...args),
+      createTemporaryUser: () => call('createTemporaryUser'),
+      noteAddress: (...args) => call('noteAddress', ...args),
     },
-    commit: (commit) => run({ type: "commit", commit }) as Promise<CommitOutcome>,
+    commit: (commit) => run({ type: 'commit', commit }) as Promise<CommitOutcome>,
     suppress: (suppression) =>
-      run({ type: "suppress", suppression }) as Promise<SuppressionOutcome>,
+      run({ type: 'suppress', suppression }) as Promise<SuppressionOutcome>,
   };
 }

@@ -1,11 +1,11 @@
-import { describe } from "vitest";
-import { openTestStore } from "../../../../test/test-store.ts";
-import { itSavesRecords } from "../record-store.contract.ts";
-import { itKeepsALog } from "../log-events.contract.ts";
-import { itModerates } from "../moderation.contract.ts";
-import { itShowsRecords } from "../record-store.reading.contract.ts";
+import { describe } from 'vitest';
+import { openTestStore } from '../../../../test/test-store.ts';
+import { itSavesRecords } from '../record-store.contract.ts';
+import { itKeepsALog } from '../log-events.contract.ts';
+import { itModerates } from '../moderation.contract.ts';
+import { itShowsRecords } from '../record-store.reading.contract.ts';
 
-describe("the record store in SQLite", () => {
+describe('the record store in SQLite', () => {
   itSavesRecords(() => openTestStore());
   itShowsRecords(() => openTestStore());
   itKeepsALog(() => openTestStore());

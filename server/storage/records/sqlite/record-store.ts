@@ -1,11 +1,11 @@
 /** The records in SQLite, for reading: short statements on a connection that never writes. */
-import type { UniqueKey } from "../../../../schema/model/documents/unique-keys.ts";
-import type { Database } from "../../sqlite/database.ts";
-import type { Author, SavedRevision } from "../commit.ts";
-import { NO_DIGEST } from "../hash-chain.ts";
-import type { Block, BlockQuery } from "../blocks.ts";
-import type { LogEvent, LogEventQuery } from "../log-events.ts";
-import type { Protection } from "../protections.ts";
+import type { UniqueKey } from '../../../../schema/model/documents/unique-keys.ts';
+import type { Database } from '../../sqlite/database.ts';
+import type { Author, SavedRevision } from '../commit.ts';
+import { NO_DIGEST } from '../hash-chain.ts';
+import type { Block, BlockQuery } from '../blocks.ts';
+import type { LogEvent, LogEventQuery } from '../log-events.ts';
+import type { Protection } from '../protections.ts';
 import type {
   AsOf,
   HistoryQuery,
@@ -20,21 +20,21 @@ import type {
   TermMatch,
   TermQuery,
   User,
-} from "../record-store.ts";
-import type { UserQuery } from "../users.ts";
-import { AccountReader } from "./accounts.ts";
-import { BlockReader } from "./blocks.ts";
-import { Contents } from "./contents.ts";
-import { Idempotency } from "./idempotency.ts";
-import { LogEventReader } from "./log-events.ts";
-import { ProtectionReader } from "./protections.ts";
-import { Revisions } from "./revisions.ts";
-import { revisionInfo, timestampOf } from "./rows.ts";
-import type { RevisionRow } from "./rows.ts";
-import { savedRevision } from "./saved-revision.ts";
-import { TermReader } from "./terms.ts";
-import { UniqueKeys } from "./unique-keys.ts";
-import { UserReader } from "./users.ts";
+} from '../record-store.ts';
+import type { UserQuery } from '../users.ts';
+import { AccountReader } from './accounts.ts';
+import { BlockReader } from './blocks.ts';
+import { Contents } from './contents.ts';
+import { Idempotency } from './idempotency.ts';
+import { LogEventReader } from './log-events.ts';
+import { ProtectionReader } from './protections.ts';
+import { Revisions } from './revisions.ts';
+import { revisionInfo, timestampOf } from './rows.ts';
+import type { RevisionRow } from './rows.ts';
+import { savedRevision } from './saved-revision.ts';
+import { TermReader } from './terms.ts';
+import { UniqueKeys } from './unique-keys.ts';
+import { UserReader } from './users.ts';
 
 export class SqliteRecordStore implements RecordStore {
   readonly #revisions: Revisions;
@@ -66,7 +66,7 @@ export class SqliteRecordStore implements RecordStore {
     return {
       sequence: head?.revision ?? 0,
       timestamp: head && timestampOf(head.time),
-      logHash: (head?.log_hash ?? NO_DIGEST).toString("hex"),
+      logHash: (head?.log_hash ?? NO_DIGEST).toString('hex'),
     };
   }
 
@@ -157,7 +157,7 @@ export class SqliteRecordStore implements RecordStore {
   }
 
   async repeatedCommit(
-    author: Pick<Author, "userId" | "name">,
+    author: Pick<Author, 'userId' | 'name'>,
     idempotencyKey: string,
   ): Promise<readonly SavedRevision[] | undefined> {
     const now = Math.floor(Date.now() / 1000);

@@ -1,6 +1,6 @@
 /** Rows of the log as SQL gives them, and what the port makes of them. */
-import type { DocumentKind } from "../../../../schema/model/documents/kinds.ts";
-import type { RevisionInfo } from "../record-store.ts";
+import type { DocumentKind } from '../../../../schema/model/documents/kinds.ts';
+import type { RevisionInfo } from '../record-store.ts';
 
 export interface PageRow {
   readonly page: number;
@@ -50,14 +50,14 @@ export function revisionInfo(row: RevisionRow): RevisionInfo {
     userId: row.user_id,
     userName: row.user_name ?? undefined,
     summary: row.summary ?? undefined,
-    tags: row.tags === "[]" ? [] : (JSON.parse(row.tags) as string[]),
+    tags: row.tags === '[]' ? [] : (JSON.parse(row.tags) as string[]),
     minor: row.minor === 1,
     bot: row.bot === 1,
     sizeBytes: row.size_bytes,
     deletes: row.deletes === 1,
     contentSuppressed: row.content_suppressed === 1,
-    revisionHash: row.revision_hash.toString("hex"),
-    logHash: row.log_hash.toString("hex"),
+    revisionHash: row.revision_hash.toString('hex'),
+    logHash: row.log_hash.toString('hex'),
   };
 }
 
