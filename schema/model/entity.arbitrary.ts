@@ -224,6 +224,7 @@ function anyTextPage(type: TextPageKind): fc.Arbitrary<TextPage> {
 }
 
 const anySiteSettings: fc.Arbitrary<SiteSettings> = fc.record({
+  autoconfirm: fc.record({ days: fc.nat(30), edits: fc.nat(100) }),
   type: fc.constant('site-settings'),
   id: fc.constant(defaultSiteSettings.id),
   name: anyTerms,

@@ -1,5 +1,11 @@
 /** What can change in pages that are not entities: site settings and pages of text. */
-import type { Namespace, Site, SiteSettings, UnitConversion } from '../documents/site-settings.ts';
+import type {
+  Autoconfirm,
+  Namespace,
+  Site,
+  SiteSettings,
+  UnitConversion,
+} from '../documents/site-settings.ts';
 import type { TextPage } from '../documents/text-pages.ts';
 import type { ItemId, PropertyId } from '../entity-id.ts';
 import { whole, wholeOrAbsent, type Replacement } from './differ.ts';
@@ -24,6 +30,7 @@ export interface SiteSettingsDiff {
   readonly namespaces?: MapDiff<Replacement<Namespace>>;
   readonly properties?: MapDiff<Replacement<PropertyId>>;
   readonly items?: MapDiff<Replacement<ItemId>>;
+  readonly autoconfirm?: Replacement<Autoconfirm>;
 }
 
 export const siteSettingsDiffer = recordOf<SiteSettings, SiteSettingsDiff>({
@@ -41,4 +48,5 @@ export const siteSettingsDiffer = recordOf<SiteSettings, SiteSettingsDiff>({
   namespaces: mapOf(wholeOrAbsent<Namespace>()),
   properties: mapOf(wholeOrAbsent<PropertyId>()),
   items: mapOf(wholeOrAbsent<ItemId>()),
+  autoconfirm: whole<Autoconfirm>(),
 });

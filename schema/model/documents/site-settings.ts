@@ -32,6 +32,12 @@ export interface Namespace {
   readonly name: string;
 }
 
+/** When an account counts as known: then it may edit half-protected pages, and more often. */
+export interface Autoconfirm {
+  readonly days: number;
+  readonly edits: number;
+}
+
 export const propertyRoles = [
   'instanceOf',
   'subclassOf',
@@ -92,6 +98,7 @@ export interface SiteSettings {
   readonly namespaces: ReadonlyMap<string, Namespace>;
   readonly properties: ReadonlyMap<PropertyRole, PropertyId>;
   readonly items: ReadonlyMap<ItemRole, ItemId>;
+  readonly autoconfirm: Autoconfirm;
 }
 
 export const defaultSiteSettings: SiteSettings = {
@@ -117,4 +124,5 @@ export const defaultSiteSettings: SiteSettings = {
   ]),
   properties: new Map(),
   items: new Map(),
+  autoconfirm: { days: 4, edits: 10 },
 };

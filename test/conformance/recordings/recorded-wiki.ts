@@ -48,6 +48,7 @@ const SETTINGS: SiteSettings = {
     ['item', { number: 120, name: 'Item' }],
     ['property', { number: 122, name: 'Property' }],
   ]),
+  autoconfirm: { days: 0, edits: 0 },
 };
 
 export function openRecordedWiki(): Promise<TestServer> {
