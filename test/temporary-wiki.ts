@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EditContext } from '../server/edit/edit-context.ts';
-import type { Actor, Edit, EditResult } from '../server/edit/edit.ts';
+import type { Actor, Edit, EditResult, PlannedEdit } from '../server/edit/edit.ts';
 import { saveEdit } from '../server/edit/save-edit.ts';
 import { saveImported } from '../server/edit/save-imported.ts';
 import { LabelReader } from '../server/read/labels.ts';
@@ -30,6 +30,7 @@ export interface TemporaryWiki extends EditContext {
   readonly labels: LabelReader;
   /** Saves as Alice, if nobody else is named. */
   edit(edit: Omit<Edit, 'actor'> & { readonly actor?: Actor }): Promise<EditResult>;
+  plan(edit: Omit<PlannedEdit, 'actor'>): Promise<EditResult>;
   /** Brings documents in as they are; throws where one is refused. */
   load(...documents: Document[]): Promise<void>;
   /** An item in the notation of `entity-notation.ts`, under an id that nothing else has. */
@@ -43,7 +44,7 @@ export function outcomeOf(result: EditResult): string {
   const { document } = result;
   const text = document.type === 'item' ? textOf(document) : document.type;
   if (result.outcome === 'unchanged') return `unchanged: ${text}`;
-  return result.merged ? `merged: ${text}` : text;
+  return result.merge !== 'none' ? `merged: ${text}` : text;
 }
 
 export async function openTemporaryWiki(
@@ -69,6 +70,7 @@ export async function openTemporaryWiki(
     folder,
     labels: new LabelReader(storage.records),
     edit: (edit) => saveEdit({ actor: alice, ...edit }, context),
+    plan: (edit) => saveEdit({ actor: alice, ...edit }, context),
     load,
     async newItem(notation) {
       const id: ItemId = `Q${nextNumber++}`;

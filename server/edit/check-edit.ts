@@ -6,13 +6,16 @@ import { uniqueKeys, uniqueKeyText } from '../../schema/model/documents/unique-k
 import type { UniqueKey } from '../../schema/model/documents/unique-keys.ts';
 import type { RecordStore } from '../storage/records/record-store.ts';
 import type { EditContext } from './edit-context.ts';
-import type { Edit, EditResult } from './edit.ts';
+import type { Edit, EditResult, PlannedEdit } from './edit.ts';
 import { prepareEdit, rejected } from './prepare-edit.ts';
 import type { PreparedEdit } from './prepare-edit.ts';
 
 export type CheckedEdit = PreparedEdit | Extract<EditResult, { outcome: 'unchanged' | 'rejected' }>;
 
-export async function checkEdit(edit: Edit, context: EditContext): Promise<CheckedEdit> {
+export async function checkEdit(
+  edit: Edit | PlannedEdit,
+  context: EditContext,
+): Promise<CheckedEdit> {
   const prepared = await prepareEdit(edit, context);
   if (prepared.outcome !== 'prepared') return prepared;
   const taken = await takenKeys(prepared, context.storage.records);

@@ -8,10 +8,14 @@
 import type { Document } from '../../schema/model/documents/kinds.ts';
 import { mergeEdits } from '../../schema/model/merge.ts';
 import type { RecordStore } from '../storage/records/record-store.ts';
-import type { Actor } from './edit.ts';
+import type { Actor, Merge } from './edit.ts';
 
 export type Resolution =
-  | { readonly outcome: 'merged'; readonly document: Document }
+  | {
+      readonly outcome: 'merged';
+      readonly document: Document;
+      readonly merge: Exclude<Merge, 'none'>;
+    }
   | { readonly outcome: 'conflict' };
 
 interface Conflict {
@@ -26,12 +30,12 @@ export async function resolveConflict(conflict: Conflict): Promise<Resolution> {
   const { base, mine, latest } = conflict;
   if (base.type !== latest.type || mine.type !== latest.type) return { outcome: 'conflict' };
   const { merged, patch, conflicts } = mergeEdits(base, mine, latest);
-  if (patch === 0) return { outcome: 'merged', document: latest };
+  if (patch === 0) return { outcome: 'merged', document: latest, merge: 'clean' };
+  if (conflicts === 0) return { outcome: 'merged', document: merged, merge: 'clean' };
   const somethingIsClean = patch > conflicts;
-  if (conflicts === 0 || (somethingIsClean && (await conflict.isSelfConflict()))) {
-    return { outcome: 'merged', document: merged };
-  }
-  return { outcome: 'conflict' };
+  return somethingIsClean && (await conflict.isSelfConflict())
+    ? { outcome: 'merged', document: merged, merge: 'self-conflict' }
+    : { outcome: 'conflict' };
 }
 
 const REVISIONS_PER_READ = 100;

@@ -2,9 +2,10 @@
  * What every door hands to `saveEdit`, and what it gets back.
  */
 import type { Datatype } from '../../schema/datatypes.ts';
-import type { Failure } from '../../schema/failures.ts';
+import type { Failure, Result } from '../../schema/failures.ts';
 import type { Document, DocumentKind } from '../../schema/model/documents/kinds.ts';
 import type { Right } from '../accounts/rights.ts';
+import type { EditSummary } from '../../schema/model/edit-summary.ts';
 import type { User } from '../storage/records/record-store.ts';
 import type { ChangeOp } from './change-ops/change-op.ts';
 
@@ -36,8 +37,8 @@ export interface Edit {
   readonly conflicts?: 'merge' | 'refuse';
   /** The editor's own words. */
   readonly comment?: string;
-  /** Key and arguments of the magic summary, where the door knows better than the diff. */
-  readonly summary?: { readonly key: string; readonly args: readonly string[] };
+  /** The magic summary, where the door knows better than the diff. */
+  readonly summary?: MagicSummary;
   readonly tags?: readonly string[];
   readonly minor?: boolean;
   readonly bot?: boolean;
@@ -49,6 +50,23 @@ export interface Edit {
   readonly restores?: boolean;
 }
 
+/** All of a summary but the editor's own words. */
+export type MagicSummary = Omit<EditSummary, 'comment'>;
+
+/** An edit whose operations follow from what the page holds: nobody has to read it twice. */
+export interface PlannedEdit extends Omit<Edit, 'ops' | 'summary'> {
+  /** Changes nothing; asked again when somebody else was faster. `base` is what the editor saw. */
+  plan(base: Document): Result<EditPlan> | Promise<Result<EditPlan>>;
+}
+
+export type EditPlan = Pick<Edit, 'ops' | 'summary'>;
+
+/**
+ * How an edit got along with what others did since its base: it did not have to, it was merged with
+ * theirs, or what it left to say was merged with the editor's own later word.
+ */
+export type Merge = 'none' | 'clean' | 'self-conflict';
+
 export type EditResult =
   | {
       readonly outcome: 'saved';
@@ -59,8 +77,7 @@ export type EditResult =
       readonly revisionId: number;
       readonly parentRevisionId: number;
       readonly timestamp: string;
-      /** Other people's edits since the base were merged with this one. */
-      readonly merged: boolean;
+      readonly merge: Merge;
     }
   /** Nothing would change: no revision was made. */
   | {

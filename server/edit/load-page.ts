@@ -35,7 +35,10 @@ export interface LoadedPage {
   readonly parentRevisionId: number;
 }
 
-export async function loadPage(edit: Edit, records: RecordStore): Promise<Result<LoadedPage>> {
+export async function loadPage(
+  edit: Pick<Edit, 'target' | 'baseRevisionId'>,
+  records: RecordStore,
+): Promise<Result<LoadedPage>> {
   const { target } = edit;
   if (target.kind === 'existing') return loadExisting(target.id, edit.baseRevisionId, records);
   if (target.kind === 'new-with-id') return loadUntaken(target.document, records);

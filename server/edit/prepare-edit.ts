@@ -2,8 +2,8 @@
  * From an edit to a commit that has not been sent: find the page, ask for the rights, apply the
  * operations, merge with what others did meanwhile, judge the shape of the result.
  */
-import { failure } from '../../schema/failures.ts';
-import type { Failure } from '../../schema/failures.ts';
+import { failed, failure, ok } from '../../schema/failures.ts';
+import type { Failure, Result } from '../../schema/failures.ts';
 import type { Document, DocumentKind } from '../../schema/model/documents/kinds.ts';
 import { writeStored } from '../../schema/model/stored-json.ts';
 import { normalizeText } from '../../schema/model/well-formed-text.ts';
@@ -13,7 +13,7 @@ import { applyOps } from './change-ops/apply.ts';
 import type { ChangeOp } from './change-ops/change-op.ts';
 import { allSinceAreBy, resolveConflict } from './conflict.ts';
 import type { EditContext } from './edit-context.ts';
-import type { Actor, Edit, EditResult } from './edit.ts';
+import type { Actor, Edit, EditPlan, EditResult, Merge, PlannedEdit } from './edit.ts';
 import { loadPage } from './load-page.ts';
 import type { LatestState, LoadedPage } from './load-page.ts';
 import { missingRights } from './required-rights.ts';
@@ -31,32 +31,33 @@ export interface PreparedEdit {
   readonly before: Document | undefined;
   /** What it will hold, still with the unsaved id if it is new; `undefined` for a deletion. */
   readonly after: Document | undefined;
-  /** Other people's edits since the base were merged with this one. */
-  readonly merged: boolean;
+  readonly merge: Merge;
 }
 
 type Rejected = Extract<EditResult, { outcome: 'rejected' }>;
 type Unchanged = Extract<EditResult, { outcome: 'unchanged' }>;
 
 export async function prepareEdit(
-  edit: Edit,
+  request: Edit | PlannedEdit,
   context: EditContext,
 ): Promise<PreparedEdit | Unchanged | Rejected> {
-  const loaded = await loadPage(edit, context.storage.records);
+  const loaded = await loadPage(request, context.storage.records);
   if (!loaded.ok) return rejected(loaded.failures);
   const page = loaded.value;
+  const plan = await planOf(request, page);
+  const edit: Edit = { ...request, ...(plan.ok ? plan.value : { ops: [] }) };
   const denied = [
     ...missingRights(edit, page),
     ...badTags(edit.tags ?? []),
-    ...tooManyOperations(edit.ops),
+    ...(plan.ok ? tooManyOperations(edit.ops) : plan.failures),
   ];
   if (denied.length > 0) return rejected(denied);
 
   const draft = await draftOf(edit, page, context);
   if (draft.outcome === 'rejected') return draft;
-  const { document, merged } = draft;
+  const { document, merge } = draft;
   const { latest } = page;
-  if (document === undefined) return prepared(edit, page, undefined, merged);
+  if (document === undefined) return prepared(edit, page, undefined, merge);
 
   const content = normalizeText(writeStored(document));
   if (latest !== undefined && content === latest.content) return unchanged(page.kind, latest);
@@ -67,7 +68,17 @@ export async function prepareEdit(
   ];
   return failures.length > 0
     ? rejected(failures)
-    : prepared(edit, page, { document, content }, merged);
+    : prepared(edit, page, { document, content }, merge);
+}
+
+async function planOf(
+  request: Edit | PlannedEdit,
+  { base, documentId }: LoadedPage,
+): Promise<Result<EditPlan>> {
+  if ('ops' in request) return ok(request);
+  return base === undefined
+    ? failed(failure('entity-deleted', { id: documentId ?? '' }))
+    : request.plan(base);
 }
 
 export function rejected(failures: readonly Failure[]): Rejected {
@@ -82,7 +93,7 @@ export function authorOf(actor: Actor, bot: boolean | undefined): Author {
   };
 }
 
-type Draft = { outcome: 'draft'; document: Document | undefined; merged: boolean } | Rejected;
+type Draft = { outcome: 'draft'; document: Document | undefined; merge: Merge } | Rejected;
 
 /** The page as the edit wants it, laid over the newest revision. */
 async function draftOf(edit: Edit, page: LoadedPage, context: EditContext): Promise<Draft> {
@@ -91,7 +102,7 @@ async function draftOf(edit: Edit, page: LoadedPage, context: EditContext): Prom
   const mine = applyOps(base, edit.ops);
   if (!mine.ok) return rejected(mine.failures);
   if (latest === undefined || page.baseRevisionId === latest.revisionId) {
-    return { outcome: 'draft', document: mine.value, merged: false };
+    return { outcome: 'draft', document: mine.value, merge: 'none' };
   }
   if (mine.value === undefined || edit.conflicts === 'refuse' || edit.ops.some(isWholesale)) {
     return conflicted(page, latest);
@@ -105,14 +116,14 @@ async function draftOf(edit: Edit, page: LoadedPage, context: EditContext): Prom
   });
   return resolution.outcome === 'conflict'
     ? conflicted(page, latest)
-    : { outcome: 'draft', document: resolution.document, merged: true };
+    : { outcome: 'draft', document: resolution.document, merge: resolution.merge };
 }
 
 /** Nothing but a page as a whole can come in the place of a deleted one. */
 function undeleted(ops: readonly ChangeOp[], page: LoadedPage): Draft {
   const [op, ...more] = ops;
   return op?.op === 'replace' && more.length === 0 && op.document.id === page.documentId
-    ? { outcome: 'draft', document: op.document, merged: false }
+    ? { outcome: 'draft', document: op.document, merge: 'none' }
     : rejected([failure('entity-deleted', { id: page.documentId ?? '' })]);
 }
 
@@ -141,7 +152,7 @@ function prepared(
   edit: Edit,
   page: LoadedPage,
   after: { document: Document; content: string } | undefined,
-  merged: boolean,
+  merge: Merge,
 ): PreparedEdit {
   const before = page.latest?.document;
   return {
@@ -149,7 +160,7 @@ function prepared(
     kind: page.kind,
     before,
     after: after?.document,
-    merged,
+    merge,
     commit: {
       author: authorOf(edit.actor, edit.bot),
       keyConflicts: 'refuse',

@@ -62,6 +62,32 @@ async function conflict(
 }
 
 describe('saving', () => {
+  test('an edit may be planned from what the page holds', async () => {
+    const { id } = await wiki.newItem('en=one');
+    const target = { kind: 'existing', id } as const;
+    const result = await wiki.plan({
+      target,
+      plan: (base) => ({
+        ok: true,
+        value: {
+          ops: [label('de', base.type === 'item' ? `${base.labels.get('en')}!` : '')],
+          summary: { key: 'wbsetlabel-add', count: 1, language: 'de', text: 'why' },
+        },
+      }),
+    });
+    expect(outcomeOf(result)).toBe('de=one! | en=one');
+    if (result.outcome !== 'saved') throw new Error('not saved');
+    expect(await summaryOf(result.revisionId)).toBe('/* wbsetlabel-add:1|de */ why');
+  });
+
+  test('a plan that fails is a rejected edit', async () => {
+    const { id } = await wiki.newItem('en=one');
+    const failures = [{ code: 'not-found', parameters: { what: 'that' } }] as const;
+    const target = { kind: 'existing', id } as const;
+    const result = await wiki.plan({ target, plan: () => ({ ok: false, failures }) });
+    expect(outcomeOf(result)).toBe('not-found');
+  });
+
   test('a new item gets an id, which its statements carry', async () => {
     const result = await wiki.edit({
       target: { kind: 'new-item' },

@@ -13,7 +13,7 @@ import { readStored } from '../../schema/model/stored-json.ts';
 import type { SavedRevision } from '../storage/records/commit.ts';
 import { checkEdit, keyTaken } from './check-edit.ts';
 import type { EditContext } from './edit-context.ts';
-import type { Edit, EditResult } from './edit.ts';
+import type { Edit, EditResult, Merge, PlannedEdit } from './edit.ts';
 import { authorOf, rejected } from './prepare-edit.ts';
 
 /** How often others may be faster before we give up. */
@@ -23,7 +23,10 @@ const ATTEMPTS = 5;
  * Saves one edit. A rejected edit leaves no trace; a saved one is durable and in the change log
  * before the promise resolves.
  */
-export async function saveEdit(edit: Edit, context: EditContext): Promise<EditResult> {
+export async function saveEdit(
+  edit: Edit | PlannedEdit,
+  context: EditContext,
+): Promise<EditResult> {
   const repeated = await savedBefore(edit, context);
   if (repeated !== undefined) return repeated;
   for (let attempt = 1; ; attempt++) {
@@ -39,14 +42,17 @@ interface Stale {
   readonly latestRevisionId: number;
 }
 
-async function checkAndCommit(edit: Edit, context: EditContext): Promise<EditResult | Stale> {
+async function checkAndCommit(
+  edit: Edit | PlannedEdit,
+  context: EditContext,
+): Promise<EditResult | Stale> {
   const checked = await checkEdit(edit, context);
   if (checked.outcome !== 'prepared') return checked;
   const committed = await context.storage.commit(checked.commit);
   switch (committed.outcome) {
     case 'saved':
     case 'repeated':
-      return saved(committed.revisions, checked.merged, context);
+      return saved(committed.revisions, checked.merge, context);
     case 'stale':
       return committed;
     case 'key-taken':
@@ -57,17 +63,20 @@ async function checkAndCommit(edit: Edit, context: EditContext): Promise<EditRes
 }
 
 /** An edit that is sent again may no longer apply to what it has made of the page. */
-async function savedBefore(edit: Edit, context: EditContext): Promise<EditResult | undefined> {
+async function savedBefore(
+  edit: Edit | PlannedEdit,
+  context: EditContext,
+): Promise<EditResult | undefined> {
   if (edit.idempotencyKey === undefined) return undefined;
   const author = authorOf(edit.actor, edit.bot);
   const { records } = context.storage;
   const revisions = await records.repeatedCommit(author, edit.idempotencyKey);
-  return revisions === undefined ? undefined : saved(revisions, false, context);
+  return revisions === undefined ? undefined : saved(revisions, 'none', context);
 }
 
 async function saved(
   [revision]: readonly SavedRevision[],
-  merged: boolean,
+  merge: Merge,
   context: EditContext,
 ): Promise<EditResult> {
   assert(revision !== undefined, 'a saved edit has a revision');
@@ -85,11 +94,11 @@ async function saved(
     revisionId,
     parentRevisionId,
     timestamp,
-    merged,
+    merge,
   };
 }
 
-function raceLost(edit: Edit, { documentId, latestRevisionId }: Stale): Failure {
+function raceLost(edit: Edit | PlannedEdit, { documentId, latestRevisionId }: Stale): Failure {
   return failure('edit-conflict', {
     id: documentId,
     baseRevision: edit.baseRevisionId ?? latestRevisionId,

@@ -95,8 +95,8 @@ function checkText(text: string, limit: number): readonly Failure[] {
   if (text === '') return [failure('value-empty', {})];
   const length = lengthInCodePoints(text);
   if (length > limit) return [failure('value-too-long', { limit, length })];
-  if (CONTROL.test(text)) return [failure('value-has-control-character', {})];
-  return /^\s|\s$/u.test(text) ? [failure('value-has-edge-whitespace', {})] : [];
+  if (CONTROL.test(text)) return [failure('value-has-control-character', { value: text })];
+  return /^\s|\s$/u.test(text) ? [failure('value-has-edge-whitespace', { value: text })] : [];
 }
 
 /** A host must follow these two slashes. */
@@ -142,7 +142,7 @@ function checkDataPage(title: string, extension: '.map' | '.tab'): readonly Fail
   const isTitle = /^Data:[^[\]#\\:{|}]+$/u.test(title) && title.endsWith(extension);
   return isTitle && title.length > `Data:${extension}`.length
     ? []
-    : [failure('value-bad-page-name', { value: title })];
+    : [failure('value-bad-page-name', { value: title, extension })];
 }
 
 /** The bare name of a file, also from `File:A b.jpg` and from a link to its page. */

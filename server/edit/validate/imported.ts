@@ -11,7 +11,7 @@ import type { Entity, Terms } from '../../../schema/model/entity.ts';
 import { isEntity } from '../change-ops/document.ts';
 import { repeatedIds, statementCount } from './entity.ts';
 import { importLimits } from './limits.ts';
-import { codePointLength } from './text.ts';
+import { beginningOf, codePointLength } from './text.ts';
 
 export function validateImported(document: Document): Failure[] {
   if (!isEntity(document)) return [];
@@ -73,7 +73,13 @@ function checkTerms(terms: Terms, path: TermList['path'], limit: number): Failur
     // A text has no more characters than code units: only the rare long one is counted.
     const length = text.length > limit ? codePointLength(text) : 0;
     return length > limit
-      ? [failure('term-too-long', { field, language, limit, length }, pointer)]
+      ? [
+          failure(
+            'term-too-long',
+            { field, language, limit, length, beginning: beginningOf(text) },
+            pointer,
+          ),
+        ]
       : [];
   });
   return [...tooMany, ...bad];

@@ -7,7 +7,7 @@ import { NO_ALIASES, NO_TERMS } from '../../../schema/model/entity.ts';
 import type { Aliases, Fingerprint, Item, Property, Terms } from '../../../schema/model/entity.ts';
 import { isTermLanguage } from '../../../schema/model/languages/languages.ts';
 import type { Limits } from './limits.ts';
-import { codePointLength, hasEdgeWhitespace, hasInvisibleTrouble } from './text.ts';
+import { beginningOf, codePointLength, hasEdgeWhitespace, hasInvisibleTrouble } from './text.ts';
 
 export function validateFingerprint(
   before: Fingerprint | undefined,
@@ -81,7 +81,8 @@ function validateText(
   if (text.trim() === '') return [failure('term-empty', { field, language }, path)];
   const length = codePointLength(text);
   if (length > limit) {
-    return [failure('term-too-long', { field, language, limit, length }, path)];
+    const beginning = beginningOf(text);
+    return [failure('term-too-long', { field, language, limit, length, beginning }, path)];
   }
   if (hasInvisibleTrouble(text)) {
     return [failure('term-has-control-character', { field, language }, path)];

@@ -39,6 +39,15 @@ export function codePointLength(text: string): number {
   return Array.from(text).length;
 }
 
+const LONGEST_BEGINNING = 29;
+
+/** As much of a long text as a message quotes. */
+export function beginningOf(text: string): string {
+  return Array.from(text.slice(0, 2 * LONGEST_BEGINNING))
+    .slice(0, LONGEST_BEGINNING)
+    .join('');
+}
+
 const EMBEDDING_END = '\u202C';
 const ISOLATE_END = '\u2069';
 const BIDI = /[\u202A-\u202E\u2066-\u2069]/gu;

@@ -187,7 +187,7 @@ async function answerOf(
 ): Promise<ApiAnswer> {
   if (result.outcome === 'rejected') return editError(result.failures);
   const { document, revisionId, timestamp } = result;
-  if (result.outcome === 'saved' && result.merged) {
+  if (result.outcome === 'saved' && result.merge !== 'none') {
     request.warn(
       'wbeditentity',
       'Your edit was merged with newer ones.',
