@@ -1,9 +1,13 @@
-/** The revisions of a page, newest first. */
+/** The revisions of a page with what each did to its size; of one statement, if that is asked for. */
+import { readStored } from '../../schema/model/stored-json.ts';
+import { allStatements } from '../../schema/model/entity.ts';
 import type { RecordStore, RevisionInfo } from '../storage/records/record-store.ts';
+import { readChanges } from './changes.ts';
+import type { ChangesQuery } from './changes.ts';
 
 export interface HistoryEntry extends RevisionInfo {
-  /** Bytes more (or less) than before; `undefined` where the older revision is not known. */
-  readonly sizeChange: number | undefined;
+  /** Bytes more (or less) than before. */
+  readonly sizeChange: number;
 }
 
 export interface HistoryPage {
@@ -12,26 +16,42 @@ export interface HistoryPage {
   readonly older: number | undefined;
 }
 
+export interface HistoryRequest extends Omit<ChangesQuery, 'of'> {
+  readonly statementId?: string;
+}
+
 export async function readHistory(
   records: RecordStore,
   documentId: string,
-  { before, limit }: { readonly before?: number; readonly limit: number },
+  { statementId, ...query }: HistoryRequest,
 ): Promise<HistoryPage> {
-  const revisions = await records.history({
-    documentId,
-    limit: limit + 1,
-    ...(before === undefined ? {} : { before }),
-  });
-  const shown = revisions.slice(0, limit);
-  return {
-    entries: shown.map((revision, i) => ({ ...revision, sizeChange: sizeChange(revisions, i) })),
-    older: revisions.length > limit ? shown.at(-1)?.revisionId : undefined,
-  };
+  const of = { documentId, ...(statementId === undefined ? {} : { statementId }) };
+  const { changes, next } = await readChanges(records, { ...query, of });
+  const [sizes, shown] = await Promise.all([
+    records.revisionSizes(changes.map(({ parentRevisionId }) => parentRevisionId)),
+    statementId === undefined ? changes : withoutUnrelated(changes, statementId, records),
+  ]);
+  const entries = shown.map((revision) => ({
+    ...revision,
+    sizeChange: revision.sizeBytes - (sizes.get(revision.parentRevisionId) ?? 0),
+  }));
+  return { entries, older: next };
 }
 
-function sizeChange(revisions: readonly RevisionInfo[], i: number): number | undefined {
-  const [revision, former] = revisions.slice(i, i + 2);
-  if (revision === undefined) return undefined;
-  if (revision.parentRevisionId === 0) return revision.sizeBytes;
-  return former === undefined ? undefined : revision.sizeBytes - former.sizeBytes;
+/** The store tells what came after the page began; whether it began with the statement, its text. */
+async function withoutUnrelated(
+  changes: readonly RevisionInfo[],
+  statementId: string,
+  records: RecordStore,
+): Promise<readonly RevisionInfo[]> {
+  const first = changes.find(({ parentRevisionId }) => parentRevisionId === 0);
+  if (first === undefined) return changes;
+  const stored = await records.revision(first.revisionId);
+  const document =
+    stored?.content === undefined ? undefined : readStored(first.kind, stored.content);
+  const hasIt =
+    document !== undefined &&
+    'statements' in document &&
+    allStatements(document).some(({ id }) => id === statementId);
+  return hasIt ? changes : changes.filter((change) => change !== first);
 }

@@ -8,7 +8,7 @@ import { emptyLexeme, emptyProperty } from '../../schema/model/entity.ts';
 import type { ChangeOp } from '../edit/change-ops/change-op.ts';
 import { readEntities, readEntity, readPage, readRevision } from './entities.ts';
 import { readHistory } from './history.ts';
-import { readRecentChanges } from './recent-changes.ts';
+import { readChanges } from './changes.ts';
 
 let wiki: TemporaryWiki;
 
@@ -241,15 +241,15 @@ describe('history and recent changes', () => {
       byBob.unshift(await relabel(id, 'by bob', bob));
     }
     const read = (more = {}) =>
-      readRecentChanges(wiki.storage.records, { limit: 2, userId: bob.userId, ...more });
+      readChanges(wiki.storage.records, { limit: 2, author: { userId: bob.userId }, ...more });
     const first = await read();
     expect(first.changes.map(({ revisionId }) => revisionId)).toEqual(byBob.slice(0, 2));
-    const second = await read({ before: first.older });
+    const second = await read({ before: first.next });
     expect(second.changes[0]?.revisionId).toBe(byBob[2]);
-    const properties = await read({ userId: undefined, kinds: ['property'] });
+    const properties = await read({ author: undefined, kinds: ['property'] });
     expect(properties.changes.every(({ kind }) => kind === 'property')).toBe(true);
-    const people = await read({ userId: undefined, limit: 500, hideBots: true, hideMinor: true });
+    const people = await read({ author: undefined, limit: 500, bot: false, minor: false });
     expect(people.changes.some(({ bot }) => bot)).toBe(false);
-    expect(people.older).toBeUndefined();
+    expect(people.next).toBeUndefined();
   });
 });

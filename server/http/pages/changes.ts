@@ -6,7 +6,7 @@ import { pagePath } from '../../../client/view/safe-link.ts';
 import type { EntityId } from '../../../schema/model/entity-id.ts';
 import { parseEntityId } from '../../../schema/model/entity-id.ts';
 import { entitiesInSummary } from '../../../client/view/summary-view.ts';
-import type { RecentChangesPage } from '../../read/recent-changes.ts';
+import type { ChangesPage } from '../../read/changes.ts';
 import type { RevisionInfo } from './history.ts';
 import { flags, summaryMarkup, userMarkup } from './history.ts';
 import { when } from './layout.ts';
@@ -24,16 +24,16 @@ export function mentionedInChanges(changes: readonly RevisionInfo[]): EntityId[]
 export function changesBody(
   title: Markup | string,
   path: string,
-  { changes, older }: RecentChangesPage,
+  { changes, next }: ChangesPage,
   context: ViewContext,
 ): Markup {
   const { messages } = context;
   return html`<h1>${title}</h1>
     ${changes.length === 0 ? html`<p>${messages.text('changes-empty')}</p>` : changeList(changes, context)}
     ${when(
-      older !== undefined,
+      next !== undefined,
       () =>
-        html`<p><a href="${path}?before=${older}">${messages.text('history-next-page')}</a></p>`,
+        html`<p><a href="${path}?before=${next}">${messages.text('history-next-page')}</a></p>`,
     )}`;
 }
 

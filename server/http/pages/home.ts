@@ -4,7 +4,7 @@ import { entityLink } from '../../../client/view/value-view.ts';
 import type { MessageKey } from '../../../client/i18n/message.ts';
 import type { EntityId } from '../../../schema/model/entity-id.ts';
 import type { DisplayTerms } from '../../read/labels.ts';
-import { readRecentChanges } from '../../read/recent-changes.ts';
+import { readChanges } from '../../read/changes.ts';
 import type { Services } from '../services.ts';
 import { changeList, mentionedInChanges } from './changes.ts';
 import { searchForm, when } from './layout.ts';
@@ -26,7 +26,7 @@ export async function homePage(c: PageContext, services: Services): Promise<Resp
   const { records } = services.edit.storage;
   const [counts, recent, shown] = await Promise.all([
     records.counts(),
-    readRecentChanges(records, { limit: CHANGES_SHOWN }),
+    readChanges(records, { limit: CHANGES_SHOWN }),
     entitiesOfTheDay(services, reader.language),
   ]);
   const { changes } = recent;

@@ -5,7 +5,7 @@ import { failure } from '../../../schema/failures.ts';
 import { kindOfId } from '../../../schema/model/documents/kinds.ts';
 import { pageEntityId, parseEntityId } from '../../../schema/model/entity-id.ts';
 import { language as languageEntry } from '../../../schema/model/languages/languages.ts';
-import { readRecentChanges } from '../../read/recent-changes.ts';
+import { readChanges } from '../../read/changes.ts';
 import { setCookie } from '../request/cookies.ts';
 import { readForm } from '../request/form.ts';
 import { LANGUAGE_COOKIE, THEME_COOKIE, themes } from '../request/reader.ts';
@@ -113,10 +113,10 @@ async function changeListPage(
   userId: number | undefined,
 ): Promise<Response> {
   const before = /^\d{1,15}$/.exec(c.req.query('before') ?? '')?.[0];
-  const page = await readRecentChanges(services.edit.storage.records, {
+  const page = await readChanges(services.edit.storage.records, {
     limit: CHANGES_SHOWN,
     ...(before === undefined ? {} : { before: Number(before) }),
-    ...(userId === undefined ? {} : { userId }),
+    ...(userId === undefined ? {} : { author: { userId } }),
   });
   const context = await viewContext(services, c.get('reader'), mentionedInChanges(page.changes));
   return renderPage(c, services, { title, body: changesBody(title, path, page, context) });

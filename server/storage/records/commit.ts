@@ -32,6 +32,8 @@ export interface Author {
   readonly userId: number;
   readonly name: string;
   readonly bot: boolean;
+  /** Nobody needs to look at what they do. */
+  readonly trusted?: boolean;
 }
 
 export interface Commit {

@@ -85,7 +85,7 @@ export function itShowsRecords(open: () => Promise<StoreUnderTest>): void {
       await save(newItem('en=c'), { author: BOT });
       expect(await recent({ limit: 2 })).toEqual([3, 2]);
       expect(await recent({ limit: 5, before: 3 })).toEqual([2, 1]);
-      expect(await recent({ limit: 5, userId: 2 })).toEqual([3, 2]);
+      expect(await recent({ limit: 5, author: { userId: 2 } })).toEqual([3, 2]);
     });
 
     test('what was said of an edit is kept', async () => {

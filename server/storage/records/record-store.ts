@@ -8,7 +8,9 @@ import type { DocumentKind } from '../../../schema/model/documents/kinds.ts';
 import type { UniqueKey } from '../../../schema/model/documents/unique-keys.ts';
 import type { Author, SavedRevision } from './commit.ts';
 import type { BlockReads } from './blocks.ts';
+import type { HistoryReads } from './history-lists.ts';
 import type { LogEventReads } from './log-events.ts';
+import type { PageReads } from './page-lists.ts';
 import type { ProtectionReads } from './protections.ts';
 import type { GroupExpiries, UserReads } from './users.ts';
 
@@ -37,6 +39,10 @@ export interface RevisionInfo {
   readonly sizeBytes: number;
   readonly deletes: boolean;
   readonly contentSuppressed: boolean;
+  /** Is it the newest of its page? */
+  readonly latest: boolean;
+  /** Whether somebody looked at it; nobody has to where its author is trusted. */
+  readonly patrol: 'unpatrolled' | 'autopatrolled' | 'patrolled';
   /** Lower-case hex; see `hash-chain.ts`. */
   readonly revisionHash: string;
   readonly logHash: string;
@@ -58,13 +64,6 @@ export interface PageList {
   readonly after?: string;
   readonly limit: number;
   readonly at?: AsOf;
-}
-
-export interface HistoryQuery {
-  readonly documentId: string;
-  /** Revisions older than this one; without it from the newest. */
-  readonly before?: number;
-  readonly limit: number;
 }
 
 export interface TermMatch {
@@ -123,7 +122,8 @@ export interface StoreCounts {
   readonly users: number;
 }
 
-export interface RecordStore extends BlockReads, LogEventReads, ProtectionReads, UserReads {
+export interface RecordStore
+  extends BlockReads, HistoryReads, LogEventReads, PageReads, ProtectionReads, UserReads {
   head(): Promise<StoreHead>;
   /** The newest sequence that is not after the moment; 0 before the first change. */
   sequenceAt(moment: AsOf): Promise<number>;
@@ -135,17 +135,11 @@ export interface RecordStore extends BlockReads, LogEventReads, ProtectionReads,
   documents(documentIds: readonly string[], at?: AsOf): Promise<Map<string, StoredDocument>>;
   listDocuments(query: PageList): Promise<StoredDocument[]>;
   revision(revisionId: number): Promise<StoredRevision | undefined>;
-  /** Newest first. */
-  history(query: HistoryQuery): Promise<RevisionInfo[]>;
   /** Changes after `after`, oldest first, without a gap. */
   changes(after: number, limit: number): Promise<RevisionInfo[]>;
-  /** Newest first, changes before `before` if given. */
-  recentChanges(query: {
-    before?: number;
-    limit: number;
-    userId?: number;
-  }): Promise<RevisionInfo[]>;
   revisionCount(documentId: string): Promise<number>;
+  /** Bytes of the stored JSON by revision; those that do not exist are left out. */
+  revisionSizes(revisionIds: readonly number[]): Promise<Map<number, number>>;
 
   /**
    * The best `limit` matches, best first, however many there are (a prefix of one letter has

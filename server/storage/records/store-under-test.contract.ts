@@ -3,6 +3,7 @@ import { afterEach, beforeEach } from 'vitest';
 import { commitOf, itemText, savedIn } from '../../../test/commits.ts';
 import type { BlockWrites } from './blocks.ts';
 import type { Commit, CommitOutcome, DocumentChange, SavedRevision } from './commit.ts';
+import type { PatrolWrites, WatchlistWrites } from './history-lists.ts';
 import type { LogEventWrites } from './log-events.ts';
 import type { ProtectionWrites } from './protections.ts';
 import type { AccountWrites, AsOf, RecordStore } from './record-store.ts';
@@ -13,7 +14,8 @@ export interface StoreUnderTest {
   readonly records: RecordStore;
   readonly accounts: AccountWrites;
   readonly logEvents: LogEventWrites;
-  readonly moderation: BlockWrites & ProtectionWrites & UserWrites;
+  readonly watchlist: WatchlistWrites;
+  readonly moderation: BlockWrites & PatrolWrites & ProtectionWrites & UserWrites;
   commit(commit: Commit): Promise<CommitOutcome>;
   suppress(suppression: Suppression): Promise<SuppressionOutcome>;
   close(): Promise<void>;
@@ -36,6 +38,9 @@ export function openForEachTest(open: () => Promise<StoreUnderTest>) {
     },
     get logEvents() {
       return opened.logEvents;
+    },
+    get watchlist() {
+      return opened.watchlist;
     },
     get moderation() {
       return opened.moderation;

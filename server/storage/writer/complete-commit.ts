@@ -115,6 +115,10 @@ export class CommitWriter {
     };
     this.#savePage(saved, page);
     this.#logEvent(saved, change, commit, timeSeconds);
+    if (page !== undefined) {
+      const { statementChanges } = this.#parts;
+      statementChanges.record(number, saved.revision, before.document, state.document);
+    }
     this.#saveKeys(saved, before);
     terms.replace(number, kind, before.terms, state.terms);
     this.#saveQuads(saved, page);

@@ -7,8 +7,10 @@ import { accountJobs } from '../records/sqlite/accounts.ts';
 import { blockJobs } from '../records/sqlite/blocks.ts';
 import { logEventJobs } from '../records/sqlite/log-events.ts';
 import { protectionJobs } from '../records/sqlite/protections.ts';
+import { patrolJobs } from '../records/sqlite/patrol.ts';
 import type { Synchronous } from '../records/sqlite/synchronous.ts';
 import { userJobs } from '../records/sqlite/users.ts';
+import { watchlistJobs } from '../records/sqlite/watchlist.ts';
 import { emptyLog } from '../sqlite/checkpoint.ts';
 import { severityOf, StorageError } from '../sqlite/database.ts';
 import type { Database, Statement } from '../sqlite/database.ts';
@@ -38,8 +40,10 @@ export class GroupCommit {
       ...accountJobs(db, nowMs),
       ...blockJobs(db, nowMs),
       ...logEventJobs(db, nowMs),
+      ...patrolJobs(db, nowMs),
       ...protectionJobs(db, nowMs),
       ...userJobs(db, nowMs),
+      ...watchlistJobs(db, nowMs),
     };
     this.#suppressor = new Suppressor(this.#parts);
     this.#sql = {

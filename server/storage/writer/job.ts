@@ -2,6 +2,7 @@
 import type { RdfSettings } from '../../rdf/rdf-settings.ts';
 import type { Commit, CommitOutcome } from '../records/commit.ts';
 import type { BlockWrites } from '../records/blocks.ts';
+import type { PatrolWrites, WatchlistWrites } from '../records/history-lists.ts';
 import type { LogEventWrites } from '../records/log-events.ts';
 import type { ProtectionWrites } from '../records/protections.ts';
 import type { AccountWrites } from '../records/record-store.ts';
@@ -13,8 +14,10 @@ import type { StorageErrorCode, WriteOptions } from '../sqlite/database.ts';
 export type OtherWrites = AccountWrites &
   BlockWrites &
   LogEventWrites &
+  PatrolWrites &
   ProtectionWrites &
-  UserWrites;
+  UserWrites &
+  WatchlistWrites;
 
 export type OtherJob = {
   [Name in keyof OtherWrites]: {

@@ -1,6 +1,7 @@
 /** The writing side of a store, over whatever runs its jobs. */
 import type { Commit, CommitOutcome } from '../records/commit.ts';
 import type { BlockWrites } from '../records/blocks.ts';
+import type { PatrolWrites, WatchlistWrites } from '../records/history-lists.ts';
 import type { LogEventWrites } from '../records/log-events.ts';
 import type { ProtectionWrites } from '../records/protections.ts';
 import type { AccountWrites } from '../records/record-store.ts';
@@ -11,8 +12,9 @@ import type { Job, JobValues, OtherJob, OtherWrites } from './job.ts';
 export interface StoreWrites {
   readonly accounts: AccountWrites;
   readonly logEvents: LogEventWrites;
+  readonly watchlist: WatchlistWrites;
   /** What those do who look after the wiki and its people. */
-  readonly moderation: BlockWrites & ProtectionWrites & UserWrites;
+  readonly moderation: BlockWrites & PatrolWrites & ProtectionWrites & UserWrites;
   /** Resolves once the commit is durable and visible to every reader, or was refused. */
   commit(commit: Commit): Promise<CommitOutcome>;
   /** Erases parts of a past revision for good. */
@@ -33,9 +35,14 @@ export function storeWrites(run: (job: Job) => Promise<JobValues[Job['type']]>):
       deleteSession: (tokenHash) => call('deleteSession', tokenHash),
     },
     logEvents: { addLogEvent: (event) => call('addLogEvent', event) },
+    watchlist: {
+      watch: (...args) => call('watch', ...args),
+      unwatch: (...args) => call('unwatch', ...args),
+    },
     moderation: {
       addBlock: (...args) => call('addBlock', ...args),
       removeBlock: (...args) => call('removeBlock', ...args),
+      markPatrolled: (...args) => call('markPatrolled', ...args),
       setProtection: (...args) => call('setProtection', ...args),
       setGroups: (...args) => call('setGroups', ...args),
       createTemporaryUser: () => call('createTemporaryUser'),

@@ -3,10 +3,12 @@
  * the triples that only suppressed contents said. The hashes of the parts stay, so that both chains
  * still verify.
  */
+import { editGroupOf } from '../../../schema/model/edit-group.ts';
 import { readStored } from '../../../schema/model/stored-json.ts';
 import { indexQuads } from '../../rdf/munge.ts';
 import type { RdfTerm } from '../../rdf/term.ts';
 import { authorDigest, contentDigest, summaryDigest } from '../records/hash-chain.ts';
+import { groupMark } from '../records/sqlite/history-lists.ts';
 import { timestampOf } from '../records/sqlite/rows.ts';
 import type { RevisionRow } from '../records/sqlite/rows.ts';
 import type { Suppression, SuppressionOutcome } from '../records/suppression.ts';
@@ -21,6 +23,7 @@ export class Suppressor {
   readonly #hideSummary: Statement;
   readonly #hideLogAuthor: Statement;
   readonly #hideLogComment: Statement;
+  readonly #deleteMark: Statement;
   readonly #forgetCommit: Statement;
   readonly #firstHidden: Statement;
   readonly #nextVisible: Statement;
@@ -43,6 +46,7 @@ export class Suppressor {
       'UPDATE log_event SET user_id = 0, user_name = NULL WHERE revision = ?',
     );
     this.#hideLogComment = db.prepare('UPDATE log_event SET comment = NULL WHERE revision = ?');
+    this.#deleteMark = db.prepare('DELETE FROM revision_mark WHERE mark = ? AND revision = ?');
     this.#forgetCommit = db.prepare(
       `DELETE FROM idempotency
        WHERE EXISTS (SELECT 1 FROM json_each(idempotency.revisions) WHERE value = ?)`,
@@ -114,6 +118,8 @@ export class Suppressor {
     const part = { summary, tags: JSON.parse(tags) as string[], minor: minor === 1 };
     this.#hideSummary.run(summaryDigest(salt, part), revision);
     this.#hideLogComment.run(revision);
+    const group = editGroupOf(summary);
+    if (group !== undefined) this.#deleteMark.run(groupMark(group), revision);
   }
 
   #saltsOf(revision: number): { author: Buffer | null; summary: Buffer | null } {

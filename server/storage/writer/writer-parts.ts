@@ -12,6 +12,7 @@ import { Idempotency } from '../records/sqlite/idempotency.ts';
 import { LogEventWriter } from '../records/sqlite/log-events.ts';
 import { RevisionWriter } from '../records/sqlite/revision-writer.ts';
 import { Revisions } from '../records/sqlite/revisions.ts';
+import { StatementChanges } from '../records/sqlite/statement-changes.ts';
 import { TermWriter } from '../records/sqlite/terms.ts';
 import { UniqueKeys } from '../records/sqlite/unique-keys.ts';
 import type { Database } from '../sqlite/database.ts';
@@ -28,6 +29,7 @@ export class WriterParts {
   readonly terms: TermWriter;
   readonly idempotency: Idempotency;
   readonly logEvents: LogEventWriter;
+  readonly statementChanges: StatementChanges;
   readonly dependencies: Dependencies;
   readonly pages: PageLoader;
   readonly context: StoredRdfContext;
@@ -43,6 +45,7 @@ export class WriterParts {
     this.terms = new TermWriter(db);
     this.idempotency = new Idempotency(db);
     this.logEvents = new LogEventWriter(db);
+    this.statementChanges = new StatementChanges(db);
     this.dependencies = new Dependencies(db);
     this.pages = new PageLoader(this.revisions, this.contents);
     this.index = new RowIndexWriter(db);

@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import { openTestStore } from '../../../../test/test-store.ts';
 import { itSavesRecords } from '../record-store.contract.ts';
+import { itListsHistory } from '../history-lists.contract.ts';
 import { itKeepsALog } from '../log-events.contract.ts';
 import { itModerates } from '../moderation.contract.ts';
 import { itShowsRecords } from '../record-store.reading.contract.ts';
@@ -8,6 +9,7 @@ import { itShowsRecords } from '../record-store.reading.contract.ts';
 describe('the record store in SQLite', () => {
   itSavesRecords(() => openTestStore());
   itShowsRecords(() => openTestStore());
+  itListsHistory(() => openTestStore());
   itKeepsALog(() => openTestStore());
   itModerates(() => openTestStore());
 });

@@ -4,11 +4,18 @@ import type { Database } from '../../sqlite/database.ts';
 import type { Author, SavedRevision } from '../commit.ts';
 import { NO_DIGEST } from '../hash-chain.ts';
 import type { Block, BlockQuery } from '../blocks.ts';
+import type {
+  HistoryQuery,
+  RecentChangesQuery,
+  TagCount,
+  WatchedChangesQuery,
+  WatchedPage,
+} from '../history-lists.ts';
 import type { LogEvent, LogEventQuery } from '../log-events.ts';
+import type { PageListing, PagesByTitleQuery } from '../page-lists.ts';
 import type { Protection } from '../protections.ts';
 import type {
   AsOf,
-  HistoryQuery,
   PageList,
   RecordStore,
   RevisionInfo,
@@ -25,8 +32,10 @@ import type { UserQuery } from '../users.ts';
 import { AccountReader } from './accounts.ts';
 import { BlockReader } from './blocks.ts';
 import { Contents } from './contents.ts';
+import { HistoryLists } from './history-lists.ts';
 import { Idempotency } from './idempotency.ts';
 import { LogEventReader } from './log-events.ts';
+import { PageReader } from './page-lists.ts';
 import { ProtectionReader } from './protections.ts';
 import { Revisions } from './revisions.ts';
 import { revisionInfo, timestampOf } from './rows.ts';
@@ -34,10 +43,14 @@ import type { RevisionRow } from './rows.ts';
 import { savedRevision } from './saved-revision.ts';
 import { TermReader } from './terms.ts';
 import { UniqueKeys } from './unique-keys.ts';
+import { WatchlistReader } from './watchlist.ts';
 import { UserReader } from './users.ts';
 
 export class SqliteRecordStore implements RecordStore {
   readonly #revisions: Revisions;
+  readonly #lists: HistoryLists;
+  readonly #watchlist: WatchlistReader;
+  readonly #pages: PageReader;
   readonly #contents: Contents;
   readonly #terms: TermReader;
   readonly #keys: UniqueKeys;
@@ -50,6 +63,9 @@ export class SqliteRecordStore implements RecordStore {
 
   constructor(db: Database) {
     this.#revisions = new Revisions(db);
+    this.#lists = new HistoryLists(db);
+    this.#watchlist = new WatchlistReader(db);
+    this.#pages = new PageReader(db);
     this.#contents = new Contents(db);
     this.#terms = new TermReader(db);
     this.#keys = new UniqueKeys(db);
@@ -110,30 +126,53 @@ export class SqliteRecordStore implements RecordStore {
     return row && { ...revisionInfo(row), content: this.#contentOf(row) };
   }
 
-  async history({ documentId, before, limit }: HistoryQuery): Promise<RevisionInfo[]> {
-    const end = before ?? Number.MAX_SAFE_INTEGER;
-    return this.#revisions.history(documentId, end, limit).map(revisionInfo);
+  async history(query: HistoryQuery): Promise<RevisionInfo[]> {
+    return this.#lists.ofPage(query).map(revisionInfo);
   }
 
   async changes(after: number, limit: number): Promise<RevisionInfo[]> {
     return this.#revisions.changes(after, limit).map(revisionInfo);
   }
 
-  async recentChanges(query: {
-    before?: number;
+  async recentChanges(query: RecentChangesQuery): Promise<RevisionInfo[]> {
+    return this.#lists.recent(query).map(revisionInfo);
+  }
+
+  async watchedChanges(query: WatchedChangesQuery): Promise<RevisionInfo[]> {
+    return this.#lists.watched(query, nowSeconds()).map(revisionInfo);
+  }
+
+  async tags({ after = '', limit }: { after?: string; limit: number }): Promise<TagCount[]> {
+    return this.#lists.tags(after, limit);
+  }
+
+  async watchedPage(userId: number, documentId: string): Promise<WatchedPage | undefined> {
+    return this.#watchlist.watched(userId, documentId, nowSeconds());
+  }
+
+  async watchedPages(query: {
+    userId: number;
+    after?: string;
     limit: number;
-    userId?: number;
-  }): Promise<RevisionInfo[]> {
-    const { before = Number.MAX_SAFE_INTEGER, limit, userId } = query;
-    const rows =
-      userId === undefined
-        ? this.#revisions.recent(before, limit)
-        : this.#revisions.recentOfUser(before, limit, userId);
-    return rows.map(revisionInfo);
+  }): Promise<WatchedPage[]> {
+    const { userId, after = '', limit } = query;
+    return this.#watchlist.list(userId, after, limit, nowSeconds());
   }
 
   async revisionCount(documentId: string): Promise<number> {
     return this.#revisions.countOfPage(documentId);
+  }
+
+  async revisionSizes(revisionIds: readonly number[]): Promise<Map<number, number>> {
+    return this.#revisions.sizes(revisionIds);
+  }
+
+  async documentIdsOf(pageIds: readonly number[]): Promise<Map<number, string>> {
+    return this.#pages.documentIdsOf(pageIds);
+  }
+
+  async pagesByTitle(query: PagesByTitleQuery): Promise<PageListing[]> {
+    return this.#pages.byTitle(query);
   }
 
   async findTerms(query: TermQuery): Promise<TermMatch[]> {
@@ -160,8 +199,7 @@ export class SqliteRecordStore implements RecordStore {
     author: Pick<Author, 'userId' | 'name'>,
     idempotencyKey: string,
   ): Promise<readonly SavedRevision[] | undefined> {
-    const now = Math.floor(Date.now() / 1000);
-    const saved = this.#idempotency.find(author, idempotencyKey, now);
+    const saved = this.#idempotency.find(author, idempotencyKey, nowSeconds());
     return saved?.map((revision) => savedRevision(revision, this.#revisions, this.#contents));
   }
 
@@ -214,4 +252,8 @@ export class SqliteRecordStore implements RecordStore {
     if (page === undefined) throw new RangeError(`There is no page ${documentId} to go on after`);
     return page.page;
   }
+}
+
+function nowSeconds(): number {
+  return Math.floor(Date.now() / 1000);
 }

@@ -1,5 +1,6 @@
 /** Appends to the log, and keeps each page's row in step. Runs inside the writer's transaction. */
 import type { DocumentKind } from '../../../../schema/model/documents/kinds.ts';
+import { editGroupOf } from '../../../../schema/model/edit-group.ts';
 import type { Database, Statement } from '../../sqlite/database.ts';
 import type { Author } from '../commit.ts';
 import {
@@ -13,6 +14,7 @@ import {
 } from '../hash-chain.ts';
 import type { Digest, SummaryPart } from '../hash-chain.ts';
 import type { Contents } from './contents.ts';
+import { groupMark, tagMark } from './history-lists.ts';
 import type { Revisions } from './revisions.ts';
 
 /** Where the log ends. */
@@ -45,6 +47,7 @@ export class RevisionWriter {
   readonly #revisions: Revisions;
   readonly #contents: Contents;
   readonly #insert: Statement;
+  readonly #insertMark: Statement;
   readonly #lastPage: Statement;
   readonly #insertPage: Statement;
   readonly #updatePage: Statement;
@@ -57,9 +60,10 @@ export class RevisionWriter {
     this.#contents = contents;
     this.#insert = db.prepare(
       `INSERT INTO revision (revision, page, parent, time, deletes, size_bytes, user_id, user_name,
-         bot, summary, tags, minor, author_salt, summary_salt, revision_hash, log_hash)
-       VALUES (${Array(16).fill('?').join(', ')})`,
+         bot, summary, tags, minor, author_salt, summary_salt, revision_hash, log_hash, patrolled)
+       VALUES (${Array(17).fill('?').join(', ')})`,
     );
+    this.#insertMark = db.prepare('INSERT OR IGNORE INTO revision_mark VALUES (?, ?)');
     this.#lastPage = db.prepare('SELECT max(page) FROM page').pluck();
     this.#insertPage = db.prepare('INSERT INTO page VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
     this.#updatePage = db.prepare(
@@ -123,10 +127,18 @@ export class RevisionWriter {
       summarySalt,
       hash,
       logHash,
+      author.trusted === true ? 1 : 0,
     );
+    this.#mark(sequence, revision);
     if (content !== undefined) this.#contents.write(sequence, content, parent?.revision);
     this.#head = { sequence, timeSeconds, logHash };
     return hash;
+  }
+
+  #mark(sequence: number, { summary, tags }: SummaryPart): void {
+    const group = editGroupOf(summary);
+    const marks = [...tags.map(tagMark), ...(group === undefined ? [] : [groupMark(group)])];
+    for (const mark of marks) this.#insertMark.run(mark, sequence);
   }
 
   createPage(change: PageChange, number: number): void {

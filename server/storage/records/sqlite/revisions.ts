@@ -21,12 +21,10 @@ export class Revisions {
   readonly #time: Statement;
   readonly #list: Statement;
   readonly #listOfKind: Statement;
-  readonly #history: Statement;
   readonly #changes: Statement;
-  readonly #recent: Statement;
-  readonly #recentOfUser: Statement;
   readonly #count: Statement;
   readonly #pagesByKind: Statement;
+  readonly #size: Statement;
 
   constructor(db: Database) {
     this.#page = db.prepare('SELECT * FROM page WHERE document_id = ?');
@@ -38,16 +36,9 @@ export class Revisions {
     this.#time = db.prepare('SELECT time FROM revision WHERE revision = ?').pluck();
     this.#list = db.prepare(`${LIST} ORDER BY p.page LIMIT @limit`);
     this.#listOfKind = db.prepare(`${LIST} AND p.kind = @kind ORDER BY p.page LIMIT @limit`);
-    this.#history = db.prepare(
-      `${SELECT} WHERE p.document_id = ? AND r.revision < ? ORDER BY r.revision DESC LIMIT ?`,
-    );
     this.#changes = db.prepare(`${SELECT} WHERE r.revision > ? ORDER BY r.revision LIMIT ?`);
-    this.#recent = db.prepare(`${SELECT} WHERE r.revision < ? ORDER BY r.revision DESC LIMIT ?`);
-    this.#recentOfUser = db.prepare(
-      `${SELECT} WHERE r.revision < ? AND r.user_id = ? AND r.user_id > 0
-       ORDER BY r.revision DESC LIMIT ?`,
-    );
     this.#count = db.prepare(`SELECT count(*) ${FROM} WHERE p.document_id = ?`).pluck();
+    this.#size = db.prepare('SELECT size_bytes FROM revision WHERE revision = ?').pluck();
     this.#pagesByKind = db.prepare('SELECT kind, pages FROM kind_state WHERE pages > 0');
   }
 
@@ -81,24 +72,17 @@ export class Revisions {
     return rows as RevisionRow[];
   }
 
-  history(documentId: string, before: number, limit: number): RevisionRow[] {
-    return this.#history.all(documentId, before, limit) as RevisionRow[];
-  }
-
   changes(after: number, limit: number): RevisionRow[] {
     return this.#changes.all(after, limit) as RevisionRow[];
   }
 
-  recent(before: number, limit: number): RevisionRow[] {
-    return this.#recent.all(before, limit) as RevisionRow[];
-  }
-
-  recentOfUser(before: number, limit: number, userId: number): RevisionRow[] {
-    return this.#recentOfUser.all(before, userId, limit) as RevisionRow[];
-  }
-
   countOfPage(documentId: string): number {
     return this.#count.get(documentId) as number;
+  }
+
+  sizes(revisions: readonly number[]): Map<number, number> {
+    const sizes = revisions.map((revision) => [revision, this.#size.get(revision)] as const);
+    return new Map(sizes.filter((entry): entry is [number, number] => entry[1] !== undefined));
   }
 
   pagesByKind(): Partial<Record<DocumentKind, number>> {

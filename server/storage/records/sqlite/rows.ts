@@ -29,6 +29,8 @@ export interface RevisionRow {
   readonly tags: string;
   readonly minor: number;
   readonly content_suppressed: number;
+  readonly patrolled: number;
+  readonly is_latest: number;
   readonly revision_hash: Buffer;
   readonly log_hash: Buffer;
 }
@@ -37,7 +39,10 @@ export interface RevisionRow {
 export const REVISION_COLUMNS = `
   r.revision, r.page, p.document_id, p.kind, r.parent, r.time, r.deletes, r.size_bytes,
   r.user_id, r.user_name, r.bot, r.summary, r.tags, r.minor,
-  r.content_hash IS NOT NULL AS content_suppressed, r.revision_hash, r.log_hash`;
+  r.content_hash IS NOT NULL AS content_suppressed, r.patrolled,
+  p.latest = r.revision AS is_latest, r.revision_hash, r.log_hash`;
+
+const PATROL = ['unpatrolled', 'autopatrolled', 'patrolled'] as const;
 
 export function revisionInfo(row: RevisionRow): RevisionInfo {
   return {
@@ -56,6 +61,8 @@ export function revisionInfo(row: RevisionRow): RevisionInfo {
     sizeBytes: row.size_bytes,
     deletes: row.deletes === 1,
     contentSuppressed: row.content_suppressed === 1,
+    latest: row.is_latest === 1,
+    patrol: PATROL[row.patrolled] ?? 'unpatrolled',
     revisionHash: row.revision_hash.toString('hex'),
     logHash: row.log_hash.toString('hex'),
   };
