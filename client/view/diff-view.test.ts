@@ -6,7 +6,7 @@ import type { Item } from '../../schema/model/entity.ts';
 import type { Snak } from '../../schema/model/snak.ts';
 import type { Statement } from '../../schema/model/statement.ts';
 import { diffView } from './diff-view.ts';
-import type { DiffContent } from './diff-view.ts';
+import type { DiffContent } from './diff-lines.ts';
 import { testContext } from './view-context.fixture.ts';
 
 const context = testContext({ P1: 'note', P2: 'date' });

@@ -21,27 +21,14 @@ import { allStatements } from '../../schema/model/entity.ts';
 import { languageName } from '../../schema/model/languages/language-name.ts';
 import type { Statement } from '../../schema/model/statement.ts';
 import type { MessageKey } from '../i18n/message.ts';
-import type { SnakGroupView, StatementView } from './entity-view.ts';
+import { listed, plain, replaced, textContent } from './diff-lines.ts';
+import type { DiffContent, DiffLine, DiffSection } from './diff-lines.ts';
+import type { SnakGroupView } from './entity-view.ts';
 import { referenceView, snakGroups, statementView } from './entity-view.ts';
+import { settingsDiffView } from './settings-diff-view.ts';
 import type { ValueView } from './value-view.ts';
 import { entityLink, snakView } from './value-view.ts';
 import type { ViewContext } from './view-context.ts';
-
-export type DiffContent =
-  | { readonly kind: 'text'; readonly value: ValueView }
-  | { readonly kind: 'statement'; readonly statement: StatementView }
-  /** A qualifier or a source, under its own heading. */
-  | { readonly kind: 'snaks'; readonly title: string; readonly groups: readonly SnakGroupView[] };
-
-export interface DiffLine {
-  readonly sign: 'added' | 'removed';
-  readonly content: DiffContent;
-}
-
-export interface DiffSection {
-  readonly heading: readonly ValueView[];
-  readonly lines: readonly DiffLine[];
-}
 
 export interface DiffSides {
   readonly before: Document | undefined;
@@ -49,6 +36,7 @@ export interface DiffSides {
 }
 
 export function diffView(diff: EntityDiff, sides: DiffSides, context: ViewContext): DiffSection[] {
+  if (diff.kind === 'site-settings') return settingsDiffView(diff, context);
   // the parts of all kinds of pages; each diff has some of them
   const parts = diff as Partial<ItemDiff & PropertyDiff & LexemeDiff>;
   const text = (diff as { text?: Replacement<string> }).text;
@@ -220,43 +208,4 @@ function findStatement(document: Document | undefined, id: string): Statement | 
 
 function statementContent(statement: Statement, context: ViewContext): DiffContent {
   return { kind: 'statement', statement: statementView(statement, context) };
-}
-
-function textContent(text: string, language: string | undefined): DiffContent {
-  return { kind: 'text', value: { text, language } };
-}
-
-function plain(text: string): ValueView {
-  return { text, language: undefined };
-}
-
-function replaced<Value>(
-  change: Replacement<Value> | undefined,
-  content: (value: Value) => DiffContent,
-): DiffLine[] {
-  const { before, after } = change ?? {};
-  return [
-    ...(before === undefined ? [] : [{ sign: 'removed' as const, content: content(before) }]),
-    ...(after === undefined ? [] : [{ sign: 'added' as const, content: content(after) }]),
-  ];
-}
-
-/** Additions and removals of a list; an entry that was changed is both. */
-function listed<Item>(
-  list: ListDiff<Item, unknown> | undefined,
-  content: (item: Item) => DiffContent,
-): DiffLine[] {
-  if (list === undefined) return [];
-  const changed = list.changed.flatMap(({ change }) =>
-    isReplacement<Item>(change) ? replaced(change, content) : [],
-  );
-  return [
-    ...list.removed.map(({ item }) => ({ sign: 'removed' as const, content: content(item) })),
-    ...changed,
-    ...list.added.map(({ item }) => ({ sign: 'added' as const, content: content(item) })),
-  ];
-}
-
-function isReplacement<Item>(change: unknown): change is Replacement<Item> {
-  return typeof change === 'object' && change !== null && ('before' in change || 'after' in change);
 }

@@ -26,7 +26,6 @@ test('settings are read as they are written', () => {
     namespaces: { property: { number: 122, name: 'Property' } },
     properties: { instanceOf: 'P1', formatterUrl: 'P2' },
     items: { mandatoryConstraint: 'Q2' },
-    autoconfirm: { days: 1, edits: 0 },
   };
   const result = readSiteSettings(json);
   if (!result.ok) throw new Error(JSON.stringify(result.failures));
@@ -46,8 +45,6 @@ test.each<[unknown, string]>([
   [[], ' wrong-type'],
   [{ nmae: {} }, '/nmae unknown-field'],
   [{ type: 'item' }, '/type wrong-type'],
-  [{ autoconfirm: { days: -1, edits: 0 } }, '/autoconfirm/days wrong-type'],
-  [{ autoconfirm: { days: 1 } }, '/autoconfirm/edits missing-field'],
   [{ id: 'Site:Other' }, '/id wrong-type'],
   [{ name: { en: 1 } }, '/name/en wrong-type'],
   [{ defaultLanguage: null }, '/defaultLanguage wrong-type'],
@@ -62,7 +59,10 @@ test.each<[unknown, string]>([
   [{ sites: [{ ...site, pageUrl: 'javascript:$1' }] }, '/sites/0/pageUrl wrong-type'],
   [{ sites: [{ ...site, pageUrl: 'https://en.example.org/' }] }, '/sites/0/pageUrl wrong-type'],
   [{ sites: [{ ...site, colour: 'red' }] }, '/sites/0/colour unknown-field'],
-  [{ sites: [site, site] }, '/sites inconsistent-key'],
+  [{ sites: [site, site] }, '/sites duplicate-key'],
+  [{ logo: 'rhino.svg' }, '/logo wrong-type'],
+  [{ logo: 'javascript:alert(1)' }, '/logo wrong-type'],
+  [{ logo: '//elsewhere.example/rhino.svg' }, '/logo wrong-type'],
 ])('%j is refused: %s', (json, failure) => {
   const result = readSiteSettings(json);
   expect(result.ok ? [] : result.failures.map(({ path, code }) => `${path} ${code}`)).toEqual([

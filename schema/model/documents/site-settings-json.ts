@@ -24,7 +24,6 @@ import {
   itemRoles,
   propertyRoles,
   SITE_SETTINGS_ID,
-  type Autoconfirm,
   type Namespace,
   type Site,
   type SiteSettings,
@@ -44,7 +43,7 @@ function siteSettings(json: unknown, reading: Reading): SiteSettings | undefined
   reading.optional(object, 'id', only(SITE_SETTINGS_ID), '');
 
   const name = reading.optional(object, 'name', mapOf(readText, readText), absent.name);
-  const logo = reading.optional(object, 'logo', readText, undefined);
+  const logo = reading.optional(object, 'logo', logoAddress, undefined);
   const defaultLanguage = reading.optional(
     object,
     'defaultLanguage',
@@ -68,8 +67,6 @@ function siteSettings(json: unknown, reading: Reading): SiteSettings | undefined
   );
   const items = reading.optional(object, 'items', mapOf(oneOf(itemRoles), itemId), absent.items);
 
-  const autoconfirm = reading.optional(object, 'autoconfirm', readAutoconfirm, absent.autoconfirm);
-
   const complete =
     name !== undefined &&
     defaultLanguage !== undefined &&
@@ -78,8 +75,7 @@ function siteSettings(json: unknown, reading: Reading): SiteSettings | undefined
     units !== undefined &&
     namespaces !== undefined &&
     properties !== undefined &&
-    items !== undefined &&
-    autoconfirm !== undefined;
+    items !== undefined;
   if (!complete) return undefined;
   return {
     type: 'site-settings',
@@ -93,7 +89,6 @@ function siteSettings(json: unknown, reading: Reading): SiteSettings | undefined
     namespaces: new Map([...absent.namespaces, ...namespaces]),
     properties,
     items,
-    autoconfirm,
   };
 }
 
@@ -129,14 +124,20 @@ function mapOf<Key extends string, Value>(
   };
 }
 
+/** A path of this site or an address elsewhere; `//` would lead elsewhere in disguise. */
+function logoAddress(json: unknown, reading: Reading): string | undefined {
+  const address = readText(json, reading);
+  if (address === undefined) return undefined;
+  const usable = /^(?:\/(?!\/)|https?:\/\/)[^\s;,]+$/u.test(address);
+  return usable ? address : wrongType(json, 'path, or http or https URL', reading);
+}
+
 function siteList(json: unknown, reading: Reading): Site[] | undefined {
   const sites = readList(json, reading, site);
   const repeated = sites?.find(({ id }, at) => sites.findIndex((other) => other.id === id) < at);
   return repeated === undefined
     ? sites
-    : reading.fail(
-        failure('inconsistent-key', { field: 'sites', key: repeated.id, value: repeated.id }),
-      );
+    : reading.fail(failure('duplicate-key', { field: 'sites', key: repeated.id }));
 }
 
 function site(json: unknown, reading: Reading): Site | undefined {
@@ -179,20 +180,6 @@ function namespace(json: unknown, reading: Reading): Namespace | undefined {
   return number === undefined || name === undefined ? undefined : { number, name };
 }
 
-function readAutoconfirm(json: unknown, reading: Reading): Autoconfirm | undefined {
-  const object = readObject(json, reading);
-  if (object === undefined) return undefined;
-  refuseUnknown(object, ['days', 'edits'], reading);
-  const days = reading.at('days', object['days'], notNegative);
-  const edits = reading.at('edits', object['edits'], notNegative);
-  return days === undefined || edits === undefined ? undefined : { days, edits };
-}
-
-function notNegative(json: unknown, reading: Reading): number | undefined {
-  const number = readInteger(json, reading);
-  return number === undefined || number >= 0 ? number : wrongType(json, '0 or more', reading);
-}
-
 /** What `readSiteSettings` reads; the members always in the same order. */
 export function siteSettingsJson(settings: SiteSettings): object {
   return {
@@ -212,7 +199,6 @@ export function siteSettingsJson(settings: SiteSettings): object {
     namespaces: sortedObject(settings.namespaces, ({ number, name }) => ({ number, name })) ?? {},
     properties: sortedObject(settings.properties, (id) => id) ?? {},
     items: sortedObject(settings.items, (id) => id) ?? {},
-    autoconfirm: settings.autoconfirm,
   };
 }
 
@@ -231,15 +217,10 @@ export function siteSettingsFromStored(json: unknown): SiteSettings {
     namespaces: mapFromStored(stored.namespaces),
     properties: mapFromStored(stored.properties) as SiteSettings['properties'],
     items: mapFromStored(stored.items) as SiteSettings['items'],
-    autoconfirm: stored.autoconfirm ?? defaultSiteSettings.autoconfirm,
   };
 }
 
-/** What was stored before a setting existed lacks it. */
-type StoredSiteSettings = Omit<StoredSettings, 'autoconfirm'> &
-  Partial<Pick<StoredSettings, 'autoconfirm'>>;
-
-type StoredSettings = {
+type StoredSiteSettings = {
   readonly [Key in keyof SiteSettings]: SiteSettings[Key] extends ReadonlyMap<string, infer Value>
     ? Record<string, Value>
     : SiteSettings[Key];

@@ -243,12 +243,21 @@ describe('lexemes', () => {
 });
 
 describe('settings', () => {
+  const site = { id: 'a', group: undefined, language: 'en', pageUrl: 'https://a.example/$1' };
+  const namespacesWith = (property: { number: number; name: string }) =>
+    new Map([...defaultSiteSettings.namespaces, ['property', property]]);
+
   test.each([
     [{ defaultLanguage: 'nowhere' }, 'unknown-language'],
     [
       { sites: [{ id: 'a', group: undefined, language: 'en', pageUrl: 'javascript:$1' }] },
       'value-not-a-url',
     ],
+    [{ sites: [site, site] }, 'duplicate-key'],
+    [{ name: new Map([['nowhere', 'Rhinos']]) }, 'unknown-language'],
+    [{ name: new Map([['en', ' ']]) }, 'term-empty'],
+    [{ namespaces: namespacesWith({ number: 0, name: 'Property' }) }, 'duplicate-key'],
+    [{ namespaces: namespacesWith({ number: 120, name: 'Lexeme' }) }, 'duplicate-key'],
   ])('settings are checked: %j', async (change, code) => {
     const ops: ChangeOp[] = [{ op: 'replace', document: { ...defaultSiteSettings, ...change } }];
     expect(

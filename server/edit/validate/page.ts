@@ -14,6 +14,7 @@ import { isEntity } from '../change-ops/document.ts';
 import type { EditContext } from '../edit-context.ts';
 import { validateEntity } from './entity.ts';
 import { editLimits } from './limits.ts';
+import { validateTerms } from './terms.ts';
 import { validateTitle } from './title.ts';
 
 /** `before` is what the page holds now: only what changes is judged. */
@@ -27,7 +28,7 @@ export async function validatePage(
     return validateEntity(former, after, editLimits, context);
   }
   if (after.type === 'redirect') return validateRedirect(after, context.storage.records);
-  if (after.type === 'site-settings') return validateSiteSettings(after);
+  if (after.type === 'site-settings') return validateSiteSettings(before, after);
   return before === undefined ? validateTitle(after.id, '/id', editLimits.titleBytes) : [];
 }
 
@@ -62,28 +63,41 @@ async function validateRedirect(
     : [];
 }
 
-function validateSiteSettings(settings: SiteSettings): Failure[] {
-  const { defaultLanguage: language, sites } = settings;
+function validateSiteSettings(before: Document | undefined, after: SiteSettings): Failure[] {
+  const former = before?.type === 'site-settings' ? before : undefined;
+  const { defaultLanguage: language, sites } = after;
   const ids = sites.map(({ id }) => id);
   return [
+    ...validateTerms(former?.name, after.name, ['name'], editLimits.termLength),
     ...(isTermLanguage(language)
       ? []
       : [failure('unknown-language', { language }, '/defaultLanguage')]),
     ...ids.flatMap((id, i) =>
       ids.indexOf(id) === i
         ? []
-        : [
-            failure(
-              'inconsistent-key',
-              { field: 'sites', key: id, value: id },
-              jsonPointer('sites', i, 'id'),
-            ),
-          ],
+        : [failure('duplicate-key', { field: 'sites', key: id }, jsonPointer('sites', i, 'id'))],
     ),
     ...sites.flatMap(({ pageUrl }, i) =>
       /^https?:\/\/.*\$1/.test(pageUrl)
         ? []
         : [failure('value-not-a-url', { value: pageUrl }, jsonPointer('sites', i, 'pageUrl'))],
     ),
+    ...duplicateNamespaces(after),
   ];
+}
+
+/** Two kinds of pages that share a number or a name could not be told apart. */
+function duplicateNamespaces({ namespaces }: SiteSettings): Failure[] {
+  const taken = new Set<string | number>();
+  return [...namespaces].flatMap(([kind, { number, name }]) => {
+    const found = (['number', 'name'] as const).filter((part) => taken.has({ number, name }[part]));
+    taken.add(number).add(name);
+    return found.map((part) =>
+      failure(
+        'duplicate-key',
+        { field: 'namespaces', key: { number, name }[part] },
+        jsonPointer('namespaces', kind, part),
+      ),
+    );
+  });
 }

@@ -1,6 +1,6 @@
 /** Two revisions of a page, compared. Signs and words say what colours say. */
 import { html } from 'hono/html';
-import type { DiffContent, DiffLine, DiffSection } from '../../../client/view/diff-view.ts';
+import type { DiffContent, DiffLine, DiffSection } from '../../../client/view/diff-lines.ts';
 import type { ViewContext } from '../../../client/view/view-context.ts';
 import { pagePath } from '../../../client/view/safe-link.ts';
 import type { Messages } from '../../../client/i18n/message.ts';

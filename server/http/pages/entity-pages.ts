@@ -1,13 +1,17 @@
-/** The pages of one entity: read, old revision, history, comparison, and the forms that change it. */
+/**
+ * The pages of one document: read, old revision, history, comparison, and the forms that change it.
+ */
 import { html } from 'hono/html';
 import { diffView } from '../../../client/view/diff-view.ts';
 import { entityView } from '../../../client/view/entity-view.ts';
 import { entitiesInSummary } from '../../../client/view/summary-view.ts';
 import { pagePath } from '../../../client/view/safe-link.ts';
+import { entitiesInSettings } from '../../../client/view/settings-view.ts';
 import type { ViewContext } from '../../../client/view/view-context.ts';
 import type { Failure } from '../../../schema/failures.ts';
 import { failure } from '../../../schema/failures.ts';
 import type { Document } from '../../../schema/model/documents/kinds.ts';
+import { SITE_SETTINGS_ID } from '../../../schema/model/documents/site-settings.ts';
 import { diffDocuments } from '../../../schema/model/diff.ts';
 import { parseEntityId } from '../../../schema/model/entity-id.ts';
 import type { EntityId } from '../../../schema/model/entity-id.ts';
@@ -23,6 +27,8 @@ import { readForm } from '../request/form.ts';
 import { hasToken } from '../request/visitor.ts';
 import type { Services } from '../services.ts';
 import { diffBody } from './diff.ts';
+import { settingsForm, submitSettings } from './edit-settings.ts';
+import type { EditedSettings } from './edit-settings.ts';
 import { submitTerms, termsForm } from './edit-terms.ts';
 import { entityBody } from './entity.ts';
 import { historyBody } from './history.ts';
@@ -30,6 +36,7 @@ import type { Markup } from './markup.ts';
 import { messageMarkup, textMarkup } from './markup.ts';
 import type { PageContext } from './render.ts';
 import { failurePage, renderPage } from './render.ts';
+import { renderSettings } from './settings.ts';
 import { viewContext } from './view-context.ts';
 
 const HISTORY_LENGTH = 50;
@@ -38,7 +45,7 @@ const HISTORY_LENGTH = 50;
 export async function showPage(c: PageContext, services: Services, id: string): Promise<Response> {
   const { action, oldid, diff } = c.req.query();
   if (action === 'history') return showHistory(c, services, id);
-  if (action === 'edit') return showTermsForm(c, services, id);
+  if (action === 'edit') return showForm(c, services, id);
   const unreadable = revisionFailures({ diff, oldid });
   if (unreadable.length > 0) return failurePage(c, services, unreadable);
   if (diff !== undefined) return showDiff(c, services, id, diff, oldid);
@@ -66,6 +73,9 @@ export async function changePage(
     return failurePage(c, services, [failure('bad-token', {})]);
   }
   if (c.req.query('action') === 'edit') {
+    if (id === SITE_SETTINGS_ID) {
+      return submitSettings(c, services, fields, () => newestSettings(services));
+    }
     const page = await editablePage(c, services, id);
     return page === undefined ? notFound(c, services, id) : submitTerms(c, services, page, fields);
   }
@@ -107,7 +117,10 @@ function renderDocument(c: PageContext, services: Services, page: Page, old: boo
   if (isEntityPage(page)) {
     return renderEntity(c, services, page, { old, redirectedFrom: undefined });
   }
-  const { document } = page;
+  const { document, revision } = page;
+  if (document.type === 'site-settings') {
+    return renderSettings(c, services, { settings: document, revision, old });
+  }
   const { messages } = c.get('reader');
   const text = 'text' in document ? document.text : indentedJson(document);
   const body =
@@ -167,7 +180,10 @@ async function renderEntity(
 
 async function showTextPage(c: PageContext, services: Services, id: string): Promise<Response> {
   const page = await readPage(services.edit.storage.records, id);
-  return page === undefined ? notFound(c, services, id) : renderDocument(c, services, page, false);
+  if (page !== undefined) return renderDocument(c, services, page, false);
+  if (id !== SITE_SETTINGS_ID) return notFound(c, services, id);
+  const settings = await services.site.current();
+  return renderSettings(c, services, { settings, revision: undefined, old: false });
 }
 
 async function showHistory(c: PageContext, services: Services, id: string): Promise<Response> {
@@ -230,9 +246,18 @@ async function showDiff(
   return renderPage(c, services, { title: context.messages.text('diff-title', id), body });
 }
 
-async function showTermsForm(c: PageContext, services: Services, id: string): Promise<Response> {
+async function showForm(c: PageContext, services: Services, id: string): Promise<Response> {
+  if (id === SITE_SETTINGS_ID) return settingsForm(c, services, await newestSettings(services));
   const page = await editablePage(c, services, id);
   return page === undefined ? notFound(c, services, id) : termsForm(c, services, page);
+}
+
+/** A wiki without settings of its own starts from the default ones. */
+async function newestSettings(services: Services): Promise<EditedSettings> {
+  const page = await readPage(services.edit.storage.records, SITE_SETTINGS_ID);
+  return page?.document.type === 'site-settings'
+    ? { settings: page.document, revisionId: page.revision.revisionId }
+    : { settings: await services.site.current(), revisionId: 0 };
 }
 
 async function editablePage(c: PageContext, services: Services, id: string) {
@@ -287,6 +312,7 @@ async function namedContext(
 }
 
 function mentionedIn(document: Document | undefined): Iterable<EntityId> {
+  if (document?.type === 'site-settings') return entitiesInSettings(document);
   if (document === undefined || !('statements' in document)) return [];
   return mentionedEntities(document);
 }

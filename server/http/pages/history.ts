@@ -97,16 +97,16 @@ function historyRow(view: HistoryView, entry: RevisionInfo, index: number): Mark
   </li>`;
 }
 
-/** The tabs of a page that is no read view. */
+/** The tabs of a page. */
 export function pageTools(
   id: string,
-  current: 'history' | 'edit' | 'diff',
+  current: 'read' | 'old' | 'history' | 'edit' | 'diff',
   { messages }: ViewContext,
 ): Markup {
   const path = pagePath(id);
   const mark = (name: string) => (name === current ? raw(' aria-current="page"') : '');
   return html`<nav class="page-tools" aria-label="${id}">
-    <a href="${path}">${messages.text('nav-read')}</a>
+    <a href="${path}" ${mark('read')}>${messages.text('nav-read')}</a>
     <a href="${path}?action=history" ${mark('history')}>${messages.text('nav-history')}</a>
     <a href="${path}?action=edit" ${mark('edit')}>${messages.text('nav-edit')}</a>
   </nav>`;

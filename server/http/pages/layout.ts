@@ -1,7 +1,9 @@
 /** The frame of every page: head, search, navigation, footer. */
 import { html, raw } from 'hono/html';
+import { pagePath } from '../../../client/view/safe-link.ts';
 import type { Text } from '../../../client/view/text.ts';
 import { interfaceLanguages } from '../../../client/i18n/catalogues.ts';
+import { SITE_SETTINGS_ID } from '../../../schema/model/documents/site-settings.ts';
 import { bcp47 } from '../../../schema/model/languages/bcp47.ts';
 import { language } from '../../../schema/model/languages/languages.ts';
 import { CC0 } from '../../../schema/vocabulary.ts';
@@ -14,6 +16,8 @@ import { messageMarkup, nothing, textMarkup } from './markup.ts';
 export interface Frame {
   readonly reader: Reader;
   readonly siteName: Text;
+  /** Address of the logo; `undefined` for the built-in one. */
+  readonly logo: string | undefined;
   readonly user: { readonly name: string; readonly csrfToken: string } | undefined;
   /** Path and query of this page, to come back to. */
   readonly path: string;
@@ -36,7 +40,7 @@ export interface PageContent {
 }
 
 export function layout(frame: Frame, page: PageContent): Markup {
-  const { reader, siteName } = frame;
+  const { reader, siteName, logo } = frame;
   const { messages } = reader;
   const title = page.title === '' ? siteName.text : `${page.title} · ${siteName.text}`;
   return html`<!doctype html>
@@ -56,7 +60,9 @@ export function layout(frame: Frame, page: PageContent): Markup {
         <a class="skip-link button" href="#content">${messages.text('skip-to-content')}</a>
         <header class="site-header">
           <div>
-            <a class="brand" href="/">${LOGO}${textMarkup(siteName)}</a>
+            <a class="brand" href="/"
+              >${logo === undefined ? LOGO : html`<img src="${logo}" alt="" />`}${textMarkup(siteName)}</a
+            >
             ${page.search === false ? html`<span></span>` : searchForm(reader, page.search ?? '', 'site-search')}
             <nav class="site-nav" aria-label="${messages.text('nav-menu')}">
               ${navigation(frame)}
@@ -68,6 +74,7 @@ export function layout(frame: Frame, page: PageContent): Markup {
           <div>
             <p>
               ${messageMarkup(messages, 'footer-licence', html`<a rel="license" href="${CC0}">CC0</a>`)}
+              ${link(pagePath(SITE_SETTINGS_ID), messages.text('nav-settings'))}
             </p>
             ${preferencesForm(frame)}
           </div>

@@ -24,6 +24,7 @@ export interface PageEnv {
     readonly reader: Reader;
     readonly visitor: Visitor;
     readonly siteName: Frame['siteName'];
+    readonly logo: Frame['logo'];
   };
 }
 export type PageContext = Context<PageEnv>;
@@ -35,6 +36,7 @@ export function pageSetup(services: Services) {
     const reader = readerOf(c, site.defaultLanguage);
     c.set('reader', reader);
     c.set('visitor', await visitorOf(c, services));
+    c.set('logo', site.logo);
     c.set('siteName', bestTerm(site.name, reader.languages) ?? { text: 'Sabir', language: 'mul' });
     if (c.req.method === 'POST' && isForeign(c, services)) {
       return failurePage(c, services, [failure('bad-token', {})]);
@@ -57,6 +59,7 @@ export async function renderPage(
   const frame: Frame = {
     reader: c.get('reader'),
     siteName: c.get('siteName'),
+    logo: c.get('logo'),
     user: visitor.loggedIn ? { name: visitor.actor.name, csrfToken: visitor.csrfToken } : undefined,
     path: c.req.method === 'GET' ? pathname + search : pathname,
     assets: services.client.assets,
@@ -96,11 +99,20 @@ export async function failurePage(
   return renderPage(c, services, { title, body }, status);
 }
 
-/** What is wrong with a form, above it. */
-export function failureList(failures: readonly Failure[], { messages }: Reader): Markup {
+/** What is wrong with a form, above it; with `paths` also where in the JSON that was sent. */
+export function failureList(
+  failures: readonly Failure[],
+  { messages }: Reader,
+  { paths = false }: { readonly paths?: boolean } = {},
+): Markup {
   if (failures.length === 0) return nothing;
   return html`<div class="notice error" role="alert">
-    ${failures.map((each) => html`<p>${failureText(each, messages)}</p>`)}
+    ${failures.map(
+      (each) =>
+        html`<p>
+          ${paths && each.path !== undefined && each.path !== '' ? html`<code>${each.path}</code> ` : nothing}${failureText(each, messages)}
+        </p>`,
+    )}
   </div>`;
 }
 

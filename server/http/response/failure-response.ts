@@ -28,6 +28,7 @@ const statuses: Readonly<Partial<Record<FailureCode, FailureStatus>>> = {
   'malformed-entity-id': 400,
   'malformed-statement-id': 400,
   'inconsistent-key': 400,
+  'duplicate-key': 400,
   'body-too-large': 413,
   'entity-too-large': 413,
   'unknown-entity': 404,
