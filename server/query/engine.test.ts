@@ -53,6 +53,50 @@ describe('patterns', () => {
   });
 });
 
+describe('numbers in patterns', () => {
+  const amounts = `
+    :a :mass "+12.5"^^xsd:decimal ; :count "+3"^^xsd:decimal ; :size 3 .
+    :b :mass "+12.50"^^xsd:decimal ; :count "+3.0"^^xsd:decimal ; :size 03 .
+    :c :mass "-12.5"^^xsd:decimal, "+0"^^xsd:decimal ; :count "+3"^^xsd:decimal, "+3.00"^^xsd:decimal .
+  `;
+  test.each([
+    ['SELECT ?x { ?x :mass 12.5 }', ':a | :b'],
+    ['SELECT ?x { ?x :mass 12.500 }', ':a | :b'],
+    ['SELECT ?x { ?x :mass "+12.5"^^xsd:decimal }', ':a | :b'],
+    ['SELECT ?x { ?x :mass -12.5 }', ':c'],
+    ['SELECT ?x { ?x :mass 0 }', ':c'],
+    ['SELECT ?x { ?x :mass -0.0 }', ':c'],
+    ['SELECT ?x { ?x :mass 12 }', ''],
+    ['SELECT ?x { ?x :mass "12.5" }', ''],
+    ['SELECT ?x { ?x :mass "much"^^xsd:decimal }', ''],
+    ['SELECT ?x { ?x :count 3 }', ':a | :b | :c'],
+    ['SELECT (COUNT(*) AS ?n) { ?x :count 3 }', '3'],
+    ['SELECT (COUNT(*) AS ?n) { ?x :mass -12.5 }', '1'],
+    ['SELECT ?x ?p { ?x ?p 3 }', ':a :count | :a :size | :b :count | :c :count'],
+    ['SELECT ?x { ?x :size 3 }', ':a'],
+    ['SELECT ?x { ?x :size 03 }', ':b'],
+    ['SELECT * { ?x :count 3 . ?x :mass 12.5 }', ':a | :b'],
+    ['SELECT ?x { ?x :size ?s FILTER EXISTS { ?x :mass 12.5 } }', ':a | :b'],
+    ['SELECT ?x { ?x :count ?n MINUS { ?x :mass 12.5 } }', ':c | :c'],
+    ['SELECT ?x ?s { ?x :count 3 OPTIONAL { ?x :mass 12.5 ; :size ?s } }', ':a 3 | :b 03 | :c -'],
+    ['SELECT ?x { VALUES ?x { :c } :c :count 3 }', ':c'],
+    ['SELECT ?y { ?x :size 3 ; :mass ?m . ?y :mass ?m }', ':a'],
+  ])('%s', (query, rows) => {
+    expect(rowsOf(amounts, query)).toBe(rows);
+  });
+
+  test('may be many', () => {
+    const query = `SELECT DISTINCT ?x { ${'?x :count 3 . '.repeat(100)} }`;
+    expect(rowsOf(amounts, query)).toBe(':a | :b | :c');
+  });
+
+  test('are compared as of the time that is asked for', () => {
+    const index = indexOf(':a :mass "+2"^^xsd:decimal .', ':b :mass "+2.0"^^xsd:decimal .');
+    expect(rowsOf(index, 'SELECT ?x { ?x :mass 2 }', { at: 1 })).toBe(':a');
+    expect(rowsOf(index, 'SELECT ?x { ?x :mass 2 }')).toBe(':a | :b');
+  });
+});
+
 describe('property paths', () => {
   const classes = ':a :sub :b . :b :sub :c . :c :sub :a . :c :sub :d . :i :is :b . :d :other :e .';
   test.each([

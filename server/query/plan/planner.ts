@@ -13,6 +13,7 @@ import { Cardinalities, LOOKUP_COST, joinedRows } from './cardinality.ts';
 import { mayFeed } from './feeding.ts';
 import { planJoin } from './join-order.ts';
 import * as node from './nodes.ts';
+import { matchNumbers } from './numbers.ts';
 import type { Plan, QueryPlan } from './plan.ts';
 import { pushFilters } from './push-down.ts';
 import { closeScopes, conjuncts } from './rewrite.ts';
@@ -20,13 +21,14 @@ import { closeScopes, conjuncts } from './rewrite.ts';
 export function planQuery(query: Query, snapshot: QuadSnapshot): QueryPlan {
   const named = new Map<string, Plan>();
   const planner = new Planner(new Cardinalities(snapshot, named), named);
-  for (const [name, algebra] of query.named) named.set(name, planner.plan(rewrite(algebra)));
-  return { root: planner.plan(rewrite(query.pattern)), named };
+  const plan = (algebra: Algebra): Plan => planner.plan(rewrite(algebra, snapshot));
+  for (const [name, algebra] of query.named) named.set(name, plan(algebra));
+  return { root: plan(query.pattern), named };
 }
 
 /** The named passes, in order. */
-function rewrite(algebra: Algebra): Algebra {
-  return closeScopes(pushFilters(algebra));
+function rewrite(algebra: Algebra, snapshot: QuadSnapshot): Algebra {
+  return closeScopes(pushFilters(matchNumbers(algebra, snapshot)));
 }
 
 class Planner {
