@@ -26,6 +26,7 @@ test('settings are read as they are written', () => {
     namespaces: { property: { number: 122, name: 'Property' } },
     properties: { instanceOf: 'P1', formatterUrl: 'P2' },
     items: { mandatoryConstraint: 'Q2' },
+    autoconfirm: { days: 1, edits: 0 },
   };
   const result = readSiteSettings(json);
   if (!result.ok) throw new Error(JSON.stringify(result.failures));
@@ -45,6 +46,8 @@ test.each<[unknown, string]>([
   [[], ' wrong-type'],
   [{ nmae: {} }, '/nmae unknown-field'],
   [{ type: 'item' }, '/type wrong-type'],
+  [{ autoconfirm: { days: -1, edits: 0 } }, '/autoconfirm/days wrong-type'],
+  [{ autoconfirm: { days: 1 } }, '/autoconfirm/edits missing-field'],
   [{ id: 'Site:Other' }, '/id wrong-type'],
   [{ name: { en: 1 } }, '/name/en wrong-type'],
   [{ defaultLanguage: null }, '/defaultLanguage wrong-type'],

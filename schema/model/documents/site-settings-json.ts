@@ -24,6 +24,7 @@ import {
   itemRoles,
   propertyRoles,
   SITE_SETTINGS_ID,
+  type Autoconfirm,
   type Namespace,
   type Site,
   type SiteSettings,
@@ -67,6 +68,8 @@ function siteSettings(json: unknown, reading: Reading): SiteSettings | undefined
   );
   const items = reading.optional(object, 'items', mapOf(oneOf(itemRoles), itemId), absent.items);
 
+  const autoconfirm = reading.optional(object, 'autoconfirm', readAutoconfirm, absent.autoconfirm);
+
   const complete =
     name !== undefined &&
     defaultLanguage !== undefined &&
@@ -75,7 +78,8 @@ function siteSettings(json: unknown, reading: Reading): SiteSettings | undefined
     units !== undefined &&
     namespaces !== undefined &&
     properties !== undefined &&
-    items !== undefined;
+    items !== undefined &&
+    autoconfirm !== undefined;
   if (!complete) return undefined;
   return {
     type: 'site-settings',
@@ -89,6 +93,7 @@ function siteSettings(json: unknown, reading: Reading): SiteSettings | undefined
     namespaces: new Map([...absent.namespaces, ...namespaces]),
     properties,
     items,
+    autoconfirm,
   };
 }
 
@@ -180,6 +185,20 @@ function namespace(json: unknown, reading: Reading): Namespace | undefined {
   return number === undefined || name === undefined ? undefined : { number, name };
 }
 
+function readAutoconfirm(json: unknown, reading: Reading): Autoconfirm | undefined {
+  const object = readObject(json, reading);
+  if (object === undefined) return undefined;
+  refuseUnknown(object, ['days', 'edits'], reading);
+  const days = reading.at('days', object['days'], notNegative);
+  const edits = reading.at('edits', object['edits'], notNegative);
+  return days === undefined || edits === undefined ? undefined : { days, edits };
+}
+
+function notNegative(json: unknown, reading: Reading): number | undefined {
+  const number = readInteger(json, reading);
+  return number === undefined || number >= 0 ? number : wrongType(json, '0 or more', reading);
+}
+
 /** What `readSiteSettings` reads; the members always in the same order. */
 export function siteSettingsJson(settings: SiteSettings): object {
   return {
@@ -199,6 +218,7 @@ export function siteSettingsJson(settings: SiteSettings): object {
     namespaces: sortedObject(settings.namespaces, ({ number, name }) => ({ number, name })) ?? {},
     properties: sortedObject(settings.properties, (id) => id) ?? {},
     items: sortedObject(settings.items, (id) => id) ?? {},
+    autoconfirm: settings.autoconfirm,
   };
 }
 
@@ -217,10 +237,15 @@ export function siteSettingsFromStored(json: unknown): SiteSettings {
     namespaces: mapFromStored(stored.namespaces),
     properties: mapFromStored(stored.properties) as SiteSettings['properties'],
     items: mapFromStored(stored.items) as SiteSettings['items'],
+    autoconfirm: stored.autoconfirm ?? defaultSiteSettings.autoconfirm,
   };
 }
 
-type StoredSiteSettings = {
+/** What was stored before a setting existed lacks it. */
+type StoredSiteSettings = Omit<StoredSettings, 'autoconfirm'> &
+  Partial<Pick<StoredSettings, 'autoconfirm'>>;
+
+type StoredSettings = {
   readonly [Key in keyof SiteSettings]: SiteSettings[Key] extends ReadonlyMap<string, infer Value>
     ? Record<string, Value>
     : SiteSettings[Key];
