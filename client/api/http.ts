@@ -34,6 +34,7 @@ export async function post<Answer>(fields: Fields): Promise<Answer> {
     format: 'json',
     formatversion: '2',
     uselang: interfaceLanguage(),
+    errorlang: interfaceLanguage(),
     ...fields,
     token: query.tokens.csrftoken,
   });
@@ -41,13 +42,28 @@ export async function post<Answer>(fields: Fields): Promise<Answer> {
 }
 
 async function send<Answer>(url: string, init: RequestInit): Promise<Answer> {
-  const response = await fetch(url, init).catch((error: unknown) => {
-    if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    throw new ApiFailure('offline', '', true);
-  });
-  const json = (await response.json().catch(() => {
-    throw new ApiFailure('offline', '', true);
-  })) as Answer & { error?: { code: string; info: string } };
+  const response = await fetch(url, init).catch(unanswered);
+  // a refusal of the API has a status of its own sometimes, and a body that says more
+  const json = (await response.json().catch(unanswered)) as Answer & {
+    error?: { code: string; info: string };
+  };
   if (json.error !== undefined) throw new ApiFailure(json.error.code, json.error.info);
   return json;
+}
+
+/** Any JSON that this wiki serves beside its API. */
+export async function getJson<Answer>(url: string): Promise<Answer> {
+  const response = await answerOf(url);
+  return (await response.json().catch(unanswered)) as Answer;
+}
+
+/** The answer to a request that must succeed. */
+export async function answerOf(url: string): Promise<Response> {
+  const response = await fetch(url).catch(unanswered);
+  return response.ok ? response : unanswered(undefined);
+}
+
+function unanswered(error: unknown): never {
+  if (error instanceof DOMException && error.name === 'AbortError') throw error;
+  throw new ApiFailure('offline', '', true);
 }

@@ -11,6 +11,7 @@ import { pageRoutes } from './pages/routes.ts';
 import { refuse } from './response/refuse.ts';
 import { securityHeaders } from './response/security-headers.ts';
 import type { Services } from './services.ts';
+import { siteRoutes } from './sites.ts';
 import { sparqlRoutes } from './sparql/protocol.ts';
 
 /** Crawlers read the pages; forms, endless lists and the API are nothing for them. */
@@ -29,11 +30,12 @@ export function createApp(services: Services): Hono {
   app.use(compress());
   app.route('/', services.client.routes);
   app.route('/', messageRoutes);
+  app.route('/', siteRoutes(services));
   app.get('/favicon.svg', (c) => c.body(FAVICON, 200, { 'Content-Type': 'image/svg+xml' }));
   // browsers that look for this one do so unasked
   app.get('/favicon.ico', (c) => c.redirect('/favicon.svg', 301));
   app.get('/robots.txt', (c) => c.text(ROBOTS));
-  app.on(['GET', 'POST'], '/w/api.php', (c) => actionApi(c, services));
+  app.on(['GET', 'POST', 'OPTIONS'], '/w/api.php', (c) => actionApi(c, services));
   app.get('/entity/:id', conceptRedirect);
   app.options('/wiki/Special:EntityData/*', entityDataOptions);
   app.get('/wiki/Special:EntityData', (c) => entityData(c, services));

@@ -206,7 +206,7 @@ describe('bad input names its fault and writes nothing', () => {
     expect(codeOf(await admin.post(edit))).toBe('missingparam');
     expect(codeOf(await admin.post({ ...edit, token: '+\\' }))).toBe('badtoken');
     expect(codeOf(await admin.post({ ...edit, token: '0'.repeat(40) + '+\\' }))).toBe('badtoken');
-    expect(codeOf(await admin.get({ ...edit, token: await admin.token() }))).toBe('mustbeposted');
+    expect(codeOf(await admin.get({ ...edit, token: await admin.token() }))).toBe('mustpostparams');
     expect(await sequence()).toBe(before);
   });
 

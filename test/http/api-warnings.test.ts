@@ -22,10 +22,11 @@ test.each([
   ['action=query&meta=siteinfo|magic', 'query', '“meta” cannot be: magic.'],
   ['action=query&meta=tokens&type=csrf|tea', 'tokens', '“type” cannot be: tea.'],
   ['action=wbgetentities&ids=Q1&props=labels|smell', 'wbgetentities', '“props” cannot be: smell.'],
+  ['action=query&smell=B', 'main', 'Nothing here has a use for this parameter: smell.'],
   [
-    'action=query&titles=A&smell=B',
+    'action=query&uiprop=groups&smell=B',
     'main',
-    'Nothing here has a use for these parameters: titles, smell.',
+    'Nothing here has a use for these parameters: uiprop, smell.',
   ],
 ])('%s', async (query, module, text) => {
   const answer = await ask(query);

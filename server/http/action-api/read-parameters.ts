@@ -1,115 +1,189 @@
 /** From the fields of a request to the values that a module declared. */
 import { failure } from '../../../schema/failures.ts';
+import { normalizeText, textFault } from '../../../schema/model/well-formed-text.ts';
 import { ApiError } from './module.ts';
-import type { ApiModule, Parameter } from './module.ts';
+import type { ModuleDeclaration, Parameter } from './module.ts';
+import { parseTimestamp } from './parse-timestamp.ts';
 import type { ApiRequest } from './request.ts';
 
 export type Fields = ReadonlyMap<string, string>;
 
-/** How many values a list may have: 50, and 500 for bots. */
-export interface ListLimit {
+/** How much at once: more for bots. */
+export interface RequestLimits {
+  /** Values of a list. */
   readonly values: number;
+  /** Whether the larger ones of the declared limits hold. */
+  readonly high: boolean;
 }
 
+export const LOW_LIMITS: RequestLimits = { values: 50, high: false };
+export const HIGH_LIMITS: RequestLimits = { values: 500, high: true };
+
+/** What a `limit` is, where the declaration does not say it. */
+export const MOST_ANSWERS = 500;
+export const MOST_ANSWERS_OF_BOTS = 5000;
+
+type Reading = Pick<ApiRequest, 'fields' | 'limits' | 'messages' | 'warn' | 'warnOfDeprecation'>;
+
 export function readParameters(
-  module: Pick<ApiModule, 'name' | 'parameters'>,
-  request: ApiRequest,
+  module: Pick<ModuleDeclaration, 'name' | 'prefix' | 'parameters'>,
+  request: Reading,
 ): Record<string, unknown> | ApiError {
   const values: Record<string, unknown> = {};
   for (const [name, parameter] of Object.entries(module.parameters)) {
-    const value = readParameter(name, parameter, request.fields.get(name), request.limit);
+    const field = `${module.prefix ?? ''}${name}`;
+    const value = new ParameterReader(module.name, field, request).read(parameter);
     if (value instanceof ApiError) return value;
-    if (!(value instanceof ListValue)) {
-      values[name] = value;
-      continue;
-    }
-    values[name] = value.known;
-    if (value.unknown.length > 0) {
-      request.warn(module.name, `“${name}” cannot be: ${value.unknown.join(', ')}.`);
-    }
+    values[name] = value;
   }
   return values;
 }
 
-function readParameter(
-  name: string,
-  parameter: Parameter,
-  sent: string | undefined,
-  limit: ListLimit,
-): unknown {
-  // a field that is there counts as true, whatever it holds
-  if (parameter.type === 'boolean') return sent !== undefined;
-  const text = sent ?? parameter.default;
-  if (text === undefined || (text === '' && parameter.required === true)) {
-    return parameter.required === true
-      ? new ApiError('missingparam', [failure('missing-field', { field: name })])
-      : undefined;
-  }
-  if (/\0/.test(text) || !text.isWellFormed()) {
-    const reason = text.isWellFormed() ? 'nul' : 'lone-surrogate';
-    return new ApiError('badvalue', [failure('malformed-text', { field: name, reason })]);
-  }
-  switch (parameter.type) {
-    case 'string':
-      return text;
-    case 'integer':
-      return readInteger(name, text, parameter);
-    case 'enum':
-      return parameter.values.includes(text)
-        ? text
-        : badValue(name, `one of ${parameter.values.join(', ')}`);
-    case 'list':
-      return readList(name, text, parameter.values, limit);
-  }
+/** Where a value has a `|` in it, the text begins with U+001F, which then separates. */
+export function splitValues(text: string): string[] {
+  const parts = text.startsWith('\u001f') ? text.slice(1).split('\u001f') : text.split('|');
+  return text === '' ? [] : parts.map((part) => part.trim());
 }
 
-function readInteger(
-  name: string,
-  text: string,
-  { min, max }: { min?: number; max?: number },
-): number | ApiError {
-  // clients of MediaWiki ask for as much as there may be
-  if (text === 'max' && max !== undefined) return max;
-  if (!/^[-+]?\d{1,15}$/.test(text.trim())) {
-    return new ApiError('badinteger', [
-      failure('wrong-type', { field: name, expected: 'an integer' }),
-    ]);
-  }
-  const value = Number(text);
-  if ((min !== undefined && value < min) || (max !== undefined && value > max)) {
-    const expected = `between ${min ?? '−∞'} and ${max ?? '∞'}`;
-    return new ApiError('badvalue', [failure('wrong-type', { field: name, expected })]);
-  }
-  return value;
-}
+class ParameterReader {
+  readonly #module: string;
+  readonly #field: string;
+  readonly #request: Reading;
 
-function readList(
-  name: string,
-  text: string,
-  allowed: readonly string[] | undefined,
-  limit: ListLimit,
-): ListValue | ApiError {
-  const separated = text.startsWith('\u001f') ? text.slice(1).split('\u001f') : text.split('|');
-  const values = text === '' ? [] : [...new Set(separated.map((value) => value.trim()))];
-  if (values.length > limit.values) {
-    return new ApiError('toomanyvalues', [
-      failure('too-many', { field: name, limit: limit.values }),
-    ]);
+  constructor(module: string, field: string, request: Reading) {
+    this.#module = module;
+    this.#field = field;
+    this.#request = request;
   }
-  return new ListValue(values, allowed ?? values);
-}
 
-/** As in MediaWiki: what nobody knows is left out, so that clients may ask for newer things. */
-class ListValue {
-  readonly known: readonly string[];
-  readonly unknown: readonly string[];
-
-  constructor(values: readonly string[], allowed: readonly string[]) {
-    this.known = values.filter((value) => allowed.includes(value));
-    this.unknown = values.filter((value) => !allowed.includes(value));
+  read(parameter: Parameter): unknown {
+    const sent = this.#request.fields.get(this.#field);
+    if (sent !== undefined && parameter.deprecated === true) this.#warnOfDeprecation();
+    // a field that is there counts as true, whatever it holds
+    if (parameter.type === 'boolean') return sent !== undefined;
+    const text = sent ?? parameter.default;
+    if (text === undefined || (text === '' && parameter.required === true)) {
+      return parameter.required === true ? this.#missing() : undefined;
+    }
+    const reason = textFault(text);
+    if (reason !== undefined) {
+      return new ApiError('badvalue', [failure('malformed-text', { field: this.#field, reason })]);
+    }
+    return this.#typed(parameter.secret === true ? text : this.#normalized(text), parameter);
   }
-}
 
-function badValue(field: string, expected: string): ApiError {
-  return new ApiError('badvalue', [failure('wrong-type', { field, expected })]);
+  #typed(text: string, parameter: Exclude<Parameter, { type: 'boolean' }>): unknown {
+    switch (parameter.type) {
+      case 'string':
+      case 'user':
+        return text;
+      case 'integer':
+        return this.#integer(text, parameter);
+      case 'limit':
+        return this.#limit(text, parameter);
+      case 'timestamp':
+        return parseTimestamp(text) ?? this.#badValue('a time', 'badtimestamp');
+      case 'enum':
+        return parameter.values.includes(text)
+          ? text
+          : this.#badValue(`one of ${parameter.values.join(', ')}`);
+      case 'list':
+        return this.#list(text, parameter);
+      case 'integers':
+        return this.#integers(this.#split(text));
+      case 'namespaces':
+        return text === '*' ? undefined : this.#integers(this.#split(text));
+    }
+  }
+
+  #integer(text: string, { min, max }: { min?: number; max?: number }): number | ApiError {
+    // clients of MediaWiki ask for as much as there may be
+    if (text === 'max' && max !== undefined) return max;
+    if (!/^[-+]?\d{1,15}$/.test(text.trim())) return this.#badValue('an integer', 'badinteger');
+    const value = Number(text);
+    return (min !== undefined && value < min) || (max !== undefined && value > max)
+      ? this.#badValue(`between ${min ?? '−∞'} and ${max ?? '∞'}`)
+      : value;
+  }
+
+  /** As in MediaWiki, one that is too large is no error: less is answered than was asked for. */
+  #limit(text: string, { max, highMax }: { max?: number; highMax?: number }): number | ApiError {
+    const most = this.#request.limits.high
+      ? (highMax ?? MOST_ANSWERS_OF_BOTS)
+      : (max ?? MOST_ANSWERS);
+    if (text === 'max') return most;
+    const value = this.#integer(text, { min: 1 });
+    if (value instanceof ApiError || value <= most) return value;
+    this.#warn('api-limit-lowered', this.#field, most);
+    return most;
+  }
+
+  #list(
+    text: string,
+    { values, all, allowsDuplicates }: Extract<Parameter, { type: 'list' }>,
+  ): readonly string[] | ApiError {
+    if (all === true && text === '*') return values ?? [];
+    const parts = this.#split(text);
+    if (parts instanceof ApiError) return parts;
+    const listed = allowsDuplicates === true ? parts : [...new Set(parts)];
+    const unknown = values === undefined ? [] : listed.filter((part) => !values.includes(part));
+    if (unknown.length === 0) return listed;
+    // what nobody knows is left out, so that clients may ask for newer things
+    this.#warn('api-unknown-values', this.#field, unknown.join(', '));
+    return listed.filter((part) => !unknown.includes(part));
+  }
+
+  #integers(parts: readonly string[] | ApiError): readonly number[] | ApiError {
+    if (parts instanceof ApiError) return parts;
+    const numbers: number[] = [];
+    for (const part of parts) {
+      const number = this.#integer(part, {});
+      if (number instanceof ApiError) return number;
+      numbers.push(number);
+    }
+    return [...new Set(numbers)];
+  }
+
+  #split(text: string): readonly string[] | ApiError {
+    const parts = splitValues(text);
+    const { values: limit } = this.#request.limits;
+    if (parts.length > limit) {
+      const bounds = { lowlimit: LOW_LIMITS.values, highlimit: HIGH_LIMITS.values };
+      return new ApiError('toomanyvalues', [failure('too-many', { field: this.#field, limit })], {
+        parameter: this.#field,
+        limit,
+        ...bounds,
+      });
+    }
+    return parts;
+  }
+
+  #normalized(text: string): string {
+    const normalized = normalizeText(text);
+    if (normalized !== text) this.#warn('api-text-normalized', this.#field);
+    return normalized;
+  }
+
+  #missing(): ApiError {
+    return new ApiError('missingparam', [failure('missing-field', { field: this.#field })]);
+  }
+
+  #badValue(expected: string, code = 'badvalue'): ApiError {
+    return new ApiError(code, [failure('wrong-type', { field: this.#field, expected })]);
+  }
+
+  #warn(
+    key: 'api-limit-lowered' | 'api-unknown-values' | 'api-text-normalized',
+    ...parameters: (string | number)[]
+  ): void {
+    this.#request.warn(this.#module, this.#request.messages.text(key, ...parameters));
+  }
+
+  #warnOfDeprecation(): void {
+    const { messages } = this.#request;
+    this.#request.warnOfDeprecation(
+      this.#module,
+      messages.text('api-deprecated-parameter', this.#field),
+    );
+  }
 }

@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import type { Messages } from '../../../client/i18n/message.ts';
 import type { Visitor } from '../request/visitor.ts';
 import type { Services } from '../services.ts';
-import type { ListLimit, Fields } from './read-parameters.ts';
+import type { Fields, RequestLimits } from './read-parameters.ts';
 
 export interface ApiRequest {
   readonly c: Context;
@@ -11,11 +11,13 @@ export interface ApiRequest {
   readonly visitor: Visitor;
   /** All fields, for modules that hand them on to submodules. */
   readonly fields: Fields;
-  readonly limit: ListLimit;
+  readonly limits: RequestLimits;
   readonly formatVersion: 1 | 2;
   readonly messages: Messages;
   /** `uselang`, else the wiki's own. */
   readonly language: string;
   /** Adds a warning of this module to the answer. */
   warn(module: string, text: string, messageName?: string): void;
+  /** Likewise, of something that clients had better not use. */
+  warnOfDeprecation(module: string, text: string): void;
 }

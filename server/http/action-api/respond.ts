@@ -1,100 +1,149 @@
 /**
- * The Action API's envelope: warnings and errors, format versions 1 and 2, character escapes.
+ * Errors and warnings of the Action API, in each of its error formats.
  *
  * Errors come with status 200 and a header, as MediaWiki's do; never as HTML.
  */
-import type { Messages } from '../../../client/i18n/message.ts';
 import { failureText } from '../../../client/view/failure-view.ts';
 import type { Failure } from '../../../schema/failures.ts';
-import { messageName } from './error-codes.ts';
-import type { ApiError, JsonObject } from './module.ts';
-
-export type ErrorFormat = 'bc' | 'plaintext' | 'wikitext' | 'html' | 'raw' | 'none';
-export const errorFormats: readonly ErrorFormat[] = [
-  'bc',
-  'plaintext',
-  'wikitext',
-  'html',
-  'raw',
-  'none',
-];
-
-export interface Envelope {
-  readonly formatVersion: 1 | 2;
-  readonly errorFormat: ErrorFormat;
-  /** Version 1 escapes everything that is not ASCII, unless asked for UTF-8. */
-  readonly utf8: boolean;
-  readonly messages: Messages;
-  readonly module: string;
-}
+import type { Envelope } from './envelope.ts';
+import { contentKey } from './format.ts';
+import type { ApiError, ErrorMessage, JsonObject } from './module.ts';
 
 export function errorJson(error: ApiError, envelope: Envelope): JsonObject {
-  const { code, failures, extra } = error;
-  const text = failures.map((failure) => withPlace(failure, envelope.messages)).join(' ');
+  const { code, extra } = error;
+  const text = textOf(error, envelope);
+  const messages =
+    error.messages.length === 0
+      ? {}
+      : { messages: error.messages.map((each) => messageJson(each, text, envelope)) };
+  const docref = envelope.messages.text('api-docref', envelope.apiUrl);
+  const reference = { [contentKey(envelope, 'docref')]: docref };
   if (envelope.errorFormat === 'bc') {
-    const messages = failures.map((failure) => ({
-      name: messageName(failure),
-      parameters: Object.values(failure.parameters).map(String),
-      html: contentOf(escapeHtml(failureText(failure, envelope.messages)), envelope),
-    }));
-    return { error: { code, info: text, ...extra, ...(messages.length > 0 ? { messages } : {}) } };
+    return { error: { code, info: text, ...extra, ...messages, ...reference } };
   }
-  return { errors: [{ code, ...errorText(error, text, envelope), module: envelope.module }] };
+  const data = { ...extra, ...messages };
+  return {
+    errors: [
+      {
+        code,
+        ...formatted(text, error, envelope),
+        ...(Object.keys(data).length === 0 ? {} : { data }),
+        module: 'main',
+      },
+    ],
+    ...reference,
+  };
 }
 
-function errorText({ failures }: ApiError, text: string, envelope: Envelope): JsonObject {
+function textOf({ failures }: ApiError, { messages }: Envelope): string {
+  return failures
+    .map((failure) => {
+      const text = failureText(failure, messages);
+      // where in the sent JSON the fault is, for those who sent it
+      return (failure.path ?? '') === '' ? text : `${text} (${failure.path})`;
+    })
+    .join(' ');
+}
+
+function messageJson(
+  { name, parameters, failure }: ErrorMessage,
+  text: string,
+  envelope: Envelope,
+): JsonObject {
+  const said = failure === undefined ? text : failureText(failure, envelope.messages);
+  return { name, parameters, html: htmlJson(said, envelope) };
+}
+
+function htmlJson(text: string, { formatVersion }: Envelope): unknown {
+  return formatVersion === 1 ? { '*': escapeHtml(text) } : escapeHtml(text);
+}
+
+function formatted(text: string, error: ApiError, envelope: Envelope): JsonObject {
   switch (envelope.errorFormat) {
     case 'none':
       return {};
     case 'html':
-      return contentAs('html', escapeHtml(text), envelope);
-    case 'raw': {
-      const [first] = failures;
-      return first === undefined
-        ? {}
-        : { key: messageName(first), params: Object.values(first.parameters).map(String) };
-    }
+      return { [contentKey(envelope, 'html')]: escapeHtml(text) };
+    case 'raw':
+      return rawMessage(error);
     case 'bc':
     case 'plaintext':
     case 'wikitext':
-      return contentAs('text', text, envelope);
+      return { [contentKey(envelope, 'text')]: text };
   }
 }
 
-/** Where in the sent JSON the fault is, for those who sent it. */
-function withPlace(failure: Failure, messages: Messages): string {
-  const text = failureText(failure, messages);
-  return failure.path === undefined || failure.path === '' ? text : `${text} (${failure.path})`;
+/** The name of a message instead of its words. */
+function rawMessage({ failures, messages: [first] }: ApiError): JsonObject {
+  if (first !== undefined) return { key: first.name, params: first.parameters };
+  const [failure] = failures;
+  return failure === undefined
+    ? {}
+    : { key: `failure-${failure.code}`, params: parametersOf(failure) };
+}
+
+function parametersOf({ parameters }: Failure): string[] {
+  return Object.values(parameters).map(String);
 }
 
 /** The codes that go into `MediaWiki-API-Error`. */
-export function errorHeader({ code, failures }: ApiError): string {
-  return [...new Set([code, ...failures.map(messageName)])].join(', ');
+export function errorHeader({ code, messages }: ApiError): string {
+  const details = messages.map(({ name }) => name).filter((name) => !name.startsWith(OWN_MESSAGE));
+  return [...new Set([code, ...(messages.length > 1 ? details : [])])].join(', ');
 }
 
-/** Text under a name: version 1 wraps it as `{"*": …}`. */
-function contentAs(name: string, text: string, { formatVersion }: Envelope): JsonObject {
-  return formatVersion === 1 && name === 'text' ? { '*': text } : { [name]: text };
+/** Messages that only say again what the code says. */
+const OWN_MESSAGE = 'wikibase-api-';
+
+export interface Warning {
+  readonly module: string;
+  readonly text: string;
+  /** Wikibase tells some by name. */
+  readonly messageName: string | undefined;
 }
 
-function contentOf(text: string, { formatVersion }: Envelope): unknown {
-  return formatVersion === 1 ? { '*': text } : text;
+export function warningsJson(warnings: readonly Warning[], envelope: Envelope): JsonObject {
+  if (warnings.length === 0) return {};
+  if (envelope.errorFormat !== 'bc') {
+    const list = warnings.map(({ module, text, messageName }) => ({
+      code: messageName ?? 'warning',
+      ...warningText(text, messageName, envelope),
+      module,
+    }));
+    return { warnings: list };
+  }
+  const modules = [...new Set(warnings.map(({ module }) => module))];
+  return { warnings: Object.fromEntries(modules.map((name) => [name, ofModule(name)])) };
+
+  function ofModule(name: string): JsonObject {
+    const own = warnings.filter(({ module }) => module === name);
+    const unnamed = own.filter(({ messageName }) => messageName === undefined);
+    const named = own.flatMap(({ messageName, text }) =>
+      messageName === undefined
+        ? []
+        : [{ name: messageName, parameters: [], html: htmlJson(text, envelope), type: 'warning' }],
+    );
+    const texts = unnamed.map(({ text }) => text).join('\n');
+    return {
+      ...(unnamed.length > 0 ? { [contentKey(envelope, 'warnings')]: texts } : {}),
+      ...(named.length > 0 ? { messages: named } : {}),
+    };
+  }
 }
 
-export function serialize(json: JsonObject, { formatVersion, utf8 }: Envelope): string {
-  if (formatVersion === 2) return JSON.stringify(json);
-  const text = JSON.stringify(json, legacyBoolean);
-  return utf8 ? text : text.replaceAll(/[\u0080-\uffff]/g, escapeCharacter);
-}
-
-/** Version 1 has no booleans: true is an empty string, false is left out. */
-function legacyBoolean(_key: string, value: unknown): unknown {
-  if (value === true) return '';
-  return value === false ? undefined : value;
-}
-
-function escapeCharacter(character: string): string {
-  return String.raw`\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+function warningText(text: string, name: string | undefined, envelope: Envelope): JsonObject {
+  switch (envelope.errorFormat) {
+    case 'none':
+      return {};
+    case 'raw':
+      return { key: name ?? 'warning', params: [text] };
+    case 'html':
+      return { [contentKey(envelope, 'html')]: escapeHtml(text) };
+    case 'bc':
+    case 'plaintext':
+    case 'wikitext':
+      return { [contentKey(envelope, 'text')]: text };
+  }
 }
 
 function escapeHtml(text: string): string {

@@ -1,12 +1,12 @@
 /** `meta=siteinfo`: what a client must know of a wiki before it talks to it. */
-import { datatypes, valueTypeOfDatatype } from '../../../../schema/datatypes.ts';
-import { documentKinds } from '../../../../schema/model/documents/kinds.ts';
-import type { SiteSettings } from '../../../../schema/model/documents/site-settings.ts';
-import { COMMONS_DATA } from '../../../../schema/vocabulary.ts';
-import { bestTerm } from '../../../../client/view/view-context.ts';
-import { defineModule } from '../module.ts';
-import type { JsonObject } from '../module.ts';
-import type { ApiRequest } from '../request.ts';
+import { datatypes, valueTypeOfDatatype } from '../../../../../schema/datatypes.ts';
+import { documentKinds } from '../../../../../schema/model/documents/kinds.ts';
+import type { SiteSettings } from '../../../../../schema/model/documents/site-settings.ts';
+import { COMMONS_DATA } from '../../../../../schema/vocabulary.ts';
+import { bestTerm } from '../../../../../client/view/view-context.ts';
+import { defineMeta } from '../query-module.ts';
+import type { JsonObject } from '../../module.ts';
+import type { ApiRequest } from '../../request.ts';
 
 const properties = [
   'general',
@@ -16,12 +16,13 @@ const properties = [
   'rightsinfo',
 ] as const;
 
-export const siteInfo = defineModule({
+export const siteInfo = defineMeta({
   name: 'siteinfo',
-  parameters: { siprop: { type: 'list', default: 'general' } },
-  async run({ siprop }, request) {
+  prefix: 'si',
+  parameters: { prop: { type: 'list', values: properties, default: 'general' } },
+  async run({ prop }, request) {
     const site = await request.services.site.current();
-    const wanted = properties.filter((name) => siprop.includes(name));
+    const wanted = properties.filter((name) => prop.includes(name));
     const parts = wanted.map(async (name) => [name, await partOf(name, site, request)] as const);
     return Object.fromEntries(await Promise.all(parts));
   },

@@ -1,0 +1,19 @@
+/** Every action, by name. A new module is a file and a line here. */
+import { clientLoginModule, loginModule, logoutModule } from './account/login.ts';
+import { editEntityModule } from './edit/entity.ts';
+import type { ApiModule } from './module.ts';
+import { queryModule } from './query/query.ts';
+import { getEntitiesModule } from './read/entities.ts';
+import { searchEntitiesModule } from './read/search.ts';
+
+export const apiModules: ReadonlyMap<string, ApiModule> = new Map(
+  [
+    clientLoginModule,
+    loginModule,
+    logoutModule,
+    queryModule,
+    editEntityModule,
+    getEntitiesModule,
+    searchEntitiesModule,
+  ].map((module) => [module.name, module]),
+);
