@@ -4,6 +4,7 @@ import type { ListDiff } from '../../schema/model/diff/list-differ.ts';
 import type { MapDiff } from '../../schema/model/diff/map-differ.ts';
 import type { SiteSettingsDiff } from '../../schema/model/diff/page-differs.ts';
 import type {
+  Autoconfirm,
   Namespace,
   Site,
   UnitConversion,
@@ -13,6 +14,7 @@ import { languageName } from '../../schema/model/languages/language-name.ts';
 import type { MessageKey } from '../i18n/message.ts';
 import { listed, plain, replaced, textContent } from './diff-lines.ts';
 import type { DiffContent, DiffSection } from './diff-lines.ts';
+import { autoconfirmText } from './settings-view.ts';
 import { entityLink } from './value-view.ts';
 import type { ValueView } from './value-view.ts';
 import type { ViewContext } from './view-context.ts';
@@ -24,10 +26,14 @@ export function settingsDiffView(diff: SiteSettingsDiff, context: ViewContext): 
     plain(`${messages.text(key)}: `),
     name,
   ];
-  const single = (key: MessageKey, change: Replacement<string> | undefined): DiffSection[] =>
+  const single = <Value>(
+    key: MessageKey,
+    change: Replacement<Value> | undefined,
+    content: (value: Value) => DiffContent,
+  ): DiffSection[] =>
     change === undefined
       ? []
-      : [{ heading: [plain(messages.text(key))], lines: replaced(change, text) }];
+      : [{ heading: [plain(messages.text(key))], lines: replaced(change, content) }];
   const list = <Item>(
     key: MessageKey,
     changes: ListDiff<Item, unknown> | undefined,
@@ -49,8 +55,11 @@ export function settingsDiffView(diff: SiteSettingsDiff, context: ViewContext): 
       (language) => named('settings-name', plain(languageName(language, messages.language))),
       text,
     ),
-    ...single('settings-logo', diff.logo),
-    ...single('settings-default-language', diff.defaultLanguage),
+    ...single('settings-logo', diff.logo, text),
+    ...single('settings-default-language', diff.defaultLanguage, text),
+    ...single<Autoconfirm>('settings-autoconfirm', diff.autoconfirm, (rule) =>
+      text(autoconfirmText(rule, messages)),
+    ),
     ...list('settings-sites', diff.sites, (site: Site) => text(siteText(site))),
     ...list('settings-badges', diff.badges, link),
     ...entries<UnitConversion>(

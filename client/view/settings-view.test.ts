@@ -54,6 +54,11 @@ test.each<[string, Partial<SiteSettings>, string[]]>([
   ['the logo', { logo: '/rhino.svg' }, ['Logo +/rhino.svg']],
   ['the language', { defaultLanguage: 'ru' }, ['Default language -en +ru']],
   [
+    'when an account is known',
+    { autoconfirm: { days: 1, edits: 50 } },
+    ['An account counts as known -after 4 days and 10 edits +after one day and 50 edits'],
+  ],
+  [
     'a site less',
     { sites: [site('solo')] },
     ['Sites that items can be linked to -enwiki · wikipedia · en · https://enwiki.example/$1'],

@@ -1,8 +1,8 @@
 /** The settings of the wiki as a reader sees them: a table for each part. */
-import type { SiteSettings } from '../../schema/model/documents/site-settings.ts';
+import type { Autoconfirm, SiteSettings } from '../../schema/model/documents/site-settings.ts';
 import type { EntityId } from '../../schema/model/entity-id.ts';
 import { languageName } from '../../schema/model/languages/language-name.ts';
-import type { MessageKey } from '../i18n/message.ts';
+import type { MessageKey, Messages } from '../i18n/message.ts';
 import { entityLink } from './value-view.ts';
 import type { ValueView } from './value-view.ts';
 import type { ViewContext } from './view-context.ts';
@@ -51,6 +51,10 @@ export function settingsView(settings: SiteSettings, context: ViewContext): Sett
           : text(logo),
       ],
       [messages.text('settings-default-language'), language(settings.defaultLanguage)],
+      [
+        messages.text('settings-autoconfirm'),
+        text(autoconfirmText(settings.autoconfirm, messages)),
+      ],
     ],
     tables: [
       table(
@@ -106,6 +110,10 @@ export function settingsView(settings: SiteSettings, context: ViewContext): Sett
       ),
     ],
   };
+}
+
+export function autoconfirmText({ days, edits }: Autoconfirm, messages: Messages): string {
+  return messages.text('settings-autoconfirm-value', days, edits);
 }
 
 /** Everything whose name the view shows. */
