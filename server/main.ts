@@ -21,6 +21,7 @@ import {
 } from './processes/data-folder.ts';
 import { openQueryPool } from './processes/query-pool.ts';
 import { LabelReader } from './read/labels.ts';
+import { RedirectReader } from './read/redirects.ts';
 import { openWiki, wikiItself, type Wiki } from './wiki.ts';
 
 export interface RunningServer {
@@ -83,6 +84,7 @@ async function appOf(parts: {
     edit: wiki.edit,
     labels: new LabelReader(wiki.storage.records),
     properties: wiki.properties,
+    redirects: new RedirectReader(wiki.storage.quads, conceptBase),
     site: wiki.site,
     accounts: wiki.storage.accounts,
     query,

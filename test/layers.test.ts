@@ -38,7 +38,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   ],
   'server/query': ['server/storage/quads', 'server/rdf', ...MODEL],
   'server/search': STORAGE,
-  'server/read': STORAGE,
+  'server/read': ['server/rdf', ...STORAGE],
   'server/accounts': RECORDS,
   'server/edit': ['server/accounts', ...STORAGE],
   'server/dump': ['server/rdf', ...STORAGE],

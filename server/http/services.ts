@@ -3,6 +3,7 @@ import type { EditContext } from '../edit/edit-context.ts';
 import type { QueryBackend } from '../query/query-backend.ts';
 import type { LabelReader } from '../read/labels.ts';
 import type { PropertyReader } from '../read/properties.ts';
+import type { RedirectReader } from '../read/redirects.ts';
 import type { SiteReader } from '../read/site.ts';
 import type { AccountStore } from '../accounts/accounts.ts';
 import type { endSession, startSession } from '../accounts/sessions.ts';
@@ -20,6 +21,7 @@ export interface Services {
   readonly edit: EditContext;
   readonly labels: LabelReader;
   readonly properties: PropertyReader;
+  readonly redirects: RedirectReader;
   readonly site: SiteReader;
   readonly accounts: AccountWrites;
   readonly query: QueryBackend;

@@ -17,7 +17,7 @@ import type { Page } from '../../read/entities.ts';
 import { isEntityPage, readEntity, readRevision } from '../../read/entities.ts';
 import { datatypesIn, entityAnswer } from '../entity-answer.ts';
 import { negotiateType } from '../request/negotiate.ts';
-import { isNotModified, notModified } from '../response/conditional.ts';
+import { contentTag, isNotModified, notModified } from '../response/conditional.ts';
 import { refuse } from '../response/refuse.ts';
 import type { Services } from '../services.ts';
 import { entityRdf } from './entity-rdf.ts';
@@ -62,15 +62,22 @@ export async function entityData(c: Context, services: Services): Promise<Respon
   if (!page.ok) return refuse(c, page.failures);
   const { revisionId, timestamp } = page.value.revision;
   c.header('Cache-Control', 'public, max-age=0, must-revalidate');
-  const etag = `${id}-${revisionId}-${format}-${wanted.value.flavor}`;
+  const flavor = documentFlavors[wanted.value.flavor];
+  const redirects =
+    format === 'json' || !flavor.redirects
+      ? []
+      : await services.redirects.leadingTo(page.value.document.id);
+  // Redirects come and go without a new revision of the entity.
+  const etag = [id, revisionId, format, wanted.value.flavor, redirectTag(redirects)].join('-');
   if (isNotModified(c, { etag, lastModified: timestamp })) return notModified(c);
   const body =
     format === 'json'
       ? await jsonText(page.value, services)
       : await entityRdf(
           page.value,
+          redirects,
           format === 'nt' ? 'ntriples' : 'turtle',
-          documentFlavors[wanted.value.flavor],
+          flavor,
           services,
         );
   return c.body(body, 200, { 'Content-Type': `${mediaTypes[format]}; charset=UTF-8` });
@@ -176,6 +183,10 @@ async function jsonText(page: Page<Entity>, services: Services): Promise<string>
   return JSON.stringify({
     entities: { [page.document.id]: entityAnswer(page, datatypeOf, site) },
   });
+}
+
+function redirectTag(redirects: readonly EntityId[]): string {
+  return redirects.length === 0 ? '' : contentTag(redirects.join());
 }
 
 function decodePath(path: string): string {

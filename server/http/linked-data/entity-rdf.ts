@@ -1,12 +1,12 @@
 /** One entity's page as an RDF document. */
 import type { Document } from '../../../schema/model/documents/kinds.ts';
 import { isPropertyId } from '../../../schema/model/entity-id.ts';
-import type { PropertyId } from '../../../schema/model/entity-id.ts';
+import type { EntityId, PropertyId } from '../../../schema/model/entity-id.ts';
 import type { Entity } from '../../../schema/model/entity.ts';
 import { mentionedEntities } from '../../../schema/model/mentions.ts';
 import { prefixes, wikiNamespaces } from '../../../schema/vocabulary.ts';
 import type { WikiNamespaces } from '../../../schema/vocabulary.ts';
-import { entityQuads } from '../../rdf/entity-quads.ts';
+import { entityQuads, redirectQuads } from '../../rdf/entity-quads.ts';
 import type { RdfFlavor } from '../../rdf/flavor.ts';
 import { turtleText } from '../../rdf/n3.ts';
 import { ntriplesLine } from '../../rdf/ntriples.ts';
@@ -16,8 +16,10 @@ import type { Page } from '../../read/entities.ts';
 import { readEntities } from '../../read/entities.ts';
 import type { Services } from '../services.ts';
 
+/** `redirects` lead to the entity. */
 export async function entityRdf(
   { document: entity, revision }: Page<Entity>,
+  redirects: readonly EntityId[],
   syntax: 'turtle' | 'ntriples',
   flavor: RdfFlavor,
   services: Services,
@@ -34,6 +36,9 @@ export async function entityRdf(
     quads.push({ subject, predicate, object });
   };
   entityQuads(entity, context, flavor, sink, { revision });
+  for (const id of redirects) {
+    redirectQuads({ type: 'redirect', id, target: entity.id }, context, flavor, sink);
+  }
   if (flavor.stubs) stubQuads(mentioned, await documentsOf(mentioned, services), context, sink);
   return syntax === 'turtle'
     ? turtleText(quads, prefixes(context.namespaces))
