@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commandNames } from '../server/cli/sabir.ts';
 import { flagOf, settings } from '../server/config.ts';
 import { createApp } from '../server/http/app.ts';
+import { RedirectReader } from '../server/read/redirects.ts';
 import { openClientFiles } from '../server/http/client-files.ts';
 import { openTemporaryWiki, type TemporaryWiki } from './temporary-wiki.ts';
 
@@ -31,6 +32,7 @@ describe('docs/http.md', () => {
     const app = createApp({
       ...wiki,
       edit: wiki,
+      redirects: new RedirectReader(wiki.storage.quads, 'http://localhost/entity/'),
       accounts: wiki.storage.accounts,
       // No request is made: only the table of routes is read.
       query: { run: () => Promise.reject(new Error('not asked')), close: () => Promise.resolve() },
