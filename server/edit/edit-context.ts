@@ -5,7 +5,7 @@ import type { PropertyId } from '../../schema/model/entity-id.ts';
 import type { Storage } from '../storage/storage.ts';
 
 export interface EditContext {
-  readonly storage: Pick<Storage, 'records' | 'commit'>;
+  readonly storage: Pick<Storage, 'records' | 'commit' | 'suppress' | 'moderation'>;
   /** Datatypes of those of the properties that exist. */
   readonly properties: {
     datatypesOf(

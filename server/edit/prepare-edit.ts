@@ -8,7 +8,7 @@ import type { Document, DocumentKind } from '../../schema/model/documents/kinds.
 import { writeStored } from '../../schema/model/stored-json.ts';
 import { normalizeText } from '../../schema/model/well-formed-text.ts';
 import { rightsOf } from '../accounts/rights.ts';
-import type { Author, Commit } from '../storage/records/commit.ts';
+import type { Author, Commit, DocumentChange } from '../storage/records/commit.ts';
 import { applyOps } from './change-ops/apply.ts';
 import type { ChangeOp } from './change-ops/change-op.ts';
 import { allSinceAreBy, resolveConflict } from './conflict.ts';
@@ -17,7 +17,7 @@ import type { Actor, Edit, EditPlan, EditResult, Merge, PlannedEdit } from './ed
 import { loadPage } from './load-page.ts';
 import type { LatestState, LoadedPage } from './load-page.ts';
 import { missingRights } from './required-rights.ts';
-import { summaryOf } from './summary.ts';
+import { summaryOf, tidyComment } from './summary.ts';
 import { editLimits } from './validate/limits.ts';
 import { tooManyOperations } from './validate/operations.ts';
 import { validatePage, validateSize } from './validate/page.ts';
@@ -86,10 +86,12 @@ export function rejected(failures: readonly Failure[]): Rejected {
 }
 
 export function authorOf(actor: Actor, bot: boolean | undefined): Author {
+  const rights = rightsOf(actor);
   return {
     userId: actor.userId,
     name: actor.name,
-    bot: bot === true && rightsOf(actor).has('bot'),
+    bot: bot === true && rights.has('bot'),
+    trusted: rights.has('autopatrol'),
   };
 }
 
@@ -174,10 +176,22 @@ function prepared(
           summary: summaryOf(edit, before, after?.document),
           tags: [...new Set(edit.tags)],
           minor: edit.minor === true,
+          ...logged(edit, page, after === undefined),
         },
       ],
     },
   };
+}
+
+/** Deleting a page and bringing it back are told of in the log, whichever door they came by. */
+function logged(
+  { comment = '' }: Edit,
+  page: LoadedPage,
+  deletes: boolean,
+): Pick<DocumentChange, 'logEvent'> {
+  const action = deletes ? 'delete' : page.base === undefined ? 'restore' : undefined;
+  if (action === undefined) return {};
+  return { logEvent: { type: 'delete', action, comment: tidyComment(comment) } };
 }
 
 function unchanged(kind: DocumentKind, latest: LatestState): Unchanged {

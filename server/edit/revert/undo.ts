@@ -2,10 +2,9 @@
 import { failed, failure, ok } from '../../../schema/failures.ts';
 import type { Result } from '../../../schema/failures.ts';
 import type { Document } from '../../../schema/model/documents/kinds.ts';
-import { mergeEdits } from '../../../schema/model/merge.ts';
-import { readStored, writeStored } from '../../../schema/model/stored-json.ts';
 import type { RecordStore, StoredRevision } from '../../storage/records/record-store.ts';
 import type { Edit } from '../edit.ts';
+import { latestOf, loadRevision, sameContent, takeBack } from './take-back.ts';
 
 type Words = Pick<Edit, 'actor' | 'comment' | 'tags' | 'bot'>;
 
@@ -35,11 +34,12 @@ export async function undoEdit(request: UndoRequest, records: RecordStore): Prom
   }
   const latest = await latestOf(revision, records);
   const reverted = takeBack(parent.value.document, undone.value.document, latest.document);
-  if (reverted === undefined) {
+  // taking back an undeletion would be a deletion, which asks for other rights
+  if (reverted?.document === undefined) {
     return failed(failure('undo-conflict', { revision: request.revisionId }));
   }
-  if (sameContent(reverted, latest.document)) return nothing;
-  return ok(editTo(reverted, latest.revisionId, 'undo', revision, request));
+  if (sameContent(reverted.document, latest.document)) return nothing;
+  return ok(editTo(reverted.document, latest.revisionId, 'undo', revision, request));
 }
 
 /** The edit that makes the page what it was after a revision. */
@@ -55,50 +55,6 @@ export async function restoreEdit(
   }
   const latest = await latestOf(revision, records);
   return ok(editTo(document, latest.revisionId, 'restore', revision, request));
-}
-
-/** `undefined` for a state in which the page was deleted. */
-interface PageAt {
-  readonly revision: StoredRevision;
-  readonly document: Document | undefined;
-}
-
-async function loadRevision(revisionId: number, records: RecordStore): Promise<Result<PageAt>> {
-  const revision = await records.revision(revisionId);
-  if (revision === undefined || (revision.content === undefined && !revision.deletes)) {
-    return failed(failure('unknown-revision', { revision: revisionId }));
-  }
-  const { kind, content } = revision;
-  return ok({ revision, document: content === undefined ? undefined : readStored(kind, content) });
-}
-
-async function latestOf(
-  { documentId, kind }: StoredRevision,
-  records: RecordStore,
-): Promise<{ document: Document | undefined; revisionId: number | undefined }> {
-  const stored = await records.document(documentId);
-  return {
-    document: stored === undefined ? undefined : readStored(kind, stored.content),
-    revisionId: stored?.revisionId,
-  };
-}
-
-/** `latest` without what changed from `before` to `after`; `undefined` where that is not clean. */
-function takeBack(
-  before: Document | undefined,
-  after: Document | undefined,
-  latest: Document | undefined,
-): Document | undefined {
-  if (sameContent(after, latest)) return before;
-  if (before === undefined || after === undefined || latest === undefined) return undefined;
-  if (before.type !== after.type || latest.type !== after.type) return undefined;
-  const { merged, conflicts } = mergeEdits(after, before, latest);
-  return conflicts === 0 ? merged : undefined;
-}
-
-function sameContent(a: Document | undefined, b: Document | undefined): boolean {
-  if (a === undefined || b === undefined) return a === b;
-  return writeStored(a) === writeStored(b);
 }
 
 function editTo(

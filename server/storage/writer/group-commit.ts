@@ -45,7 +45,7 @@ export class GroupCommit {
       ...userJobs(db, nowMs),
       ...watchlistJobs(db, nowMs),
     };
-    this.#suppressor = new Suppressor(this.#parts);
+    this.#suppressor = new Suppressor(this.#parts, nowMs);
     this.#sql = {
       begin: db.prepare('BEGIN IMMEDIATE'),
       commit: db.prepare('COMMIT'),

@@ -17,6 +17,7 @@ import type { WriterParts } from './writer-parts.ts';
 
 export class Suppressor {
   readonly #parts: WriterParts;
+  readonly #nowSeconds: () => number;
   readonly #salts: Statement;
   readonly #hideContent: Statement;
   readonly #hideAuthor: Statement;
@@ -28,9 +29,10 @@ export class Suppressor {
   readonly #firstHidden: Statement;
   readonly #nextVisible: Statement;
 
-  constructor(parts: WriterParts) {
+  constructor(parts: WriterParts, nowMs: () => number) {
     const { db } = parts;
     this.#parts = parts;
+    this.#nowSeconds = () => Math.floor(nowMs() / 1000);
     this.#salts = db.prepare(
       'SELECT author_salt AS author, summary_salt AS summary FROM revision WHERE revision = ?',
     );
@@ -66,7 +68,7 @@ export class Suppressor {
       .pluck();
   }
 
-  suppress({ revisionId, parts }: Suppression): SuppressionOutcome {
+  suppress({ revisionId, parts, logEvent }: Suppression): SuppressionOutcome {
     const row = this.#parts.revisions.one(revisionId);
     if (row === undefined) return { outcome: 'unknown-revision' };
     const content = parts.includes('content') ? this.#contentOf(row) : undefined;
@@ -80,6 +82,7 @@ export class Suppressor {
     } finally {
       this.#parts.db.pragma('secure_delete = fast');
     }
+    if (logEvent !== undefined) this.#parts.logEvents.add(logEvent, this.#nowSeconds());
     return { outcome: 'suppressed' };
   }
 

@@ -1,0 +1,54 @@
+/** Deleting a page and bringing it back: edits like any other, which the log tells of. */
+import { failed, failure, ok } from '../../../schema/failures.ts';
+import type { Result } from '../../../schema/failures.ts';
+import { kindOfId } from '../../../schema/model/documents/kinds.ts';
+import { readStored } from '../../../schema/model/stored-json.ts';
+import type { RecordStore } from '../../storage/records/record-store.ts';
+import type { Edit } from '../edit.ts';
+
+export interface DeletionRequest extends Pick<Edit, 'actor' | 'tags' | 'bot'> {
+  readonly documentId: string;
+  readonly reason: string;
+}
+
+export function deletionEdit({ documentId, reason, ...words }: DeletionRequest): Edit {
+  return {
+    ...words,
+    target: { kind: 'existing', id: documentId },
+    ops: [{ op: 'delete' }],
+    comment: reason,
+  };
+}
+
+export interface Undeletion {
+  readonly edit: Edit;
+  /** How many revisions the page has so far. */
+  readonly revisions: number;
+}
+
+/** The page comes back as it was when it was deleted. */
+export async function undeletionEdit(
+  { documentId, reason, ...words }: DeletionRequest,
+  records: RecordStore,
+): Promise<Result<Undeletion>> {
+  const kind = kindOfId(documentId);
+  const [deletion] = await records.history({ documentId, limit: 1 });
+  if (kind === undefined || deletion === undefined || !deletion.deletes) {
+    return failed(failure('not-deleted', { id: documentId }));
+  }
+  const last = await records.revision(deletion.parentRevisionId);
+  if (last?.content === undefined) {
+    return failed(failure('unknown-revision', { revision: deletion.parentRevisionId }));
+  }
+  return ok({
+    revisions: await records.revisionCount(documentId),
+    edit: {
+      ...words,
+      target: { kind: 'existing', id: documentId },
+      ops: [{ op: 'replace', document: readStored(kind, last.content) }],
+      restores: true,
+      summary: { key: 'undelete', args: [] },
+      comment: reason,
+    },
+  });
+}

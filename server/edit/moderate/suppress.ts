@@ -1,0 +1,85 @@
+/** Erasing parts of past revisions for good, which the log tells of without saying what they were. */
+import { failed, failure, ok } from '../../../schema/failures.ts';
+import type { Failure, Result } from '../../../schema/failures.ts';
+import type { RevisionInfo } from '../../storage/records/record-store.ts';
+import type { SuppressiblePart } from '../../storage/records/suppression.ts';
+import type { EditContext } from '../edit-context.ts';
+import type { Actor } from '../edit.ts';
+import { lackingRights } from '../required-rights.ts';
+import { tidyComment } from '../summary.ts';
+
+export interface SuppressionRequest {
+  readonly actor: Actor;
+  readonly documentId: string;
+  readonly revisionIds: readonly number[];
+  readonly parts: readonly SuppressiblePart[];
+  readonly reason: string;
+  readonly tags?: readonly string[];
+}
+
+/** What became of one revision. */
+export interface SuppressedRevision {
+  readonly revisionId: number;
+  /** As it is now; `undefined` where there is none on this page. */
+  readonly revision: RevisionInfo | undefined;
+  readonly failure: Failure | undefined;
+}
+
+/** Each revision by itself: one that cannot be suppressed does not save the others. */
+export async function suppressRevisions(
+  request: SuppressionRequest,
+  context: EditContext,
+): Promise<Result<readonly SuppressedRevision[]>> {
+  const { actor, parts } = request;
+  const denied = lackingRights(actor, ['deleterevision']);
+  if (denied.length > 0) return failed(...denied);
+  if (parts.length === 0) return failed(failure('missing-field', { field: 'hide' }));
+  const done: SuppressedRevision[] = [];
+  for (const revisionId of new Set(request.revisionIds)) {
+    const found = await suppressOne(revisionId, request, context);
+    const revision = await ownRevision(revisionId, request, context);
+    done.push({ revisionId, revision, failure: found });
+  }
+  return ok(done);
+}
+
+async function suppressOne(
+  revisionId: number,
+  request: SuppressionRequest,
+  context: EditContext,
+): Promise<Failure | undefined> {
+  const { actor, documentId, parts, reason, tags = [] } = request;
+  const revision = await ownRevision(revisionId, request, context);
+  if (revision === undefined) return failure('unknown-revision', { revision: revisionId });
+  const { outcome } = await context.storage.suppress({
+    revisionId,
+    parts,
+    logEvent: {
+      type: 'delete',
+      action: 'revision',
+      author: actor,
+      target: documentId,
+      documentId,
+      comment: tidyComment(reason),
+      params: { type: 'revision', ids: [revisionId], hide: parts },
+      tags,
+    },
+  });
+  switch (outcome) {
+    case 'suppressed':
+      return undefined;
+    case 'unknown-revision':
+      return failure('unknown-revision', { revision: revisionId });
+    case 'current-content':
+      return failure('current-content', { revision: revisionId });
+  }
+}
+
+async function ownRevision(
+  revisionId: number,
+  { documentId }: SuppressionRequest,
+  { storage }: EditContext,
+): Promise<RevisionInfo | undefined> {
+  const revision = await storage.records.revision(revisionId);
+  return revision?.documentId === documentId ? revision : undefined;
+}
