@@ -9,6 +9,8 @@ import { messageRoutes } from './messages.ts';
 import { FAVICON } from './pages/layout.ts';
 import { pageRoutes } from './pages/routes.ts';
 import { refuse } from './response/refuse.ts';
+import { REST_ROOT } from './rest/address.ts';
+import { restApi } from './rest/routes.ts';
 import { securityHeaders } from './response/security-headers.ts';
 import type { Services } from './services.ts';
 import { siteRoutes } from './sites.ts';
@@ -36,6 +38,8 @@ export function createApp(services: Services): Hono {
   app.get('/favicon.ico', (c) => c.redirect('/favicon.svg', 301));
   app.get('/robots.txt', (c) => c.text(ROBOTS));
   app.on(['GET', 'POST', 'OPTIONS'], '/w/api.php', (c) => actionApi(c, services));
+  const rest = restApi(services);
+  app.all(`${REST_ROOT}/*`, (c) => rest.fetch(c.req.raw, c.env as object));
   app.get('/entity/:id', conceptRedirect);
   app.options('/wiki/Special:EntityData/*', entityDataOptions);
   app.get('/wiki/Special:EntityData', (c) => entityData(c, services));
