@@ -49,6 +49,7 @@ export interface LogEventQuery {
   readonly userName?: string;
   readonly target?: string;
   readonly documentId?: string;
+  readonly revisionId?: number;
   /** Events older than this one. */
   readonly before?: number;
   /** Events newer than this one. */

@@ -25,6 +25,7 @@ const CONDITIONS = {
   userName: 'user_name = @userName',
   target: 'target = @target',
   documentId: 'target = @documentId AND is_page = 1',
+  revisionId: 'revision = @revisionId',
   before: 'log_id < @before',
   after: 'log_id > @after',
   sinceSeconds: 'time >= @sinceSeconds',
@@ -65,7 +66,9 @@ export class LogEventWriter {
   constructor(db: Database) {
     this.#insert = db.prepare(
       `INSERT INTO log_event (type, action, time, user_id, user_name, target, is_page, revision,
-         comment, params, tags) VALUES (${Array(11).fill('?').join(', ')})`,
+         comment, params, tags)
+       VALUES (?, ?, max(?, coalesce((SELECT time FROM log_event ORDER BY log_id DESC LIMIT 1), 0)),
+         ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
   }
 
