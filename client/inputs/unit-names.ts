@@ -30,10 +30,23 @@ export class UnitNames {
     const signal = this.#next();
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     signal.throwIfAborted();
-    const found = await searchEntities(text, 'item', language, signal);
-    const units = unitsCalled(text, found);
+    const units = await this.#search(text, language, signal);
     for (const unit of units) this.learn(unit);
     this.#units.set(text, units);
+  }
+
+  /** Names are found by how they begin: a plural, where it is longer, by ever less of its end. */
+  async #search(
+    text: string,
+    language: string,
+    signal: AbortSignal,
+  ): Promise<readonly FoundEntity[]> {
+    for (const beginning of beginningsOf(text)) {
+      const found = await searchEntities(beginning, 'item', language, signal);
+      const units = unitsCalled(text, found);
+      if (units.length > 0) return units;
+    }
+    return [];
   }
 
   async loadLabel(id: string, language: string): Promise<void> {
@@ -52,9 +65,44 @@ export class UnitNames {
   }
 }
 
-/** `Mg` is not `mg`: only where nothing is written just so, the case may differ. */
+/**
+ * `Mg` is not `mg`: only where nothing is written just so, the case may differ; and only where
+ * nothing is spelt so, the ending, as it does between singular, plural and cases.
+ */
 export function unitsCalled(text: string, found: readonly FoundEntity[]): readonly FoundEntity[] {
-  const exact = found.filter(({ matched }) => matched === text);
   const key = searchKey(text);
-  return exact.length > 0 ? exact : found.filter(({ matched }) => searchKey(matched) === key);
+  const tests: readonly ((name: string) => boolean)[] = [
+    (name) => name === text,
+    (name) => searchKey(name) === key,
+    (name) => differsInEnding(searchKey(name), key),
+  ];
+  const candidates = tests.map((fits) => found.filter(({ matched }) => fits(matched)));
+  return candidates.find((units) => units.length > 0) ?? [];
+}
+
+/** Letters that an inflected word may have more than its dictionary form, in most languages. */
+const LONGEST_ENDING = 3;
+/** Shorter words are symbols, which have no forms. */
+const SHORTEST_STEM = 3;
+
+export function beginningsOf(text: string): readonly string[] {
+  const letters = Array.from(text);
+  return Array.from({ length: LONGEST_ENDING + 1 }, (_, cut) => letters.length - cut)
+    .filter((length, cut) => cut === 0 || isStem(length, letters.length))
+    .map((length) => letters.slice(0, length).join(''));
+}
+
+function differsInEnding(name: string, text: string): boolean {
+  const [a, b] = [Array.from(name), Array.from(text)];
+  const differing = a.findIndex((letter, index) => letter !== b[index]);
+  const shared = differing === -1 ? a.length : differing;
+  const [ending, other] = [a.length - shared, b.length - shared];
+  const shorter = Math.min(ending, other);
+  const longer = Math.max(ending, other);
+  const fits = shorter === 0 ? longer <= LONGEST_ENDING : longer === 1;
+  return fits && isStem(shared, shared + longer);
+}
+
+function isStem(length: number, whole: number): boolean {
+  return length >= SHORTEST_STEM && length > whole / 2;
 }
