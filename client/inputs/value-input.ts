@@ -68,6 +68,8 @@ export class ValueInput extends LightElement {
   declare circa: boolean;
   /** Who listens makes a qualifier of `circa`. */
   declare keepsCirca: boolean;
+  /** The text of which there are readings says “circa”. */
+  #circaOfReadings = false;
   /** Name of the unit that is being looked for. */
   declare sought: string | undefined;
 
@@ -248,7 +250,8 @@ export class ValueInput extends LightElement {
     ];
     const settled = parsed.ok || this.sought !== undefined || (units ?? []).length > 0;
     this.failures = settled ? [] : parsed.failures;
-    const circa = parsed.ok && parsed.circa === true;
+    this.#circaOfReadings = parsed.circa === true;
+    const circa = parsed.ok && this.#circaOfReadings;
     this.#tell({ value: parsed.ok ? parsed.value : undefined, text, circa });
   }
 
@@ -294,7 +297,7 @@ export class ValueInput extends LightElement {
   #choose(value: DataValue): void {
     this.failures = [];
     this.readings = [];
-    this.#tell({ value, text: this.#format(value), circa: false });
+    this.#tell({ value, text: this.#format(value), circa: this.#circaOfReadings });
   }
 
   #onPick = (event: CustomEvent<FoundEntity>): void => {

@@ -35,4 +35,6 @@ export type Parsed<Value extends DataValue> =
       readonly failures: readonly Failure[];
       /** What an ambiguous text can mean, likeliest first. */
       readonly readings?: readonly Value[];
+      /** The text said "circa", which holds for each of its readings. */
+      readonly circa?: true;
     };

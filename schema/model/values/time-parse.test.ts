@@ -350,6 +350,7 @@ const CASES = {
     ko | 138억 년 전 | -13800000000-00-00 J1`,
   'circa and calendars': `
     en | circa 1900 | +1900-00-00 G9 circa
+    en | circa 3/4/1900 | !value-ambiguous-time +1900-04-03 +1900-03-04 circa
     en | c. 1900 | +1900-00-00 G9 circa
     en | c.1900 | +1900-00-00 G9 circa
     en | ca. 1900 | +1900-00-00 G9 circa
@@ -388,7 +389,8 @@ function meaning(text: string, language: string): string {
   const parsed = parseTime(text, { language });
   if (parsed.ok) return shown(parsed.value) + (parsed.circa === true ? ' circa' : '');
   const readings = (parsed.readings ?? []).map((value) => shown(value).replace(/ \w+$/, ''));
-  return [`!${parsed.failures.map(({ code }) => code).join()}`, ...readings].join(' ');
+  const circa = parsed.circa === true ? ['circa'] : [];
+  return [`!${parsed.failures.map(({ code }) => code).join()}`, ...readings, ...circa].join(' ');
 }
 
 const tables = Object.entries(CASES).map(([title, lines]) => {

@@ -70,7 +70,7 @@ function judge(
   const existing = readings.filter((reading) => exists(reading, marked, options));
   const [only, ...others] = existing.map((reading) => valueOf(reading, marked, options));
   if (only === undefined) return failed(failure('value-no-such-date', { value: text }));
-  if (others.length > 0) return ambiguous(text, [only, ...others]);
+  if (others.length > 0) return ambiguous(text, [only, ...others], marked);
   const finest = existing[0]?.precision ?? 0;
   if (options.precision !== undefined && !isPrecision(options.precision, finest)) {
     return failed(failure('value-bad-precision', { precision: options.precision }));
@@ -98,11 +98,16 @@ function valueOf(reading: TimeReading, marked: MarkedText, options: ParseOptions
   return timeValue(reading.parts, precision, calendarFor(reading, marked, options));
 }
 
-function ambiguous(text: string, readings: readonly TimeValue[]): Parsed<TimeValue> {
+function ambiguous(
+  text: string,
+  readings: readonly TimeValue[],
+  { circa }: MarkedText,
+): Parsed<TimeValue> {
   const dates = readings.map(({ time }) => time.slice(0, time.indexOf('T'))).join(' ');
   return {
     ok: false,
     failures: [failure('value-ambiguous-time', { value: text, readings: dates })],
     readings,
+    ...(circa ? { circa: true } : {}),
   };
 }
