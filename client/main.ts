@@ -9,13 +9,33 @@ document.addEventListener('click', (event) => {
 });
 
 async function wakeEditor(article: HTMLElement, opener: HTMLElement): Promise<void> {
+  article.querySelector('.wake-failure')?.remove();
   opener.setAttribute('aria-busy', 'true');
   try {
     const { openEditor } = await import('./islands/entity/open-editor.ts');
     await openEditor(article, opener);
+  } catch (error) {
+    reportError(error);
+    showFailure(article, opener);
   } finally {
     opener.removeAttribute('aria-busy');
   }
+}
+
+/** The page brought the words along: they may be what could not be loaded. */
+function showFailure(article: HTMLElement, opener: HTMLElement): void {
+  const notice = document.createElement('div');
+  notice.className = 'notice error actions wake-failure';
+  notice.setAttribute('role', 'alert');
+  article.querySelector('.entity-body')?.before(notice);
+  const text = document.createElement('p');
+  text.textContent = opener.dataset['failed'] ?? '';
+  const retry = document.createElement('button');
+  retry.type = 'button';
+  retry.textContent = opener.dataset['retry'] ?? '';
+  retry.addEventListener('click', () => void wakeEditor(article, opener));
+  notice.append(text, retry);
+  retry.focus();
 }
 
 /** Preferences take effect when chosen; without JavaScript there is a button. */

@@ -53,14 +53,9 @@ async function send<Answer>(url: string, init: RequestInit): Promise<Answer> {
 
 /** Any JSON that this wiki serves beside its API. */
 export async function getJson<Answer>(url: string): Promise<Answer> {
-  const response = await answerOf(url);
-  return (await response.json().catch(unanswered)) as Answer;
-}
-
-/** The answer to a request that must succeed. */
-export async function answerOf(url: string): Promise<Response> {
   const response = await fetch(url).catch(unanswered);
-  return response.ok ? response : unanswered(undefined);
+  if (!response.ok) return unanswered(undefined);
+  return (await response.json().catch(unanswered)) as Answer;
 }
 
 function unanswered(error: unknown): never {

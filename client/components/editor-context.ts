@@ -14,6 +14,8 @@ export interface EditorContext {
   /** `undefined` where this wiki has no words for it. */
   readonly circa: CircaQualifier | undefined;
   readonly names: ReadonlyMap<string, EntityName>;
+  /** Does what needs the server. When no answer comes, says so and offers to try again. */
+  attempt(act: () => Promise<void>): Promise<void>;
 }
 
 /** How this wiki says that a date is approximate: two roles of the site settings. */

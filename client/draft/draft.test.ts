@@ -1,15 +1,16 @@
 import { expect, test } from 'vitest';
 import { emptyItem } from '../../schema/model/entity.ts';
 import type { Item } from '../../schema/model/entity.ts';
+import { changesOf } from './changes-json.ts';
+import { countChanges } from './compare.ts';
 import type { Draft } from './draft.ts';
 import {
   addStatement,
-  changesOf,
-  countChanges,
   draftOf,
   emptySnak,
   incompleteSnaks,
   removeStatement,
+  setSiteLink,
   setStatement,
   setTerm,
 } from './draft.ts';
@@ -20,6 +21,7 @@ const item: Item = {
   labels: new Map([['en', 'rhino']]),
   descriptions: new Map([['en', 'animal']]),
   aliases: new Map([['en', ['rhinoceros', 'nose horn']]]),
+  siteLinks: new Map([['enwiki', { site: 'enwiki', title: 'Rhino', badges: ['Q9'] }]]),
   statements: [
     {
       id: GUID,
@@ -32,7 +34,7 @@ const item: Item = {
 };
 const base = draftOf(item);
 const changes = (draft: Draft) => changesOf(base, draft, () => 'string');
-const none = { labels: {}, descriptions: {}, aliases: {}, claims: [] };
+const none = { labels: {}, descriptions: {}, aliases: {}, claims: [], sitelinks: {} };
 const english = {
   language: 'en',
   label: 'rhino',
@@ -108,6 +110,24 @@ test('a changed statement is sent whole, with its id', () => {
       qualifiers: { P3: [{ snaktype: 'novalue', property: 'P3' }] },
     },
   ]);
+});
+
+test.each([
+  [{ site: 'enwiki', title: 'Rhino', badges: ['Q9'] }, {}],
+  [
+    { site: 'enwiki', title: ' Rhino ', badges: [] },
+    { enwiki: { site: 'enwiki', title: 'Rhino', badges: [] } },
+  ],
+  [
+    { site: 'dewiki', title: 'Nashorn', badges: [] },
+    { dewiki: { site: 'dewiki', title: 'Nashorn', badges: [] } },
+  ],
+  [{ site: 'enwiki', title: '', badges: ['Q9'] }, { enwiki: { site: 'enwiki', remove: '' } }],
+  [{ site: 'dewiki', title: ' ', badges: [] }, {}],
+] as const)('the link %j is sent as %j', (link, sent) => {
+  const draft = setSiteLink(base, link);
+  expect(changes(draft)).toEqual({ ...none, sitelinks: sent });
+  expect(countChanges(base, draft)).toBe(Object.keys(sent).length);
 });
 
 test('a draft survives being written down', () => {

@@ -7,9 +7,7 @@
  */
 import type { DataValue } from '../../schema/model/data-value.ts';
 import type { EntityId, PropertyId } from '../../schema/model/entity-id.ts';
-import type { Entity } from '../../schema/model/entity.ts';
-import type { DatatypeOf } from '../../schema/model/json/write-statement.ts';
-import { statementJson } from '../../schema/model/json/write-statement.ts';
+import type { Entity, SiteLink } from '../../schema/model/entity.ts';
 import type { Snak } from '../../schema/model/snak.ts';
 import type { Rank, Statement, StatementId } from '../../schema/model/statement.ts';
 import { newStatementId } from '../../schema/model/statement.ts';
@@ -50,10 +48,14 @@ export interface StatementDraft {
   readonly references: readonly ReferenceDraft[];
 }
 
+/** Without a title it is no link. */
+export type SiteLinkDraft = SiteLink;
+
 export interface Draft {
   readonly id: EntityId;
   readonly terms: readonly TermDraft[];
   readonly statements: readonly StatementDraft[];
+  readonly siteLinks: readonly SiteLinkDraft[];
 }
 
 export function draftOf(entity: Entity): Draft {
@@ -61,6 +63,7 @@ export function draftOf(entity: Entity): Draft {
     id: entity.id,
     terms: entity.type === 'lexeme' ? [] : termDrafts(entity),
     statements: entity.statements.map(statementDraft),
+    siteLinks: entity.type === 'item' ? [...entity.siteLinks.values()] : [],
   };
 }
 
@@ -135,6 +138,17 @@ export function setTerm(draft: Draft, changed: TermDraft): Draft {
   };
 }
 
+/** Sets the link to a page of this site; an empty title means that there shall be none. */
+export function setSiteLink(draft: Draft, changed: SiteLinkDraft): Draft {
+  const known = draft.siteLinks.some(({ site }) => site === changed.site);
+  return {
+    ...draft,
+    siteLinks: known
+      ? draft.siteLinks.map((old) => (old.site === changed.site ? changed : old))
+      : [...draft.siteLinks, changed],
+  };
+}
+
 /** The snaks of a draft that are not complete: nothing can be published while there are any. */
 export function incompleteSnaks(draft: Draft): SnakDraft[] {
   return draft.statements
@@ -147,102 +161,11 @@ export function incompleteSnaks(draft: Draft): SnakDraft[] {
     .filter(({ kind, value }) => kind === 'value' && value === undefined);
 }
 
-/** How many terms and statements differ from what was loaded. */
-export function countChanges(base: Draft, draft: Draft): number {
-  const data = changesOf(base, draft, () => undefined);
-  const aliases = Object.keys(data.aliases).length;
-  return (
-    Object.keys(data.labels).length +
-    Object.keys(data.descriptions).length +
-    aliases +
-    data.claims.length
-  );
+export function termOf(draft: Draft, language: string): TermDraft {
+  const term = draft.terms.find((each) => each.language === language);
+  return term ?? { language, label: '', description: '', aliases: '' };
 }
 
-export interface EntityChangesJson {
-  readonly labels: Record<string, object>;
-  readonly descriptions: Record<string, object>;
-  readonly aliases: Record<string, readonly object[]>;
-  readonly claims: readonly object[];
-}
-
-/** The `data` of `wbeditentity`: what differs, and nothing else. */
-export function changesOf(base: Draft, draft: Draft, datatypeOf: DatatypeOf): EntityChangesJson {
-  return {
-    labels: changedTerms(base, draft, 'label'),
-    descriptions: changedTerms(base, draft, 'description'),
-    aliases: changedAliases(base, draft),
-    claims: changedStatements(base, draft, datatypeOf),
-  };
-}
-
-function changedTerms(base: Draft, draft: Draft, field: 'label' | 'description') {
-  const changes = draft.terms.flatMap((term): [string, object][] => {
-    const value = term[field].trim();
-    const before = termOf(base, term.language)?.[field] ?? '';
-    return value === before ? [] : [[term.language, { language: term.language, value }]];
-  });
-  return Object.fromEntries(changes);
-}
-
-function changedAliases(base: Draft, draft: Draft) {
-  const changes = draft.terms.flatMap(({ language, aliases }): [string, object[]][] => {
-    const before = aliasList(termOf(base, language)?.aliases ?? '');
-    const after = aliasList(aliases);
-    if (JSON.stringify(before) === JSON.stringify(after)) return [];
-    const entries =
-      after.length > 0
-        ? after.map((value) => ({ language, value }))
-        : before.map((value) => ({ language, value, remove: '' }));
-    return [[language, entries]];
-  });
-  return Object.fromEntries(changes);
-}
-
-function aliasList(text: string): string[] {
-  return [...new Set(text.split('|').map((alias) => alias.trim()))].filter((alias) => alias !== '');
-}
-
-function changedStatements(base: Draft, draft: Draft, datatypeOf: DatatypeOf): object[] {
-  const before = new Map(base.statements.map((statement) => [statement.id, statement]));
-  return draft.statements.flatMap((statement): object[] => {
-    if (statement.removed) return [{ id: statement.id, remove: '' }];
-    const old = before.get(statement.id);
-    if (old !== undefined && content(old) === content(statement)) return [];
-    return [statementJson(statementOf(statement), 'api', datatypeOf)];
-  });
-}
-
-/** The statements that are new in the draft or say something else there. */
-export function changedIds(base: Draft, draft: Draft): StatementId[] {
-  const before = new Map(base.statements.map((statement) => [statement.id, content(statement)]));
-  return draft.statements
-    .filter((statement) => before.get(statement.id) !== content(statement))
-    .map(({ id }) => id);
-}
-
-/** What counts as the content of a statement: keys and half-typed text do not. */
-function content(statement: StatementDraft): string {
-  return JSON.stringify(statementOf(statement));
-}
-
-function statementOf({ id, rank, mainSnak, qualifiers, references }: StatementDraft): Statement {
-  return {
-    id,
-    rank,
-    mainSnak: snakOf(mainSnak),
-    qualifiers: qualifiers.map(snakOf),
-    references: references
-      .filter(({ snaks }) => snaks.length > 0)
-      .map(({ snaks }) => ({ snaks: snaks.map(snakOf) })),
-  };
-}
-
-function snakOf({ kind, property, value }: SnakDraft): Snak {
-  if (kind !== 'value') return { kind, property };
-  return value === undefined ? { kind: 'somevalue', property } : { kind, property, value };
-}
-
-function termOf(draft: Draft, language: string): TermDraft | undefined {
-  return draft.terms.find((term) => term.language === language);
+export function siteLinkOf(draft: Draft, site: string): SiteLinkDraft {
+  return draft.siteLinks.find((link) => link.site === site) ?? { site, title: '', badges: [] };
 }

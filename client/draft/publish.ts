@@ -1,7 +1,17 @@
-/** Publishes a draft as one edit, and tells the three ways in which that can end. */
+/** Publishes a draft as one edit, and tells the ways in which that can end. */
+import type { DatatypeOf } from '../../schema/model/json/write-statement.ts';
 import { ApiFailure } from '../api/http.ts';
 import { saveEntity } from '../api/entities.ts';
-import type { SaveRequest } from '../api/entities.ts';
+import { chunk } from '../api/chunk.ts';
+import type { Draft } from './draft.ts';
+
+export interface Publication {
+  readonly base: Draft;
+  readonly baseRevisionId: number;
+  readonly draft: Draft;
+  readonly summary: string;
+  readonly datatypeOf: DatatypeOf;
+}
 
 export type Published =
   | { readonly outcome: 'saved'; readonly revisionId: number }
@@ -11,9 +21,13 @@ export type Published =
   /** The server's reason, in the reader's language. */
   | { readonly outcome: 'refused'; readonly reason: string };
 
-export async function publish(request: SaveRequest): Promise<Published> {
+export async function publish(publication: Publication): Promise<Published> {
+  const { base, baseRevisionId, draft, summary, datatypeOf } = publication;
   try {
-    return { outcome: 'saved', revisionId: await saveEntity(request) };
+    const { changesOf } = await chunk(import('./changes-json.ts'));
+    const data = changesOf(base, draft, datatypeOf);
+    const revisionId = await saveEntity({ id: draft.id, baseRevisionId, data, summary });
+    return { outcome: 'saved', revisionId };
   } catch (error) {
     if (!(error instanceof ApiFailure)) throw error;
     if (error.offline) return { outcome: 'offline' };

@@ -1,4 +1,4 @@
-/** What the editor makes of dates and quantities, in a wiki that began with the seeds. */
+/** What the editor makes of dates, quantities and links, in a wiki that began with the seeds. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ADMIN, ApiClient, label, openTestServer } from '../test-server.ts';
@@ -56,6 +56,7 @@ describeInBrowser('values in the editor', () => {
     ['12 kilogram', '12 kilogram'],
     ['2 KG', '2 kilogram'],
     ['3 Q11570', '3 kilogram'],
+    ['5 kilograms', '5 kilogram'],
   ])('%s is understood', async (text, understood) => {
     const saved = await onNewItem('mass', async (page) => {
       await page.keyboard.type(text);
@@ -100,6 +101,15 @@ describeInBrowser('values in the editor', () => {
     expect(saved).toContain('1900 sourcing circumstances circa');
   });
 
+  test('circa is kept when one reading of the date is chosen', async () => {
+    const saved = await onNewItem('inception', async (page) => {
+      await page.keyboard.type('circa 3/4/1900');
+      await page.getByRole('button', { name: '4 March 1900' }).click();
+      await page.getByText('Understood as about 4 March 1900; a qualifier says so').waitFor();
+    });
+    expect(saved).toContain('4 March 1900 sourcing circumstances circa');
+  });
+
   test('a qualifier has no qualifier that could say circa', async () => {
     const saved = await onNewItem('mass', async (page) => {
       await page.keyboard.type('3');
@@ -113,5 +123,46 @@ describeInBrowser('values in the editor', () => {
     });
     expect(saved).toContain('3 point in time 1900');
     expect(saved).not.toContain('circa');
+  });
+
+  test('links to other sites are added, changed and removed, with badges', async () => {
+    const page = await browser.newPage();
+    const complaints = complaintsOf(page);
+    const id = await admin.create('item', label('en', 'with pages elsewhere'));
+    await page.goto(`${server.url}/wiki/${id}`);
+    await page.getByRole('link', { name: 'Edit' }).click();
+    await page.getByRole('button', { name: 'Edit the pages on other sites' }).press('Enter');
+    await page.locator('.add-link input:focus').waitFor();
+    await page.keyboard.type('nowhere');
+    await page.getByLabel('Title of the page', { exact: true }).fill('Rhino');
+    await page.keyboard.press('Enter');
+    await page.getByText('The site “nowhere” is not known.').waitFor();
+    for (const [site, title] of [
+      ['enwiki', 'A test'],
+      ['arwiki', 'اختبار'],
+    ]) {
+      await page.getByLabel('Site', { exact: true }).fill(site ?? '');
+      await page.getByLabel('Title of the page', { exact: true }).fill(title ?? '');
+      await page.keyboard.press('Enter');
+      await page.getByLabel(`Title of the page: ${site}`).waitFor();
+    }
+    await page.getByText('Badges (0)').last().click();
+    await page.getByRole('checkbox', { name: 'good article badge' }).check();
+    await page.getByText('2 changes').waitFor();
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Publish' }).click();
+    await page.getByText('Saved as revision').waitFor();
+    expect(await page.locator('.sitelinks').innerText()).toMatch(/arwiki\s+اختبار\s+enwiki/);
+
+    await page.getByRole('link', { name: 'Edit' }).click();
+    await page.getByRole('button', { name: 'Edit the pages on other sites (2)' }).click();
+    await page.getByText('Badges (1)').waitFor();
+    await page.getByLabel('Title of the page: enwiki').fill('Another test');
+    await page.getByRole('button', { name: 'Remove: arwiki' }).click();
+    await page.getByRole('button', { name: 'Publish' }).click();
+    await page.getByRole('link', { name: 'Another test' }).waitFor();
+    expect(await page.locator('.sitelinks').innerText()).toMatch(/^enwiki\s+Another test$/);
+    expect(complaints).toEqual([]);
+    await page.close();
   });
 });

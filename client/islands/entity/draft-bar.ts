@@ -8,6 +8,7 @@ export type BarState = 'editing' | 'saving' | 'conflict';
 /**
  * @event publish - `detail` is the summary.
  * @event cancel
+ * @event retry - Do again what could not be done; only where `retryable`.
  * @event rebase - After a conflict: put the draft on top of the current revision.
  */
 export class DraftBar extends LightElement {
@@ -18,6 +19,7 @@ export class DraftBar extends LightElement {
     problem: {},
     currentPage: {},
     summary: {},
+    retryable: { type: Boolean },
   };
   declare messages: Messages;
   declare changes: number;
@@ -26,6 +28,7 @@ export class DraftBar extends LightElement {
   declare problem: string;
   declare currentPage: string;
   declare summary: string;
+  declare retryable: boolean;
 
   readonly #id = uniqueId('summary');
 
@@ -36,6 +39,7 @@ export class DraftBar extends LightElement {
     this.problem = '';
     this.currentPage = '';
     this.summary = '';
+    this.retryable = false;
   }
 
   protected override render() {
@@ -44,7 +48,8 @@ export class DraftBar extends LightElement {
       <div role="alert">
         ${problem === '' ? nothing : html`<p class="notice error">${problem}</p>`}
       </div>
-      ${state === 'conflict' ? this.#conflict() : nothing}
+      ${this.retryable ? this.#retry() : nothing}
+      ${state === 'conflict' && !this.retryable ? this.#conflict() : nothing}
       <div class="draft-bar-row">
         <p role="status" class="small">
           ${
@@ -73,6 +78,14 @@ export class DraftBar extends LightElement {
         </button>
       </div>
     </form>`;
+  }
+
+  #retry() {
+    return html`<div class="actions">
+      <button type="button" @click=${() => this.dispatchEvent(new CustomEvent('retry'))}>
+        ${this.messages.text('edit-retry')}
+      </button>
+    </div>`;
   }
 
   #conflict() {

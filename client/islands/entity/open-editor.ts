@@ -2,31 +2,36 @@
 import type { EntityId } from '../../../schema/model/entity-id.ts';
 import { parseItemId, parsePropertyId } from '../../../schema/model/entity-id.ts';
 import type { CircaQualifier } from '../../components/editor-context.ts';
-import type { CompleteCatalogue } from '../../i18n/message.ts';
+import type { CompleteCatalogue, Messages } from '../../i18n/message.ts';
 import { createMessages } from '../../i18n/message.ts';
 import './entity-editor.ts';
 import type { EntityEditor } from './entity-editor.ts';
-import { ApiFailure, interfaceLanguage } from '../../api/http.ts';
+import { ApiFailure, getJson, interfaceLanguage } from '../../api/http.ts';
+import type { ReaderLanguage } from './terms-grid.ts';
 
 /** What the page tells about itself: see `pages/entity.ts`. */
 interface ArticleData {
   readonly entity: EntityId;
+  readonly revision: string;
   readonly conceptBase: string;
   readonly languages: string;
   readonly circa?: string;
 }
 
+/** Fails where the editor cannot be loaded; then the page is as it was. */
 export async function openEditor(article: HTMLElement, opener: HTMLElement): Promise<void> {
-  const { entity, conceptBase, languages, circa } = article.dataset as unknown as ArticleData;
+  const { entity, revision, conceptBase, languages, circa } =
+    article.dataset as unknown as ArticleData;
   const body = article.querySelector<HTMLElement>('.entity-body');
   if (body === null || article.querySelector('sabir-entity-editor') !== null) return;
-  const editor = document.createElement('sabir-entity-editor');
   const messages = await loadMessages();
+  const editor = document.createElement('sabir-entity-editor') as EntityEditor;
   Object.assign(editor, {
     messages,
     entityId: entity,
+    pageRevisionId: Number(revision),
     conceptBase,
-    languages: languages.split(' '),
+    languages: JSON.parse(languages) as readonly ReaderLanguage[],
     circa: circaQualifier(circa),
   });
   editor.addEventListener('close', () => {
@@ -43,11 +48,11 @@ export async function openEditor(article: HTMLElement, opener: HTMLElement): Pro
   body.hidden = true;
   body.before(editor);
   try {
-    await (editor as EntityEditor).load();
+    await editor.load();
   } catch (error) {
     editor.remove();
     body.hidden = false;
-    if (!(error instanceof ApiFailure)) throw error;
+    if (!(error instanceof ApiFailure) || error.offline) throw error;
     location.assign(opener.getAttribute('href') ?? location.href);
   }
 }
@@ -59,8 +64,10 @@ function circaQualifier(attribute: string | undefined): CircaQualifier | undefin
   return property === undefined || item === undefined ? undefined : { property, item };
 }
 
-async function loadMessages() {
+async function loadMessages(): Promise<Messages> {
   const lang = interfaceLanguage();
-  const response = await fetch(`/i18n/${encodeURIComponent(lang)}.json`);
-  return createMessages(lang, (await response.json()) as CompleteCatalogue);
+  return createMessages(
+    lang,
+    await getJson<CompleteCatalogue>(`/i18n/${encodeURIComponent(lang)}.json`),
+  );
 }

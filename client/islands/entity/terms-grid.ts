@@ -1,18 +1,18 @@
 /** Edits names and descriptions, one row per language; the reader's own languages first. */
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import type * as LanguageTable from '../../../schema/model/languages/languages.ts';
+import type { Language } from '../../../schema/model/languages/languages.ts';
+import { chunk } from '../../api/chunk.ts';
 import type { EditorContext } from '../../components/editor-context.ts';
 import { LightElement, uniqueId } from '../../components/light-element.ts';
 import type { TermDraft } from '../../draft/draft.ts';
-import {
-  directionOf,
-  isTermLanguage,
-  language as languageEntry,
-  languages,
-} from '../../../schema/model/languages/languages.ts';
 
 /** `mul` holds a name that is the same everywhere; a description needs a language. */
 const NO_DESCRIPTION = 'mul';
+
+/** A language of the reader, of which the page has told the name. */
+export type ReaderLanguage = Pick<Language, 'code' | 'autonym' | 'direction'>;
 
 /**
  * @event term-change - `detail` is the changed `TermDraft`.
@@ -24,14 +24,19 @@ export class TermsGrid extends LightElement {
     preferred: { attribute: false },
     shown: { state: true },
     refused: { state: true },
+    table: { state: true },
+    unfolded: { state: true },
   };
   declare context: EditorContext;
   declare terms: readonly TermDraft[];
   /** The reader's languages, best first. */
-  declare preferred: readonly string[];
+  declare preferred: readonly ReaderLanguage[];
   /** Languages added by hand. */
   declare shown: readonly string[];
   declare refused: string;
+  /** All languages there are: loaded when one beside the reader's own is asked for. */
+  declare table: typeof LanguageTable | undefined;
+  declare unfolded: boolean;
 
   readonly #id = uniqueId('terms');
 
@@ -40,6 +45,7 @@ export class TermsGrid extends LightElement {
     this.preferred = [];
     this.shown = [];
     this.refused = '';
+    this.unfolded = false;
   }
 
   protected override render() {
@@ -52,12 +58,14 @@ export class TermsGrid extends LightElement {
       ${
         others.length === 0
           ? nothing
-          : html`<details>
+          : html`<details @toggle=${this.#onToggle}>
               <summary>${messages.text('entity-in-other-languages')} (${others.length})</summary>
-              <div class="terms-grid">${this.#headings()} ${this.#list(others)}</div>
+              <div class="terms-grid">
+                ${this.unfolded ? html`${this.#headings()} ${this.#list(others)}` : nothing}
+              </div>
             </details>`
       }
-      <form class="actions add-language" @submit=${this.#onAdd}>
+      <form class="actions add-language" @focusin=${this.#onFocus} @submit=${this.#onAdd}>
         <input
           class="narrow"
           name="language"
@@ -70,7 +78,9 @@ export class TermsGrid extends LightElement {
           aria-describedby=${`${this.#id}-note`}
         />
         <datalist id=${this.#id}>
-          ${languages.map(({ code, autonym }) => html`<option value=${code}>${autonym}</option>`)}
+          ${(this.table?.languages ?? []).map(
+            ({ code, autonym }) => html`<option value=${code}>${autonym}</option>`,
+          )}
         </datalist>
         <button class="quiet">${messages.text('edit-add-language')}</button>
         <span id=${`${this.#id}-note`} class="error-text" aria-live="polite">${this.refused}</span>
@@ -99,7 +109,9 @@ export class TermsGrid extends LightElement {
   /** The reader's languages, of which the first has a row even if it is empty; then all others. */
   #rows(): [TermDraft[], TermDraft[]] {
     const known = new Map(this.terms.map((term) => [term.language, term]));
-    const wanted = this.preferred.filter((code, index) => index === 0 || known.has(code));
+    const wanted = this.preferred
+      .map(({ code }) => code)
+      .filter((code, index) => index === 0 || known.has(code));
     const near = [...new Set([...this.shown, ...wanted])];
     const others = this.terms.filter(({ language }) => !near.includes(language));
     return [near.map((code) => known.get(code) ?? emptyTerm(code)), others];
@@ -108,8 +120,7 @@ export class TermsGrid extends LightElement {
   #row(term: TermDraft) {
     const { messages } = this.context;
     const { language } = term;
-    const autonym = languageEntry(language)?.autonym ?? language;
-    const direction = directionOf(language);
+    const { autonym, direction } = this.#language(language);
     const field = (
       key: 'entity-label' | 'entity-description' | 'entity-aliases',
       value: string,
@@ -140,9 +151,39 @@ export class TermsGrid extends LightElement {
     </div>`;
   }
 
+  #language(code: string): Pick<Language, 'autonym' | 'direction'> {
+    const known = this.preferred.find((language) => language.code === code);
+    return known ?? this.table?.language(code) ?? { autonym: code, direction: 'ltr' };
+  }
+
+  #onToggle = (event: Event): void => {
+    const { open } = event.target as HTMLDetailsElement;
+    if (!open) return;
+    void this.context.attempt(async () => {
+      await this.#loadTable();
+      this.unfolded = true;
+    });
+  };
+
+  #onFocus = (): void => {
+    void this.context.attempt(async () => {
+      await this.#loadTable();
+    });
+  };
+
+  async #loadTable(): Promise<typeof LanguageTable> {
+    this.table = await chunk(import('../../../schema/model/languages/languages.ts'));
+    return this.table;
+  }
+
   #onAdd = (event: SubmitEvent): void => {
     event.preventDefault();
     const form = event.target as HTMLFormElement;
+    void this.context.attempt(() => this.#add(form));
+  };
+
+  async #add(form: HTMLFormElement): Promise<void> {
+    const { isTermLanguage } = await this.#loadTable();
     const code = (form.querySelector('input')?.value ?? '').trim().toLowerCase();
     if (!isTermLanguage(code)) {
       this.refused = this.context.messages.text('failure-unknown-language', code);
@@ -151,10 +192,9 @@ export class TermsGrid extends LightElement {
     this.refused = '';
     this.shown = [code, ...this.shown.filter((known) => known !== code)];
     form.reset();
-    void this.updateComplete.then(() =>
-      this.querySelector<HTMLElement>('.terms-row input')?.focus(),
-    );
-  };
+    await this.updateComplete;
+    this.querySelector<HTMLElement>('.terms-row input')?.focus();
+  }
 
   #tell(detail: TermDraft): void {
     this.dispatchEvent(new CustomEvent<TermDraft>('term-change', { detail }));
