@@ -7,6 +7,7 @@ import { failureText } from '../../../client/view/failure-view.ts';
 import type { Failure } from '../../../schema/failures.ts';
 import type { Envelope } from './envelope.ts';
 import { contentKey } from './format.ts';
+import { htmlText } from '../response/html-text.ts';
 import type { ApiError, ErrorMessage, JsonObject } from './module.ts';
 
 export function errorJson(error: ApiError, envelope: Envelope): JsonObject {
@@ -55,7 +56,7 @@ function messageJson(
 }
 
 function htmlJson(text: string, { formatVersion }: Envelope): unknown {
-  return formatVersion === 1 ? { '*': escapeHtml(text) } : escapeHtml(text);
+  return formatVersion === 1 ? { '*': htmlText(text) } : htmlText(text);
 }
 
 function formatted(text: string, error: ApiError, envelope: Envelope): JsonObject {
@@ -63,7 +64,7 @@ function formatted(text: string, error: ApiError, envelope: Envelope): JsonObjec
     case 'none':
       return {};
     case 'html':
-      return { [contentKey(envelope, 'html')]: escapeHtml(text) };
+      return { [contentKey(envelope, 'html')]: htmlText(text) };
     case 'raw':
       return rawMessage(error);
     case 'bc':
@@ -138,21 +139,10 @@ function warningText(text: string, name: string | undefined, envelope: Envelope)
     case 'raw':
       return { key: name ?? 'warning', params: [text] };
     case 'html':
-      return { [contentKey(envelope, 'html')]: escapeHtml(text) };
+      return { [contentKey(envelope, 'html')]: htmlText(text) };
     case 'bc':
     case 'plaintext':
     case 'wikitext':
       return { [contentKey(envelope, 'text')]: text };
   }
-}
-
-function escapeHtml(text: string): string {
-  const entities: Readonly<Record<string, string>> = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-    "'": '&#39;',
-  };
-  return text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? character);
 }
