@@ -22,6 +22,9 @@ test.each([
   ['SABIR_BASE_URL', 'http://[nowhere'],
   ['SABIR_LOG', 'loud'],
   ['SABIR_QUERY_TIMEOUT_MS', '0'],
+  ['SABIR_RATE_LIMIT', 'no'],
+  ['SABIR_ANONYMOUS', 'nobody'],
+  ['SABIR_TRUSTED_PROXIES', '10.0.0.0/8, proxy.example'],
 ])('%s=%s is refused, by name', (variable, value) => {
   const config = readConfig({ [variable]: value }, {});
   expect(config).toMatchObject({ ok: false, failures: [{ parameters: { field: variable } }] });

@@ -4,6 +4,7 @@
  * Read once, in a composition root; everybody else is handed values. `docs/settings.md` describes
  * each one, and a test holds it to that.
  */
+import { parseRange, type Range } from './accounts/addresses.ts';
 import { failed, failure, ok, type Failure, type Result } from '../schema/failures.ts';
 
 export interface Config {
@@ -19,6 +20,11 @@ export interface Config {
   readonly queryTimeoutMs: number;
   readonly queryProcesses: number;
   readonly logLevel: string;
+  readonly rateLimit: boolean;
+  readonly visitors: {
+    readonly anonymous: 'temporary' | 'address';
+    readonly trustedProxies: readonly Range[];
+  };
   readonly admin: { readonly name: string; readonly password: string } | undefined;
 }
 
@@ -38,6 +44,9 @@ export const settings = {
   queryTimeoutMs: { variable: 'SABIR_QUERY_TIMEOUT_MS', fallback: '60000' },
   queryProcesses: { variable: 'SABIR_QUERY_PROCESSES', fallback: '2' },
   logLevel: { variable: 'SABIR_LOG', fallback: 'info' },
+  rateLimit: { variable: 'SABIR_RATE_LIMIT', fallback: 'on' },
+  anonymous: { variable: 'SABIR_ANONYMOUS', fallback: 'temporary' },
+  trustedProxies: { variable: 'SABIR_TRUSTED_PROXIES', fallback: '' },
   adminUser: { variable: 'SABIR_ADMIN_USER', fallback: '' },
   adminPassword: { variable: 'SABIR_ADMIN_PASSWORD', fallback: '' },
 } as const satisfies Record<string, Setting>;
@@ -81,6 +90,17 @@ export function readConfig(
     return text(name).replace(/\/+$/, '');
   };
 
+  const ranges = (name: SettingName): Range[] =>
+    text(name)
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== '')
+      .flatMap((part) => {
+        const range = parseRange(part);
+        if (range === undefined) refuse(name, 'addresses and ranges, separated by commas');
+        return range ?? [];
+      });
+
   const conceptBase = url('conceptBase');
   const config: Config = {
     dataFolder: text('dataFolder'),
@@ -92,9 +112,17 @@ export function readConfig(
     queryTimeoutMs: wholeNumber('queryTimeoutMs', 1, 86_400_000),
     queryProcesses: wholeNumber('queryProcesses', 1, 64),
     logLevel: text('logLevel'),
+    rateLimit: onOff('rateLimit'),
+    visitors: {
+      anonymous: text('anonymous') === 'address' ? 'address' : 'temporary',
+      trustedProxies: ranges('trustedProxies'),
+    },
     admin: admin(text('adminUser'), text('adminPassword')),
   };
   if (!LOG_LEVELS.includes(config.logLevel)) refuse('logLevel', LOG_LEVELS.join(', '));
+  if (!['temporary', 'address'].includes(text('anonymous'))) {
+    refuse('anonymous', 'temporary or address');
+  }
   if ((text('adminUser') === '') !== (text('adminPassword') === '')) {
     refuse('adminPassword', 'SABIR_ADMIN_USER and SABIR_ADMIN_PASSWORD together');
   }

@@ -10,6 +10,7 @@ import { createApp } from './http/app.ts';
 import { CLIENT_DIST } from './http/client-build.ts';
 import { openClientFiles } from './http/client-files.ts';
 import { listen, type Listener } from './http/listen.ts';
+import type { VisitorSettings } from './http/services.ts';
 import { loadSeeds } from './import/seeds.ts';
 import { answerControl } from './processes/control.ts';
 import { openControlSocket } from './processes/control-socket.ts';
@@ -50,7 +51,7 @@ export async function startServer(config: Config, log: Logger): Promise<Result<R
       return conceptBase;
     }
     const rdf = { conceptBase: conceptBase.value };
-    const wiki = await openWiki({ folder: dataFolder, rdf });
+    const wiki = await openWiki({ folder: dataFolder, rdf, rateLimit: config.rateLimit });
     closing.push(() => wiki.storage.close());
     await furnish(wiki, rdf.conceptBase, config, log);
     const query = openQueryPool({
@@ -62,7 +63,16 @@ export async function startServer(config: Config, log: Logger): Promise<Result<R
     });
     closing.push(() => query.close());
     const url = baseUrlOf(config, listener.port);
-    listener.serve(await appOf({ wiki, query, log, url, conceptBase: rdf.conceptBase }));
+    listener.serve(
+      await appOf({
+        wiki,
+        query,
+        log,
+        url,
+        conceptBase: rdf.conceptBase,
+        visitors: config.visitors,
+      }),
+    );
     const control = await openControlSocket(dataFolder, (request) => answerControl(request, wiki));
     closing.push(() => control.close());
     return ok({ url: addressOf(config, listener), close: closeAll });
@@ -78,8 +88,9 @@ async function appOf(parts: {
   log: Logger;
   url: string;
   conceptBase: string;
+  visitors: VisitorSettings;
 }) {
-  const { wiki, query, log, url, conceptBase } = parts;
+  const { wiki, query, log, url, conceptBase, visitors } = parts;
   return createApp({
     edit: wiki.edit,
     labels: new LabelReader(wiki.storage.records),
@@ -87,6 +98,8 @@ async function appOf(parts: {
     redirects: new RedirectReader(wiki.storage.quads, conceptBase),
     site: wiki.site,
     accounts: wiki.storage.accounts,
+    moderation: wiki.storage.moderation,
+    visitors,
     query,
     client: await openClientFiles(CLIENT_DIST),
     urls: { base: url, conceptBase },

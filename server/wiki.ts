@@ -5,6 +5,7 @@
 import type { Actor } from './edit/edit.ts';
 import type { EditContext } from './edit/edit-context.ts';
 import { createAccount } from './accounts/accounts.ts';
+import { RateLimits } from './accounts/rate-limits.ts';
 import { PropertyReader } from './read/properties.ts';
 import { SiteReader } from './read/site.ts';
 import { openStorage, type Storage, type StorageOptions } from './storage/storage.ts';
@@ -16,12 +17,18 @@ export interface Wiki {
   readonly site: SiteReader;
 }
 
+export interface WikiOptions extends StorageOptions {
+  /** Whether there are limits to how often somebody may do something; off by default. */
+  readonly rateLimit?: boolean;
+}
+
 /** The caller holds the folder's lock. */
-export async function openWiki(options: StorageOptions): Promise<Wiki> {
+export async function openWiki({ rateLimit = false, ...options }: WikiOptions): Promise<Wiki> {
   const storage = await openStorage(options);
   const site = new SiteReader(storage.records);
   const properties = new PropertyReader(storage.records, site);
-  return { storage, site, properties, edit: { storage, properties, site } };
+  const limits = new RateLimits(rateLimit);
+  return { storage, site, properties, edit: { storage, properties, site, limits } };
 }
 
 /** The account under which the wiki itself edits: nobody can log in with it. */

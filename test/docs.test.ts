@@ -34,6 +34,8 @@ describe('docs/http.md', () => {
       edit: wiki,
       redirects: new RedirectReader(wiki.storage.quads, 'http://localhost/entity/'),
       accounts: wiki.storage.accounts,
+      moderation: wiki.storage.moderation,
+      visitors: { anonymous: 'temporary', trustedProxies: [] },
       // No request is made: only the table of routes is read.
       query: { run: () => Promise.reject(new Error('not asked')), close: () => Promise.resolve() },
       client: await openClientFiles(wiki.folder),

@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { RateLimits } from '../server/accounts/rate-limits.ts';
 import type { EditContext } from '../server/edit/edit-context.ts';
 import type { Actor, Edit, EditResult, PlannedEdit } from '../server/edit/edit.ts';
 import { saveEdit } from '../server/edit/save-edit.ts';
@@ -59,7 +60,7 @@ export async function openTemporaryWiki(
   });
   const site = new SiteReader(storage.records);
   const properties = new PropertyReader(storage.records, site);
-  const context = { storage, site, properties };
+  const context = { storage, site, properties, limits: new RateLimits(false) };
   const load = async (...documents: Document[]): Promise<void> => {
     const result = await saveImported(documents, { actor: sysop, comment: '' }, context);
     if (!result.ok || result.value.rejected.length > 0) throw new Error(JSON.stringify(result));

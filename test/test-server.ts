@@ -27,6 +27,7 @@ export async function openTestServer(
       SABIR_SEED: 'off',
       SABIR_LOG: 'silent',
       SABIR_QUERY_PROCESSES: '1',
+      SABIR_RATE_LIMIT: 'off',
       SABIR_ADMIN_USER: ADMIN.name,
       SABIR_ADMIN_PASSWORD: ADMIN.password,
       ...environment,

@@ -2,13 +2,23 @@
 import { failed, failure, ok } from '../../schema/failures.ts';
 import type { Result } from '../../schema/failures.ts';
 import type { AccountWrites, RecordStore, User } from '../storage/records/record-store.ts';
+import type { BlockReads } from '../storage/records/blocks.ts';
 import { hashPassword, verifyPassword } from './passwords.ts';
 import type { ExplicitGroup } from './groups.ts';
+import type { RateLimits } from './rate-limits.ts';
+import { rightsOf } from './rights.ts';
+import { blockAgainstNewAccount } from './standing.ts';
+import type { Person } from './standing.ts';
 import { lookalikes, readUserName } from './user-names.ts';
 
 export interface AccountStore {
   readonly records: Pick<RecordStore, 'userByName'>;
   readonly accounts: Pick<AccountWrites, 'createUser' | 'setPassword'>;
+}
+
+interface RegistrationStore extends AccountStore {
+  readonly records: AccountStore['records'] & BlockReads;
+  readonly limits: RateLimits;
 }
 
 export interface NewAccount {
@@ -54,7 +64,45 @@ export async function authenticate(
   const name = readUserName(text);
   const user = name.ok ? await records.userByName(name.value) : undefined;
   const matches = await verifyPassword(user?.passwordHash, password);
-  return user !== undefined && matches ? ok(user) : failed(failure('bad-credentials', {}));
+  if (!matches.ok) return matches;
+  return user !== undefined && matches.value ? ok(user) : failed(failure('bad-credentials', {}));
+}
+
+/** Somebody who comes from `address` tries to log in: how often they may is counted first. */
+export async function attemptLogIn(
+  name: string,
+  password: string,
+  address: string,
+  { records, limits }: { readonly records: Pick<RecordStore, 'userByName'>; limits: RateLimits },
+): Promise<Result<User>> {
+  const known = readUserName(name);
+  const tooMany = await limits.takeGuess(known.ok ? known.value : name.slice(0, 100), address);
+  return tooMany === undefined ? authenticate(name, password, records) : failed(tooMany);
+}
+
+/** Somebody makes an account: whether they may is asked first. */
+export async function register(
+  account: Pick<NewAccount, 'name'> & { readonly password: string },
+  person: Person,
+  { limits, ...store }: RegistrationStore,
+): Promise<Result<User>> {
+  const address = person.address ?? person.name;
+  if (!rightsOf(person).has('createaccount')) {
+    return failed(failure('permission-denied', { right: 'createaccount' }));
+  }
+  const refused =
+    (await blockAgainstNewAccount(person, store.records)) ??
+    (rightsOf(person).has('noratelimit') ? undefined : await limits.takeAccount(address));
+  return refused === undefined ? createAccount(account, store) : failed(refused);
+}
+
+/** By a name as people write it: `bob_smith` is Bob smith. */
+export async function findUser(
+  text: string,
+  records: Pick<RecordStore, 'userByName'>,
+): Promise<User | undefined> {
+  const name = readUserName(text);
+  return records.userByName(name.ok ? name.value : text);
 }
 
 export async function changePassword(

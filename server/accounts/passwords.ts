@@ -13,26 +13,32 @@ export async function hashPassword(password: string): Promise<Result<string>> {
   if (Array.from(password).length < SHORTEST_PASSWORD) {
     return failed(failure('password-too-short', { limit: SHORTEST_PASSWORD }));
   }
-  return ok(await inTurn(() => hash(password.normalize('NFC'), COST)));
+  return inTurn(() => hash(password.normalize('NFC'), COST));
 }
 
 /** Where there is no hash the work is the same, so that the time tells nobody who has an account. */
 export async function verifyPassword(
   passwordHash: string | undefined,
   password: string,
-): Promise<boolean> {
+): Promise<Result<boolean>> {
   const text = password.normalize('NFC');
   if (passwordHash !== undefined) return inTurn(() => verify(passwordHash, text));
-  await inTurn(() => hash(text, COST));
-  return false;
+  const spent = await inTurn(() => hash(text, COST));
+  return spent.ok ? ok(false) : spent;
 }
 
 /** Each hash takes 19 MiB and a processor: a flood of logins must leave room for reading. */
 const HASHES_AT_ONCE = 2;
+/** Whoever comes when so many wait already would wait for seconds: they are told at once. */
+const LONGEST_QUEUE = 64;
+const RETRY_AFTER_SECONDS = 2;
 const waiting: (() => void)[] = [];
 let running = 0;
 
-async function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+async function inTurn<Value>(work: () => Promise<Value>): Promise<Result<Value>> {
+  if (waiting.length >= LONGEST_QUEUE) {
+    return failed(failure('rate-limited', { retryAfterSeconds: RETRY_AFTER_SECONDS }));
+  }
   if (running >= HASHES_AT_ONCE) {
     const { promise, resolve } = Promise.withResolvers<void>();
     waiting.push(resolve);
@@ -41,7 +47,7 @@ async function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
     running++;
   }
   try {
-    return await work();
+    return ok(await work());
   } finally {
     const next = waiting.shift();
     if (next === undefined) running--;

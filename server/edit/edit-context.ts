@@ -2,6 +2,7 @@
 import type { Datatype } from '../../schema/datatypes.ts';
 import type { SiteSettings } from '../../schema/model/documents/site-settings.ts';
 import type { PropertyId } from '../../schema/model/entity-id.ts';
+import type { RateLimits } from '../accounts/rate-limits.ts';
 import type { Storage } from '../storage/storage.ts';
 
 export interface EditContext {
@@ -12,5 +13,7 @@ export interface EditContext {
       properties: Iterable<PropertyId>,
     ): Promise<(property: PropertyId) => Datatype | undefined>;
   };
+  /** How often somebody may edit. */
+  readonly limits: RateLimits;
   readonly site: { current(): Promise<SiteSettings> };
 }

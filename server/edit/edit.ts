@@ -17,6 +17,10 @@ export interface Actor {
   readonly groups: readonly string[];
   /** What a bot password or a token was given: of all rights only these remain. */
   readonly grants?: readonly Right[];
+  /** Of somebody with an account: where the request came from. */
+  readonly address?: string;
+  /** Makes the account under which an edit of somebody without one is saved, and logs them in. */
+  readonly signUp?: () => Promise<Result<Actor>>;
 }
 
 export type EditTarget =

@@ -17,7 +17,9 @@ import type { Edit } from './edit.ts';
 import { mergeItems } from './merge-items.ts';
 import type { IgnoredConflict, MergedItems } from './merge-items.ts';
 import { authorOf } from './prepare-edit.ts';
+import { closedTo } from './permission.ts';
 import { lackingRights } from './required-rights.ts';
+import { signed } from './signature.ts';
 import { tidyComment } from './summary.ts';
 import { editLimits } from './validate/limits.ts';
 import { validatePage, validateSize } from './validate/page.ts';
@@ -46,15 +48,16 @@ export async function mergeEntities(
 ): Promise<MergeResult> {
   const denied = lackingRights(request.actor, ['edit', 'item-merge', 'item-redirect']);
   if (denied.length > 0) return { outcome: 'rejected', failures: denied };
+  const tooMany = await context.limits.take('edit', request.actor);
+  if (tooMany !== undefined) return { outcome: 'rejected', failures: [tooMany] };
   for (let attempt = 1; ; attempt++) {
     const prepared = await prepareMerge(request, context);
     if (!prepared.ok) return { outcome: 'rejected', failures: prepared.failures };
     const { changes, source, target, redirected } = prepared.value;
-    const committed = await context.storage.commit({
-      changes,
-      author: authorOf(request.actor, request.bot),
-      keyConflicts: 'refuse',
-    });
+    const author = authorOf(request.actor, request.bot);
+    const commit = await signed({ changes, author, keyConflicts: 'refuse' }, request.actor);
+    if (!commit.ok) return { outcome: 'rejected', failures: commit.failures };
+    const committed = await context.storage.commit(commit.value);
     if (committed.outcome === 'saved' || committed.outcome === 'repeated') {
       const revisionOf = (id: ItemId) => ({
         id,
@@ -94,7 +97,13 @@ async function prepareMerge(
   if (from.value.item.id === id) return failed(failure('redirect-to-self', { id }));
   const merged = mergeItems(from.value.item, to.value.item, request.ignore);
   if (!merged.ok) return merged;
+  const pages = [from.value, to.value].map(({ item }) => ({
+    kind: item.type,
+    documentId: item.id,
+  }));
+  const closed = await Promise.all(pages.map((page) => closedTo(request.actor, page, context)));
   const failures = [
+    ...closed.flat(),
     ...(await validatePage(to.value.item, merged.value.target, context)),
     ...validateSize(writeStored(merged.value.target), to.value.content, editLimits.sizeBytes),
   ];

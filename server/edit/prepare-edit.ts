@@ -16,6 +16,7 @@ import type { EditContext } from './edit-context.ts';
 import type { Actor, Edit, EditPlan, EditResult, Merge, PlannedEdit } from './edit.ts';
 import { loadPage } from './load-page.ts';
 import type { LatestState, LoadedPage } from './load-page.ts';
+import { closedTo } from './permission.ts';
 import { missingRights } from './required-rights.ts';
 import { summaryOf, tidyComment } from './summary.ts';
 import { editLimits } from './validate/limits.ts';
@@ -48,6 +49,7 @@ export async function prepareEdit(
   const edit: Edit = { ...request, ...(plan.ok ? plan.value : { ops: [] }) };
   const denied = [
     ...missingRights(edit, page),
+    ...(await closedTo(edit.actor, page, context)),
     ...badTags(edit.tags ?? []),
     ...(plan.ok ? tooManyOperations(edit.ops) : plan.failures),
   ];

@@ -23,7 +23,8 @@ function requiredRights(edit: Edit, page: LoadedPage): Right[] {
   return [
     'edit',
     ...rightsOfTarget(edit),
-    ...rightsOfKind(page.kind),
+    ...rightsOfKind(page.kind, page.documentId === undefined || page.latest === undefined),
+    ...rightsOfTerms(edit, page.kind),
     ...(page.base === undefined ? (['undelete'] as const) : []),
     ...edit.ops.flatMap(({ op }): Right[] => {
       if (op === 'delete') return ['delete'];
@@ -49,8 +50,23 @@ function rightsOfTarget({ target }: Edit): Right[] {
 }
 
 /** Pages that change how the wiki itself works are not everybody's. */
-function rightsOfKind(kind: DocumentKind): Right[] {
+function rightsOfKind(kind: DocumentKind, isNew: boolean): Right[] {
+  if (kind === 'talk') return isNew ? ['createtalk'] : [];
   return kind === 'site-settings' || kind === 'interface-message' || kind === 'rule'
     ? ['editinterface']
     : [];
+}
+
+const TERM_OPS: ReadonlySet<string> = new Set([
+  'set-term',
+  'remove-term',
+  'set-aliases',
+  'add-aliases',
+  'remove-aliases',
+]);
+
+function rightsOfTerms({ ops }: Edit, kind: DocumentKind): Right[] {
+  if (!ops.some(({ op }) => TERM_OPS.has(op))) return [];
+  if (kind === 'property') return ['property-term'];
+  return kind === 'item' ? ['item-term'] : [];
 }

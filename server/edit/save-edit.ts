@@ -15,6 +15,7 @@ import { checkEdit, keyTaken } from './check-edit.ts';
 import type { EditContext } from './edit-context.ts';
 import type { Edit, EditResult, Merge, PlannedEdit } from './edit.ts';
 import { authorOf, rejected } from './prepare-edit.ts';
+import { signed } from './signature.ts';
 
 /** How often others may be faster before we give up. */
 const ATTEMPTS = 5;
@@ -29,6 +30,8 @@ export async function saveEdit(
 ): Promise<EditResult> {
   const repeated = await savedBefore(edit, context);
   if (repeated !== undefined) return repeated;
+  const tooMany = await context.limits.take('edit', edit.actor);
+  if (tooMany !== undefined) return rejected([tooMany]);
   for (let attempt = 1; ; attempt++) {
     const result = await checkAndCommit(edit, context);
     if (result.outcome !== 'stale') return result;
@@ -48,7 +51,9 @@ async function checkAndCommit(
 ): Promise<EditResult | Stale> {
   const checked = await checkEdit(edit, context);
   if (checked.outcome !== 'prepared') return checked;
-  const committed = await context.storage.commit(checked.commit);
+  const commit = await signed(checked.commit, edit.actor);
+  if (!commit.ok) return rejected(commit.failures);
+  const committed = await context.storage.commit(commit.value);
   switch (committed.outcome) {
     case 'saved':
     case 'repeated':

@@ -6,6 +6,10 @@ import type { PropertyReader } from '../read/properties.ts';
 import type { RedirectReader } from '../read/redirects.ts';
 import type { SiteReader } from '../read/site.ts';
 import type { AccountStore } from '../accounts/accounts.ts';
+import type { Range } from '../accounts/addresses.ts';
+import type { ModerationStore } from '../accounts/moderation.ts';
+import type { TemporaryAccountStore } from '../accounts/temporary-accounts.ts';
+import type { UserWrites } from '../storage/records/users.ts';
 import type { endSession, startSession } from '../accounts/sessions.ts';
 import type { ClientFiles } from './client-files.ts';
 
@@ -17,6 +21,19 @@ export type AccountWrites = AccountStore['accounts'] &
   Parameters<typeof startSession>[1] &
   Parameters<typeof endSession>[1];
 
+/** What those write who look after the wiki, and the accounts that the wiki makes by itself. */
+export type ModerationWrites = ModerationStore['moderation'] &
+  TemporaryAccountStore['moderation'] &
+  Pick<UserWrites, 'noteAddress'>;
+
+/** What the operator decided about people who come. */
+export interface VisitorSettings {
+  /** Under which name somebody without an account edits: one that is made for them, or their address. */
+  readonly anonymous: 'temporary' | 'address';
+  /** Proxies whose word is taken for where a request comes from. */
+  readonly trustedProxies: readonly Range[];
+}
+
 export interface Services {
   readonly edit: EditContext;
   readonly labels: LabelReader;
@@ -24,6 +41,8 @@ export interface Services {
   readonly redirects: RedirectReader;
   readonly site: SiteReader;
   readonly accounts: AccountWrites;
+  readonly moderation: ModerationWrites;
+  readonly visitors: VisitorSettings;
   readonly query: QueryBackend;
   readonly client: ClientFiles;
   readonly urls: Urls;

@@ -2,12 +2,12 @@
 import { html } from 'hono/html';
 import type { Failure } from '../../../schema/failures.ts';
 import { failure } from '../../../schema/failures.ts';
-import { authenticate, createAccount } from '../../accounts/accounts.ts';
+import { attemptLogIn, register } from '../../accounts/accounts.ts';
 import { SHORTEST_PASSWORD } from '../../accounts/passwords.ts';
 import { readForm } from '../request/form.ts';
 import type { FormFields } from '../request/form.ts';
 import { hasToken, isLoginToken, logIn, loginToken, logOut } from '../request/visitor.ts';
-import { failureStatus } from '../response/failure-response.ts';
+import { failureHeaders, failureStatus } from '../response/failure-response.ts';
 import type { Services } from '../services.ts';
 import { csrfField, when } from './layout.ts';
 import type { PageContext } from './render.ts';
@@ -74,6 +74,9 @@ export function accountForm(
       >
     </p>`;
   const [first] = failures;
+  for (const [header, value] of Object.entries(first === undefined ? {} : failureHeaders(first))) {
+    c.header(header, value);
+  }
   const status = first === undefined ? 200 : failureStatus(first);
   return renderPage(c, services, { title, body }, status);
 }
@@ -91,11 +94,13 @@ export async function submitAccountForm(
   }
   const name = fields.get('name') ?? '';
   const password = fields.get('password') ?? '';
-  const { records } = services.edit.storage;
+  const { actor, address } = c.get('visitor');
+  const { storage, limits } = services.edit;
+  const store = { records: storage.records, limits, accounts: services.accounts };
   const user =
     door === 'log-in'
-      ? await authenticate(name, password, records)
-      : await createAccount({ name, password }, { records, accounts: services.accounts });
+      ? await attemptLogIn(name, password, address, store)
+      : await register({ name, password }, actor, store);
   if (!user.ok) return accountForm(c, services, door, user.failures, fields);
   await logIn(c, user.value, services);
   return c.redirect(localPath(fields.get('returnto')), 303);

@@ -1,8 +1,10 @@
 /** Who asks: an account with a session, or an address. */
 import { randomBytes } from 'node:crypto';
-import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
+import { ok } from '../../../schema/failures.ts';
+import type { Result } from '../../../schema/failures.ts';
+import { currentGroups } from '../../accounts/membership.ts';
 import { rightsOf } from '../../accounts/rights.ts';
 import type { Right } from '../../accounts/rights.ts';
 import {
@@ -16,8 +18,10 @@ import {
   tokenFor,
 } from '../../accounts/sessions.ts';
 import type { ActiveSession } from '../../accounts/sessions.ts';
-import type { Edit } from '../../edit/edit.ts';
+import { createTemporaryAccount } from '../../accounts/temporary-accounts.ts';
+import type { Actor } from '../../edit/edit.ts';
 import type { Services } from '../services.ts';
+import { clientAddress } from './client-address.ts';
 import { deleteCookie, setCookie } from './cookies.ts';
 
 const SESSION_COOKIE = 'sabirSession';
@@ -27,53 +31,91 @@ const USER_NAME_COOKIE = 'sabirUserName';
 const LOGIN_COOKIE = 'sabirLoginSession';
 
 export interface Visitor {
-  readonly actor: Edit['actor'];
+  readonly actor: Actor;
   readonly rights: ReadonlySet<Right>;
   readonly csrfToken: string;
   readonly loggedIn: boolean;
   readonly secret: string | undefined;
+  /** Sent by a page of another site, which may read what everybody may read, and write nothing. */
+  readonly foreign: boolean;
+  /** Never shown to others. */
+  readonly address: string;
+  /** The name of the account that was made for them while they were served. */
+  readonly temporaryName?: string | undefined;
 }
 
 /** A request from a page of another site is nobody's, whatever cookies it carries. */
 export async function visitorOf(c: Context, services: Services): Promise<Visitor> {
-  const token = isForeign(c, services) ? undefined : getCookie(c, SESSION_COOKIE);
+  const address = clientAddress(c, services.visitors.trustedProxies);
+  const foreign = isForeign(c, services);
+  const token = foreign ? undefined : getCookie(c, SESSION_COOKIE);
   const active =
     token === undefined
       ? undefined
       : await findSession(token, services.edit.storage.records, Date.now());
-  return active === undefined ? anonymous(c) : loggedIn(active);
+  return active === undefined
+    ? anonymous(c, services, address, foreign)
+    : loggedIn(active, services, address);
 }
 
-function loggedIn({ session, user }: ActiveSession): Visitor {
-  const { userId, name, groups } = user;
-  return {
-    actor: { userId, name, groups },
-    rights: rightsOf({ userId, groups }),
-    csrfToken: csrfToken(session),
-    loggedIn: true,
-    secret: session.csrfSecret,
-  };
-}
-
-function anonymous(c: Context): Visitor {
-  const actor = { userId: 0, name: addressOf(c), groups: [] };
+async function loggedIn(
+  { session, user }: ActiveSession,
+  services: Services,
+  address: string,
+): Promise<Visitor> {
+  const actor = await actorOf(user, services, address);
   return {
     actor,
     rights: rightsOf(actor),
-    csrfToken: ANONYMOUS_TOKEN,
-    loggedIn: false,
-    secret: undefined,
+    csrfToken: csrfToken(session),
+    loggedIn: true,
+    secret: session.csrfSecret,
+    foreign: false,
+    address,
   };
 }
 
-function addressOf(c: Context): string {
-  try {
-    const address = getConnInfo(c).remote.address ?? 'unknown';
-    return address.replace(/^::ffff:(?=\d+\.)/, '');
-  } catch {
-    // requests that came over no socket
-    return 'unknown';
-  }
+/** An account as it acts at this moment: with the group that time and edits have earned it. */
+async function actorOf(
+  user: ActiveSession['user'],
+  { edit, site }: Services,
+  address: string,
+): Promise<Actor> {
+  const { autoconfirm } = await site.current();
+  const groups = await currentGroups(user, autoconfirm, edit.storage.records, Date.now());
+  return { userId: user.userId, name: user.name, groups, address };
+}
+
+function anonymous(c: Context, services: Services, address: string, foreign: boolean): Visitor {
+  const nobody = { userId: 0, name: address, groups: [] };
+  let temporaryName: string | undefined;
+  let signedUp: Promise<Result<Actor>> | undefined;
+  const signUp = async (): Promise<Result<Actor>> => {
+    const { edit, moderation } = services;
+    const { records } = edit.storage;
+    const made = await createTemporaryAccount(address, {
+      records,
+      moderation,
+      limits: edit.limits,
+    });
+    if (!made.ok) return made;
+    await logIn(c, made.value, services);
+    temporaryName = made.value.name;
+    return ok(await actorOf(made.value, services, address));
+  };
+  const named = services.visitors.anonymous === 'temporary';
+  return {
+    actor: named ? { ...nobody, signUp: () => (signedUp ??= signUp()) } : nobody,
+    rights: rightsOf(nobody),
+    csrfToken: ANONYMOUS_TOKEN,
+    loggedIn: false,
+    secret: undefined,
+    foreign,
+    address,
+    get temporaryName() {
+      return temporaryName;
+    },
+  };
 }
 
 /** Whether a browser says that the request was sent by another site's page. */
@@ -93,7 +135,7 @@ function isFollowedLink(c: Context): boolean {
 }
 
 export function hasToken(visitor: Visitor, given: string): boolean {
-  return isToken(given, visitor.csrfToken);
+  return !visitor.foreign && isToken(given, visitor.csrfToken);
 }
 
 /** The token for the log-in form; the first call sets the cookie that it belongs to. */
@@ -115,7 +157,11 @@ export async function logIn(
   user: ActiveSession['user'],
   services: Services,
 ): Promise<void> {
-  const { token } = await startSession(user, services.accounts, Date.now());
+  const address = clientAddress(c, services.visitors.trustedProxies);
+  const [{ token }] = await Promise.all([
+    startSession(user, services.accounts, Date.now()),
+    services.moderation.noteAddress(user.userId, address),
+  ]);
   const options = { maxAgeSeconds: SESSION_DAYS * 24 * 60 * 60, secure: isSecure(services.urls) };
   setCookie(c, SESSION_COOKIE, token, options);
   setCookie(c, USER_ID_COOKIE, String(user.userId), options);

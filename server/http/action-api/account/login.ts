@@ -1,5 +1,5 @@
 /** `login`, `clientlogin` and `logout`. */
-import { authenticate } from '../../../accounts/accounts.ts';
+import { attemptLogIn } from '../../../accounts/accounts.ts';
 import { failureText } from '../../../../client/view/failure-view.ts';
 import type { Failure } from '../../../../schema/failures.ts';
 import { failure } from '../../../../schema/failures.ts';
@@ -60,8 +60,10 @@ export const logoutModule = defineModule({
   },
 });
 
-async function loggedIn({ c, services }: ApiRequest, name = '', password = '') {
-  const user = await authenticate(name, password, services.edit.storage.records);
+async function loggedIn({ c, services, visitor }: ApiRequest, name = '', password = '') {
+  const { storage, limits } = services.edit;
+  const store = { records: storage.records, limits };
+  const user = await attemptLogIn(name, password, visitor.address, store);
   if (user.ok) await logIn(c, user.value, services);
   return user;
 }
