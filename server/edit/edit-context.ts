@@ -6,7 +6,7 @@ import type { RateLimits } from '../accounts/rate-limits.ts';
 import type { Storage } from '../storage/storage.ts';
 
 export interface EditContext {
-  readonly storage: Pick<Storage, 'records' | 'commit' | 'suppress' | 'moderation'>;
+  readonly storage: Pick<Storage, 'records' | 'commit' | 'suppress' | 'moderation' | 'watchlist'>;
   /** Datatypes of those of the properties that exist. */
   readonly properties: {
     datatypesOf(

@@ -6,6 +6,8 @@ import { readStored } from '../../../schema/model/stored-json.ts';
 import type { RecordStore } from '../../storage/records/record-store.ts';
 import type { Edit } from '../edit.ts';
 
+const MOST_COUNTED = 1000;
+
 export interface DeletionRequest extends Pick<Edit, 'actor' | 'tags' | 'bot'> {
   readonly documentId: string;
   readonly reason: string;
@@ -22,7 +24,7 @@ export function deletionEdit({ documentId, reason, ...words }: DeletionRequest):
 
 export interface Undeletion {
   readonly edit: Edit;
-  /** How many revisions the page has so far. */
+  /** How many revisions the page has so far, deletions not counted. */
   readonly revisions: number;
 }
 
@@ -41,7 +43,7 @@ export async function undeletionEdit(
     return failed(failure('unknown-revision', { revision: deletion.parentRevisionId }));
   }
   return ok({
-    revisions: await records.revisionCount(documentId),
+    revisions: (await records.revisionCount(documentId)) - (await deletions(documentId, records)),
     edit: {
       ...words,
       target: { kind: 'existing', id: documentId },
@@ -51,4 +53,9 @@ export async function undeletionEdit(
       comment: reason,
     },
   });
+}
+
+async function deletions(documentId: string, records: RecordStore): Promise<number> {
+  const query = { type: 'delete', action: 'delete', documentId, limit: MOST_COUNTED };
+  return (await records.logEvents(query)).length;
 }

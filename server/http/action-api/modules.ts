@@ -1,6 +1,7 @@
 /** Every action, by name. A new module is a file and a line here. */
 import { clientLoginModule, loginModule, logoutModule } from './account/login.ts';
 import { editEntityModule } from './edit/entity.ts';
+import { historyModules } from './history/modules.ts';
 import type { ApiModule } from './module.ts';
 import { queryModule } from './query/query.ts';
 import { getEntitiesModule } from './read/entities.ts';
@@ -13,6 +14,7 @@ export const apiModules: ReadonlyMap<string, ApiModule> = new Map(
     logoutModule,
     queryModule,
     editEntityModule,
+    ...historyModules,
     getEntitiesModule,
     searchEntitiesModule,
   ].map((module) => [module.name, module]),

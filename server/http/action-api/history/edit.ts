@@ -1,0 +1,184 @@
+/**
+ * `edit`: undoes edits of any page, and writes pages of text. Entities and settings are no text:
+ * they are edited by the modules that know their parts.
+ */
+import { failed, failure, ok } from '../../../../schema/failures.ts';
+import type { Result } from '../../../../schema/failures.ts';
+import { documentKind, kindOfId } from '../../../../schema/model/documents/kinds.ts';
+import type { Document } from '../../../../schema/model/documents/kinds.ts';
+import { readStored } from '../../../../schema/model/stored-json.ts';
+import type { Edit, EditResult } from '../../../edit/edit.ts';
+import { undoEdit } from '../../../edit/revert/undo.ts';
+import { saveEdit } from '../../../edit/save-edit.ts';
+import { ApiError, defineModule } from '../module.ts';
+import type { ApiAnswer, JsonObject } from '../module.ts';
+import type { ApiRequest } from '../request.ts';
+import { coreError, namedTitle, pageParameters } from './named-page.ts';
+import type { NamedTitle } from './named-page.ts';
+import { watchAfterwards, watchParameters } from './watch-option.ts';
+
+const revisionNumber = { type: 'integer', min: 0, max: 1e15 } as const;
+
+export const editModule = defineModule({
+  name: 'edit',
+  summary: 'Undoes edits, and writes pages of text.',
+  mustBePosted: true,
+  token: 'csrf',
+  parameters: {
+    ...pageParameters,
+    undo: revisionNumber,
+    undoafter: revisionNumber,
+    text: { type: 'string' },
+    appendtext: { type: 'string' },
+    prependtext: { type: 'string' },
+    baserevid: revisionNumber,
+    createonly: { type: 'boolean' },
+    nocreate: { type: 'boolean' },
+    summary: { type: 'string' },
+    tags: { type: 'list' },
+    minor: { type: 'boolean' },
+    notminor: { type: 'boolean' },
+    bot: { type: 'boolean' },
+    ...watchParameters,
+  },
+  async run(values, request) {
+    const page = await namedTitle(values, request);
+    if (page instanceof ApiError) return page;
+    const { services } = request;
+    const base = values.undo === undefined ? await textEdit(page, values, request) : undefined;
+    if (base instanceof ApiError) return base;
+    const edit = base ?? (await undo(page, values, request));
+    if (edit instanceof ApiError) return edit;
+    const before = await services.edit.storage.records.document(page.documentId);
+    const result = await saveEdit(edit, services.edit);
+    if (result.outcome === 'rejected') return coreError(result.failures);
+    const watched = await watchAfterwards(page.documentId, values, request, 'watch');
+    if (watched instanceof ApiError) return watched;
+    return answerOf(result, page, { isNew: before === undefined, watched }, request);
+  },
+});
+
+interface EditValues {
+  readonly undo?: number | undefined;
+  readonly undoafter?: number | undefined;
+  readonly text?: string | undefined;
+  readonly appendtext?: string | undefined;
+  readonly prependtext?: string | undefined;
+  readonly baserevid?: number | undefined;
+  readonly createonly: boolean;
+  readonly nocreate: boolean;
+  readonly summary?: string | undefined;
+  readonly tags?: readonly string[] | undefined;
+  readonly minor: boolean;
+  readonly bot: boolean;
+}
+
+async function undo(
+  { documentId: id }: NamedTitle,
+  values: EditValues,
+  { services, visitor }: ApiRequest,
+): Promise<Edit | ApiError> {
+  const { records } = services.edit.storage;
+  const { undo: revisionId = 0, undoafter = 0 } = values;
+  const revision = await records.revision(revisionId);
+  if (revision === undefined) {
+    return coreError([failure('unknown-revision', { revision: revisionId })]);
+  }
+  if (revision.documentId !== id) {
+    return coreError([failure('foreign-revision', { revision: revisionId, id })]);
+  }
+  if (undoafter === 0 && revision.parentRevisionId === 0) {
+    return coreError([failure('unknown-revision', { revision: 0 })]);
+  }
+  const edit = await undoEdit(
+    {
+      actor: visitor.actor,
+      revisionId,
+      ...(undoafter === 0 ? {} : { after: undoafter }),
+      ...wordsOf(values),
+    },
+    records,
+  );
+  return edit.ok ? { ...edit.value, minor: values.minor } : coreError(edit.failures);
+}
+
+async function textEdit(
+  { documentId, ns }: NamedTitle,
+  values: EditValues,
+  { services, visitor }: ApiRequest,
+): Promise<Edit | ApiError> {
+  const { records } = services.edit.storage;
+  const kind = kindOfId(documentId);
+  const blank = kind === undefined ? undefined : documentKind(kind).blank(documentId);
+  if (kind === undefined || blank === undefined || !('text' in blank)) {
+    const right = `direct editing in namespace ${ns}`;
+    return new ApiError('wikibase-no-direct-editing', [failure('permission-denied', { right })]);
+  }
+  const stored = await records.document(documentId);
+  if (stored === undefined && values.nocreate) {
+    return coreError([failure('unknown-entity', { id: documentId })]);
+  }
+  if (stored !== undefined && values.createonly) {
+    return coreError([failure('entity-exists', { id: documentId })]);
+  }
+  const now = stored === undefined ? blank : readStored(kind, stored.content);
+  const document = withText(now, values);
+  if (!document.ok) return new ApiError('missingparam', document.failures);
+  const { baserevid = 0 } = values;
+  return {
+    actor: visitor.actor,
+    ...(stored === undefined
+      ? { target: { kind: 'new-with-id', document: document.value }, ops: [] }
+      : {
+          target: { kind: 'existing', id: documentId },
+          ops: [{ op: 'replace', document: document.value }],
+          ...(baserevid === 0 ? {} : { baseRevisionId: baserevid }),
+        }),
+    ...wordsOf(values),
+    minor: values.minor,
+  };
+}
+
+function withText(
+  document: Document,
+  { text, prependtext, appendtext }: EditValues,
+): Result<Document> {
+  if (text === undefined && prependtext === undefined && appendtext === undefined) {
+    return failed(failure('missing-field', { field: 'text' }));
+  }
+  const whole = text ?? ('text' in document ? document.text : '');
+  return ok({ ...document, text: `${prependtext ?? ''}${whole}${appendtext ?? ''}` } as Document);
+}
+
+function wordsOf({ summary = '', tags = [], bot }: EditValues) {
+  return { comment: summary, tags, bot };
+}
+
+async function answerOf(
+  result: Exclude<EditResult, { outcome: 'rejected' }>,
+  { title }: NamedTitle,
+  { isNew, watched }: { readonly isNew: boolean; readonly watched: boolean },
+  { services }: ApiRequest,
+): Promise<ApiAnswer> {
+  const { revisionId, timestamp, kind } = result;
+  const revision = await services.edit.storage.records.revision(revisionId);
+  const change: JsonObject =
+    result.outcome === 'unchanged'
+      ? { nochange: true }
+      : {
+          oldrevid: isNew ? 0 : result.parentRevisionId,
+          newrevid: revisionId,
+          newtimestamp: timestamp,
+        };
+  return {
+    edit: {
+      ...(isNew ? { new: true } : {}),
+      result: 'Success',
+      ...(revision === undefined ? {} : { pageid: revision.pageId }),
+      title,
+      contentmodel: documentKind(kind).contentModel,
+      ...change,
+      ...(watched ? { watched } : {}),
+    },
+  };
+}
