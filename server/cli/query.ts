@@ -51,15 +51,17 @@ function isFormat(name: string): name is ResultFormat {
   return (resultFormats as readonly string[]).includes(name);
 }
 
-/** The sequence that was the newest at a time; NaN for what is neither number nor time. */
+/**
+ * The sequence that was the newest at a time; NaN for what is neither number nor time. Throws where
+ * the store cannot be read, in words that a worker could not say.
+ */
 async function sequenceAt(folder: string, at: string | undefined): Promise<number | undefined> {
-  if (at === undefined) return undefined;
-  if (/^\d{1,15}$/.test(at)) return Number(at);
-  const timeMs = Date.parse(at);
-  if (Number.isNaN(timeMs)) return Number.NaN;
   const store = openStorageForReading({ folder });
   try {
-    return await store.records.sequenceAt({ timeMs });
+    if (at === undefined) return undefined;
+    if (/^\d{1,15}$/.test(at)) return Number(at);
+    const timeMs = Date.parse(at);
+    return Number.isNaN(timeMs) ? Number.NaN : await store.records.sequenceAt({ timeMs });
   } finally {
     await store.close();
   }

@@ -5,9 +5,10 @@ import type { QuadIndex } from './quads/quad-index.ts';
 import { RowIndex } from './quads/row-index.ts';
 import type { RecordStore } from './records/record-store.ts';
 import { SqliteRecordStore } from './records/sqlite/record-store.ts';
-import { openForReading } from './sqlite/database.ts';
+import { openForReading, openForWriting } from './sqlite/database.ts';
 import type { StorageError } from './sqlite/database.ts';
-import { requireNewestVersion } from './sqlite/migrate.ts';
+import { migrate, requireNewestVersion } from './sqlite/migrate.ts';
+import type { Migrated } from './sqlite/migrate.ts';
 import { withKnownContents } from './writer/saved-contents.ts';
 import { storeWrites } from './writer/store-writes.ts';
 import type { StoreWrites } from './writer/store-writes.ts';
@@ -84,6 +85,18 @@ export function openStorageForReading({ folder }: Pick<StorageOptions, 'folder'>
       quads.close();
     },
   };
+}
+
+/** Brings a store that is there to the newest layout, which opening it for writing does as well. */
+export function migrateStorage({ folder }: Pick<StorageOptions, 'folder'>): Migrated {
+  const path = storePath(folder);
+  openForReading(path).close();
+  const db = openForWriting(path, { durability: 'full' });
+  try {
+    return migrate(db);
+  } finally {
+    db.close();
+  }
 }
 
 /** The file that holds everything. */

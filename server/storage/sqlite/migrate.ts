@@ -12,13 +12,21 @@ interface Migration {
   readonly file: string;
 }
 
-export function migrate(db: Database): void {
+export interface Migrated {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The layout that the store had, and the one it has now. */
+export function migrate(db: Database): Migrated {
   refuseNewerVersion(db);
+  const from = versionOf(db);
   // What the files call to fill new tables.
   db.function('later_words', (key) => JSON.stringify(laterWords(String(key))));
   for (const { number, file } of migrations()) {
     if (number > versionOf(db)) applyMigration(db, number, file);
   }
+  return { from, to: versionOf(db) };
 }
 
 /** A reader cannot migrate: it refuses every layout but the newest. */
