@@ -21,6 +21,7 @@ import {
   whileMarkedAsSeeding,
 } from './processes/data-folder.ts';
 import { openQueryPool } from './processes/query-pool.ts';
+import { BacklinkReader } from './read/backlinks.ts';
 import { LabelReader } from './read/labels.ts';
 import { RedirectReader } from './read/redirects.ts';
 import { openWiki, wikiItself, type Wiki } from './wiki.ts';
@@ -96,6 +97,7 @@ async function appOf(parts: {
     labels: new LabelReader(wiki.storage.records),
     properties: wiki.properties,
     redirects: new RedirectReader(wiki.storage.quads, conceptBase),
+    backlinks: new BacklinkReader(wiki.storage.quads, conceptBase),
     site: wiki.site,
     accounts: wiki.storage.accounts,
     moderation: wiki.storage.moderation,

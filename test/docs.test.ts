@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commandNames } from '../server/cli/sabir.ts';
 import { flagOf, settings } from '../server/config.ts';
 import { createApp } from '../server/http/app.ts';
+import { BacklinkReader } from '../server/read/backlinks.ts';
 import { RedirectReader } from '../server/read/redirects.ts';
 import { openClientFiles } from '../server/http/client-files.ts';
 import { openTemporaryWiki, type TemporaryWiki } from './temporary-wiki.ts';
@@ -33,6 +34,7 @@ describe('docs/http.md', () => {
       ...wiki,
       edit: wiki,
       redirects: new RedirectReader(wiki.storage.quads, 'http://localhost/entity/'),
+      backlinks: new BacklinkReader(wiki.storage.quads, 'http://localhost/entity/'),
       accounts: wiki.storage.accounts,
       moderation: wiki.storage.moderation,
       visitors: { anonymous: 'temporary', trustedProxies: [] },

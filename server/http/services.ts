@@ -1,6 +1,7 @@
 /** What the doors need of the house; `server/main.ts` puts it together. */
 import type { EditContext } from '../edit/edit-context.ts';
 import type { QueryBackend } from '../query/query-backend.ts';
+import type { BacklinkReader } from '../read/backlinks.ts';
 import type { LabelReader } from '../read/labels.ts';
 import type { PropertyReader } from '../read/properties.ts';
 import type { RedirectReader } from '../read/redirects.ts';
@@ -39,6 +40,7 @@ export interface Services {
   readonly labels: LabelReader;
   readonly properties: PropertyReader;
   readonly redirects: RedirectReader;
+  readonly backlinks: BacklinkReader;
   readonly site: SiteReader;
   readonly accounts: AccountWrites;
   readonly moderation: ModerationWrites;

@@ -50,6 +50,9 @@ export const languages: readonly Language[] = [...table.values()].filter(
   ({ kind }) => kind === 'term',
 );
 
+/** Every code that there is, also those of texts only, of no language, and obsolete ones. */
+export const languageCodes: readonly string[] = [...table.keys()];
+
 /** What is known of a code, obsolete ones included; `undefined` for a code nobody uses. */
 export function language(code: string): Language | undefined {
   return table.get(code);

@@ -7,7 +7,7 @@ import type { Services } from '../services.ts';
 
 export async function viewContext(
   services: Services,
-  reader: Reader,
+  reader: Pick<Reader, 'language' | 'languages' | 'messages'>,
   mentioned: Iterable<EntityId>,
 ): Promise<ViewContext> {
   const ids = [...new Set(mentioned)];

@@ -2,14 +2,58 @@
 import { splitValues } from '../read-parameters.ts';
 import type { Fields } from '../read-parameters.ts';
 import type { ModuleDeclaration } from '../module.ts';
+import { allPages } from './list/all-pages.ts';
+import { allRevisions } from './list/all-revisions.ts';
+import { backlinks } from './list/backlinks.ts';
+import { blocks } from './list/blocks.ts';
+import { logEvents } from './list/log-events.ts';
+import { recentChanges } from './list/recent-changes.ts';
+import { tags } from './list/tags.ts';
+import { userContributions } from './list/user-contributions.ts';
+import { allUsers, users } from './list/users.ts';
+import { rawWatchlist, watchlist } from './list/watchlist.ts';
+import { allMessages } from './meta/all-messages.ts';
+import { contentLanguages } from './meta/content-languages.ts';
 import { siteInfo } from './meta/site-info.ts';
 import { tokens } from './meta/tokens.ts';
 import { userInfo } from './meta/user-info.ts';
+import { wikibase } from './meta/wikibase.ts';
+import { info } from './prop/info.ts';
+import { pageProps } from './prop/page-props.ts';
+import { revisions } from './prop/revisions.ts';
+import { description, entityTerms, pageTerms } from './prop/terms.ts';
 import type { ListModule, MetaModule, PropModule, QueryModule } from './query-module.ts';
 
-export const metaModules: readonly MetaModule[] = [siteInfo, tokens, userInfo];
-export const listModules: readonly ListModule[] = [];
-export const propModules: readonly PropModule[] = [];
+export const metaModules: readonly MetaModule[] = [
+  allMessages,
+  contentLanguages,
+  siteInfo,
+  tokens,
+  userInfo,
+  wikibase,
+];
+export const listModules: readonly ListModule[] = [
+  allPages,
+  allRevisions,
+  allUsers,
+  backlinks,
+  blocks,
+  logEvents,
+  rawWatchlist,
+  recentChanges,
+  tags,
+  userContributions,
+  users,
+  watchlist,
+];
+export const propModules: readonly PropModule[] = [
+  description,
+  entityTerms,
+  info,
+  pageProps,
+  pageTerms,
+  revisions,
+];
 
 export const queryModules: readonly QueryModule[] = [
   ...metaModules,

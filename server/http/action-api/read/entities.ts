@@ -52,12 +52,9 @@ export const getEntitiesModule = defineModule({
     const malformed = parsed.find(([, id]) => id === undefined);
     if (malformed !== undefined) {
       const [value] = malformed;
-      const extra = { id: value };
-      return new ApiError(
-        'no-such-entity',
-        [failure('malformed-entity-id', { field: 'ids', value })],
-        extra,
-      );
+      const found = failure('malformed-entity-id', { field: 'ids', value });
+      const message = { name: 'wikibase-api-no-such-entity', parameters: [value] };
+      return new ApiError('no-such-entity', [found], { id: value }, [message]);
     }
     const byId = parsed.flatMap(([, id]) => (id === undefined ? [] : [id]));
     const { found: linked, missing } = await byPages(sites, titles, request);

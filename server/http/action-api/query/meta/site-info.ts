@@ -1,100 +1,159 @@
 /** `meta=siteinfo`: what a client must know of a wiki before it talks to it. */
-import { datatypes, valueTypeOfDatatype } from '../../../../../schema/datatypes.ts';
-import { documentKinds } from '../../../../../schema/model/documents/kinds.ts';
+import { isExplicitGroup, rightsOfGroup } from '../../../../accounts/groups.ts';
+import type { Group } from '../../../../accounts/groups.ts';
+import {
+  languageCodes,
+  language as languageEntry,
+} from '../../../../../schema/model/languages/languages.ts';
+import { bcp47 } from '../../../../../schema/model/languages/bcp47.ts';
 import type { SiteSettings } from '../../../../../schema/model/documents/site-settings.ts';
-import { COMMONS_DATA } from '../../../../../schema/vocabulary.ts';
-import { bestTerm } from '../../../../../client/view/view-context.ts';
-import { defineMeta } from '../query-module.ts';
+import { LAG_SECONDS } from '../../checks.ts';
+import { contentKey } from '../../format.ts';
 import type { JsonObject } from '../../module.ts';
 import type { ApiRequest } from '../../request.ts';
+import { defineMeta } from '../query-module.ts';
+import { generalInfo } from './site-general.ts';
+import { namespaceAliases, namespaceInfo } from './site-namespaces.ts';
 
-const properties = [
+const props = [
+  'dbrepllag',
+  'extensions',
   'general',
-  'namespaces',
+  'interwikimap',
+  'languages',
+  'magicwords',
   'namespacealiases',
-  'statistics',
+  'namespaces',
+  'protocols',
+  'restrictions',
   'rightsinfo',
+  'specialpagealiases',
+  'statistics',
+  'usergroups',
 ] as const;
+type Prop = (typeof props)[number];
 
 export const siteInfo = defineMeta({
   name: 'siteinfo',
   prefix: 'si',
-  parameters: { prop: { type: 'list', values: properties, default: 'general' } },
+  summary: 'What a client must know of the wiki.',
+  parameters: {
+    prop: { type: 'list', values: props, default: 'general' },
+    filteriw: { type: 'enum', values: ['!local', 'local'] },
+    showalldb: { type: 'boolean' },
+    numberingroup: { type: 'boolean' },
+    inlanguagecode: { type: 'string' },
+  },
   async run({ prop }, request) {
     const site = await request.services.site.current();
-    const wanted = properties.filter((name) => prop.includes(name));
-    const parts = wanted.map(async (name) => [name, await partOf(name, site, request)] as const);
+    const parts = prop.map(async (name) => [name, await partOf(name, site, request)] as const);
     return Object.fromEntries(await Promise.all(parts));
   },
 });
 
-function partOf(
-  name: (typeof properties)[number],
-  site: SiteSettings,
-  request: ApiRequest,
-): unknown {
+function partOf(name: Prop, site: SiteSettings, request: ApiRequest): unknown {
   switch (name) {
+    case 'dbrepllag':
+      return [{ host: '', lag: LAG_SECONDS }];
+    case 'extensions':
+      return extensions(request);
     case 'general':
-      return general(site, request);
-    case 'namespaces':
-      return namespaces(site, request);
-    case 'namespacealiases':
+      return generalInfo(site, request);
+    case 'interwikimap':
+      return interwikiMap(site);
+    case 'languages':
+      return languages(request);
+    case 'magicwords':
       return [];
-    case 'statistics':
-      return statistics(request);
+    case 'namespacealiases':
+      return namespaceAliases(site, request);
+    case 'namespaces':
+      return namespaceInfo(site, request);
+    case 'protocols':
+      return ['http://', 'https://', 'ftp://', 'mailto:'];
+    case 'restrictions':
+      return restrictions();
     case 'rightsinfo':
       return { url: 'https://creativecommons.org/publicdomain/zero/1.0/', text: 'CC0 1.0' };
+    case 'specialpagealiases':
+      return SPECIAL_PAGES.map((realname) => ({ realname, aliases: [realname] }));
+    case 'statistics':
+      return statistics(request);
+    case 'usergroups':
+      return userGroups();
   }
 }
 
-function general(site: SiteSettings, { services, language }: ApiRequest): JsonObject {
-  const { base, conceptBase } = services.urls;
-  const types = datatypes.map((datatype) => [
-    datatype,
-    { valuetype: valueTypeOfDatatype[datatype] },
-  ]);
+const SPECIAL_PAGES: readonly string[] = [
+  'Contributions',
+  'CreateAccount',
+  'Diff',
+  'EntityData',
+  'EntityPage',
+  'NewItem',
+  'NewProperty',
+  'RecentChanges',
+  'Search',
+  'UserLogin',
+  'UserLogout',
+];
+
+/** What programs look for before they use an interface of it. */
+function extensions({ services }: ApiRequest): readonly JsonObject[] {
+  const url = `${services.urls.base}/w/api.php?action=help`;
+  return ['WikibaseRepository', 'WikibaseLexeme', 'OAuth'].map((name) => ({
+    type: name.startsWith('Wikibase') ? 'wikibase' : 'other',
+    name,
+    url,
+  }));
+}
+
+function interwikiMap({ sites }: SiteSettings): readonly JsonObject[] {
+  return sites.map(({ id, language, pageUrl }) => ({
+    prefix: id,
+    language: languageEntry(language)?.autonym ?? language,
+    url: pageUrl,
+    protorel: false,
+  }));
+}
+
+function languages(request: ApiRequest): readonly JsonObject[] {
+  return languageCodes.map((code) => ({
+    code,
+    bcp47: bcp47(code),
+    [contentKey(request, 'name')]: languageEntry(code)?.autonym ?? code,
+  }));
+}
+
+function restrictions(): JsonObject {
   return {
-    mainpage: 'Main Page',
-    base: `${base}/`,
-    sitename: bestTerm(site.name, [language, 'mul', 'en'])?.text ?? 'Sabir',
-    generator: 'MediaWiki 1.43.0',
-    case: 'first-letter',
-    lang: site.defaultLanguage,
-    writeapi: true,
-    timezone: 'UTC',
-    timeoffset: 0,
-    articlepath: '/wiki/$1',
-    scriptpath: '/w',
-    script: '/w/index.php',
-    server: base,
-    servername: new URL(base).host,
-    wikiid: 'sabir',
-    time: new Date().toISOString().replace(/\.\d+Z$/, 'Z'),
-    'wikibase-propertytypes': Object.fromEntries(types),
-    'wikibase-conceptbaseuri': conceptBase,
-    'wikibase-geoshapestoragebaseurl': COMMONS_DATA,
-    'wikibase-tabulardatastoragebaseurl': COMMONS_DATA,
-    'wikibase-sparql': `${base}/sparql`,
+    types: ['create', 'edit'],
+    levels: ['', 'autoconfirmed', 'sysop'],
+    cascadinglevels: [],
+    semiprotectedlevels: ['autoconfirmed'],
   };
 }
 
-function namespaces(site: SiteSettings, { formatVersion }: ApiRequest): JsonObject {
-  const entries = [...site.namespaces].map(([kind, { number, name }]) => {
-    const model = documentKinds.find((entry) => entry.kind === kind)?.contentModel;
-    return {
-      id: number,
-      case: 'first-letter',
-      ...(formatVersion === 1 ? { '*': name } : { name }),
-      canonical: name,
-      content: number === 0,
-      ...(model === undefined ? {} : { defaultcontentmodel: model }),
-    };
-  });
-  return Object.fromEntries(entries.map((entry) => [String(entry.id), entry]));
+async function statistics({ services }: ApiRequest): Promise<JsonObject> {
+  const { records } = services.edit.storage;
+  const { documents, revisions, users } = await records.counts();
+  const admins = await records.users({ groups: ['sysop'], limit: MOST_ADMINS });
+  const pages = Object.values(documents).reduce((sum, count) => sum + count, 0);
+  return {
+    pages,
+    articles: documents.item ?? 0,
+    edits: revisions,
+    images: 0,
+    users,
+    admins: admins.length,
+    jobs: 0,
+  };
 }
 
-async function statistics({ services }: ApiRequest): Promise<JsonObject> {
-  const { documents, revisions, users } = await services.edit.storage.records.counts();
-  const pages = Object.values(documents).reduce((sum, count) => sum + count, 0);
-  return { pages, articles: documents.item ?? 0, edits: revisions, users };
+const MOST_ADMINS = 5000;
+
+function userGroups(): readonly JsonObject[] {
+  return (Object.keys(rightsOfGroup) as Group[])
+    .toSorted((a, b) => Number(isExplicitGroup(a)) - Number(isExplicitGroup(b)))
+    .map((name) => ({ name, rights: rightsOfGroup[name] }));
 }

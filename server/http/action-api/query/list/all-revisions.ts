@@ -1,0 +1,59 @@
+/** `list=allrevisions`: the revisions of all pages, grouped where neighbours are of one page. */
+import type { RevisionInfo } from '../../../../storage/records/record-store.ts';
+import { kindsIn, titleOf } from '../../../titles.ts';
+import { ApiError } from '../../module.ts';
+import type { JsonObject } from '../../module.ts';
+import { authorNamed, listChanges, logParameters } from '../change-list.ts';
+import { defineList } from '../query-module.ts';
+import { revisionParameters, revisionWriter } from '../revision-parameters.ts';
+
+export const allRevisions = defineList({
+  name: 'allrevisions',
+  prefix: 'arv',
+  summary: 'The revisions of all pages.',
+  generates: true,
+  parameters: {
+    ...revisionParameters,
+    ...logParameters,
+    user: { type: 'user' },
+    excludeuser: { type: 'user' },
+    namespace: { type: 'namespaces' },
+  },
+  async run(values, request) {
+    const { services } = request;
+    const { records } = services.edit.storage;
+    const site = await services.site.current();
+    const { namespace, user, excludeuser } = values;
+    const list = await listChanges(
+      values,
+      {
+        ...(namespace === undefined ? {} : { kinds: kindsIn(namespace, site) }),
+        ...(user === undefined ? {} : { author: await authorNamed(user, records) }),
+        ...(excludeuser === undefined ? {} : { exceptUser: excludeuser }),
+      },
+      records,
+    );
+    if (list instanceof ApiError) return list;
+    const write = revisionWriter(this.name, values, request);
+    const items = await Promise.all(
+      runsOfPages(list.changes).map(async (run): Promise<JsonObject> => {
+        const [first] = run;
+        if (first === undefined) return {};
+        const revisions = await Promise.all(run.map(write));
+        return { pageid: first.pageId, revisions, ...titleOf(first, site) };
+      }),
+    );
+    const pages = [...new Set(list.changes.map(({ documentId }) => documentId))];
+    return { items, next: list.next, pages };
+  },
+});
+
+function runsOfPages(changes: readonly RevisionInfo[]): RevisionInfo[][] {
+  const runs: RevisionInfo[][] = [];
+  for (const change of changes) {
+    const run = runs.at(-1);
+    if (run?.at(-1)?.pageId === change.pageId) run.push(change);
+    else runs.push([change]);
+  }
+  return runs;
+}

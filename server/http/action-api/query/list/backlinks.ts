@@ -1,0 +1,61 @@
+/** `list=backlinks`: the pages that mention an entity. */
+import { failure } from '../../../../../schema/failures.ts';
+import { kindOfId } from '../../../../../schema/model/documents/kinds.ts';
+import { parseEntityId } from '../../../../../schema/model/entity-id.ts';
+import { kindsIn, parseTitle, titleOf } from '../../../titles.ts';
+import { ApiError } from '../../module.ts';
+import { badContinue } from '../continuation.ts';
+import { redirectTarget } from '../page-set.ts';
+import { defineList } from '../query-module.ts';
+
+export const backlinks = defineList({
+  name: 'backlinks',
+  prefix: 'bl',
+  summary: 'The pages that mention an entity.',
+  generates: true,
+  parameters: {
+    title: { type: 'string' },
+    pageid: { type: 'integer' },
+    continue: { type: 'string' },
+    namespace: { type: 'namespaces' },
+    dir: { type: 'enum', values: ['ascending', 'descending'], default: 'ascending' },
+    filterredir: { type: 'enum', values: ['all', 'nonredirects', 'redirects'], default: 'all' },
+    limit: { type: 'limit', default: '10' },
+  },
+  async run({ title, pageid, namespace, limit, ...values }, { services }) {
+    const { records } = services.edit.storage;
+    const site = await services.site.current();
+    if (title === undefined && pageid === undefined) {
+      return new ApiError('missingparam', [failure('missing-field', { field: 'bltitle' })]);
+    }
+    const after = values.continue === undefined ? undefined : parseEntityId(values.continue);
+    if (values.continue !== undefined && after === undefined) return badContinue();
+    const numbered = pageid === undefined ? undefined : await records.documentIdsOf([pageid]);
+    const named = title === undefined ? undefined : parseTitle(title, site)?.documentId;
+    const id = parseEntityId(named ?? numbered?.get(pageid ?? 0) ?? '');
+    if (id === undefined) return { items: [] };
+    const kinds = namespace === undefined ? undefined : kindsIn(namespace, site);
+    const mentioning = (await services.backlinks.pagesMentioning(id)).filter((page) => {
+      const kind = kindOfId(page);
+      return kind !== undefined && kinds?.includes(kind) !== false;
+    });
+    const ordered = values.dir === 'ascending' ? mentioning : mentioning.toReversed();
+    const rest = after === undefined ? ordered : ordered.slice(ordered.indexOf(after) + 1);
+    const pages = rest.slice(0, limit);
+    const documents = [...(await records.documents(pages)).values()];
+    const wanted = documents.filter(
+      (document) =>
+        values.filterredir === 'all' ||
+        (redirectTarget(document) !== undefined) === (values.filterredir === 'redirects'),
+    );
+    return {
+      items: wanted.map((document) => ({
+        pageid: document.pageId,
+        ...titleOf(document, site),
+        ...(redirectTarget(document) === undefined ? {} : { redirect: true }),
+      })),
+      next: rest.length > limit ? pages.at(-1) : undefined,
+      pages: wanted.map(({ documentId }) => documentId),
+    };
+  },
+});

@@ -1,0 +1,96 @@
+/** `list=blocks`: who may not edit, by the order in which they were blocked. */
+import type { Block, BlockQuery } from '../../../../storage/records/blocks.ts';
+import type { JsonObject } from '../../module.ts';
+import { compactTimestamp } from '../../parse-timestamp.ts';
+import { logParameters } from '../change-list.ts';
+import { badContinue } from '../continuation.ts';
+import { secondsOf } from '../log-range.ts';
+import { defineList } from '../query-module.ts';
+import { afterCursor } from '../revision-json.ts';
+
+const props = [
+  'by',
+  'byid',
+  'expiry',
+  'flags',
+  'id',
+  'range',
+  'reason',
+  'restrictions',
+  'timestamp',
+  'user',
+  'userid',
+] as const;
+type Prop = (typeof props)[number];
+
+export const blocks = defineList({
+  name: 'blocks',
+  prefix: 'bk',
+  summary: 'Accounts and addresses that are blocked.',
+  parameters: {
+    ...logParameters,
+    ids: { type: 'integers' },
+    users: { type: 'list' },
+    prop: { type: 'list', values: props, default: 'id|user|by|timestamp|expiry|reason|flags' },
+    show: { type: 'list', values: ['account', '!account', 'ip', '!ip', 'range', '!range'] },
+  },
+  async run(values, { services }) {
+    const order = values.dir === 'older' ? 'newest-first' : 'oldest-first';
+    const range = values.continue === undefined ? {} : afterCursor(values.continue, order);
+    if (range === undefined) return badContinue();
+    const { ids, users, limit, prop } = values;
+    const found = await services.edit.storage.records.blocks({
+      ...range,
+      ...(ids === undefined ? {} : { blockIds: ids }),
+      ...(users === undefined ? {} : { targets: users }),
+      ...targetsShown(values.show ?? []),
+      ...secondsOf(values),
+      order,
+      limit: limit + 1,
+    });
+    const next = found[limit];
+    return {
+      items: found.slice(0, limit).map((block) => blockJson(block, new Set(prop))),
+      next: next && `${compactTimestamp(next.created)}|${next.blockId}`,
+    };
+  },
+});
+
+function targetsShown(show: readonly string[]): Pick<BlockQuery, 'targetIs'> {
+  if (show.includes('account') || show.includes('!ip')) return { targetIs: 'account' };
+  return show.some((each) => ['ip', 'range', '!account'].includes(each))
+    ? { targetIs: 'address' }
+    : {};
+}
+
+function blockJson(block: Block, wanted: ReadonlySet<Prop>): JsonObject {
+  return {
+    ...(wanted.has('id') ? { id: block.blockId } : {}),
+    ...(wanted.has('user') ? { user: block.target } : {}),
+    ...(wanted.has('userid') ? { userid: block.userId } : {}),
+    ...(wanted.has('by') ? { by: block.byName } : {}),
+    ...(wanted.has('byid') ? { byid: block.byId } : {}),
+    ...(wanted.has('timestamp') ? { timestamp: block.created } : {}),
+    ...(wanted.has('expiry') ? { expiry: block.expires ?? 'infinity' } : {}),
+    ...(wanted.has('reason') ? { reason: block.reason } : {}),
+    ...(wanted.has('flags') ? flagsOf(block) : {}),
+    ...(wanted.has('restrictions') ? { restrictions: restrictionsOf(block) } : {}),
+  };
+}
+
+function flagsOf(block: Block): JsonObject {
+  return {
+    automatic: false,
+    anononly: block.anonymousOnly,
+    nocreate: block.noAccountCreation,
+    autoblock: block.autoblock,
+    noemail: false,
+    hidden: false,
+    allowusertalk: block.ownTalkPage,
+    partial: block.only !== undefined,
+  };
+}
+
+function restrictionsOf({ only }: Block): unknown {
+  return only === undefined ? [] : { pages: only.pages, namespaces: only.kinds };
+}

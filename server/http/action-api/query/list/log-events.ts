@@ -1,0 +1,124 @@
+/** `list=logevents`: what was done besides editing. */
+import { kindOfId } from '../../../../../schema/model/documents/kinds.ts';
+import type { SiteSettings } from '../../../../../schema/model/documents/site-settings.ts';
+import type { LogEvent } from '../../../../storage/records/log-events.ts';
+import type { Records } from '../../../services.ts';
+import { parseTitle, titleOf } from '../../../titles.ts';
+import type { JsonObject } from '../../module.ts';
+import { compactTimestamp } from '../../parse-timestamp.ts';
+import { logParameters } from '../change-list.ts';
+import { badContinue } from '../continuation.ts';
+import { secondsOf } from '../log-range.ts';
+import { defineList } from '../query-module.ts';
+import { afterCursor, authorJson, commentJson } from '../revision-json.ts';
+
+const props = [
+  'comment',
+  'details',
+  'ids',
+  'parsedcomment',
+  'tags',
+  'timestamp',
+  'title',
+  'type',
+  'user',
+  'userid',
+] as const;
+
+export const logEvents = defineList({
+  name: 'logevents',
+  prefix: 'le',
+  summary: 'What was done besides editing: deletions, blocks, protections and the like.',
+  parameters: {
+    ...logParameters,
+    prop: {
+      type: 'list',
+      values: props,
+      default: 'ids|title|type|user|timestamp|comment|details',
+    },
+    type: { type: 'string' },
+    action: { type: 'string' },
+    user: { type: 'user' },
+    title: { type: 'string' },
+  },
+  async run(values, request) {
+    const { services } = request;
+    const { records } = services.edit.storage;
+    const site = await services.site.current();
+    const order = values.dir === 'older' ? 'newest-first' : 'oldest-first';
+    const range = values.continue === undefined ? {} : afterCursor(values.continue, order);
+    if (range === undefined) return badContinue();
+    const { limit, user, title } = values;
+    const found = await records.logEvents({
+      ...range,
+      ...kindOfEvent(values),
+      ...(user === undefined ? {} : { userName: user.replaceAll('_', ' ') }),
+      ...(title === undefined ? {} : targetOf(title, site)),
+      ...secondsOf(values),
+      order,
+      limit: limit + 1,
+    });
+    const wanted = new Set(values.prop);
+    const pageIds = await pageIdsOf(found, records);
+    const items = found.slice(0, limit).map(async (event) => ({
+      ...(wanted.has('ids') ? { logid: event.logId } : {}),
+      ...(wanted.has('title') ? placeOf(event, site) : {}),
+      ...(wanted.has('ids') ? idsOf(event, pageIds) : {}),
+      ...(wanted.has('details') ? { params: event.params } : {}),
+      ...(wanted.has('type') ? { type: event.type, action: event.action } : {}),
+      ...authorJson(event, { user: wanted.has('user'), userId: wanted.has('userid') }),
+      ...(wanted.has('timestamp') ? { timestamp: event.timestamp } : {}),
+      ...(await commentJson(
+        { summary: event.comment },
+        { comment: wanted.has('comment'), parsed: wanted.has('parsedcomment') },
+        request,
+      )),
+      ...(wanted.has('tags') ? { tags: event.tags } : {}),
+    }));
+    const next = found[limit];
+    return {
+      items: await Promise.all(items),
+      next: next && `${compactTimestamp(next.timestamp)}|${next.logId}`,
+    };
+  },
+});
+
+/** `action` is `TYPE/ACTION`. */
+function kindOfEvent({ type, action }: { type: string | undefined; action: string | undefined }) {
+  const [ofType, named] = action?.split('/') ?? [type];
+  return {
+    ...(ofType === undefined ? {} : { type: ofType }),
+    ...(named === undefined || named === '*' ? {} : { action: named }),
+  };
+}
+
+const USER_NAMESPACE = 2;
+
+/** Users are named by their page, though what is done to them is done to the account. */
+function targetOf(title: string, site: SiteSettings) {
+  const page = parseTitle(title, site);
+  if (page?.ns === USER_NAMESPACE) return { target: page.title.slice(page.title.indexOf(':') + 1) };
+  return page?.documentId === undefined ? { target: title } : { documentId: page.documentId };
+}
+
+function placeOf({ target, documentId }: LogEvent, site: SiteSettings): JsonObject {
+  const kind = documentId === undefined ? undefined : kindOfId(documentId);
+  if (documentId === undefined || kind === undefined) {
+    return titleOf({ documentId: `User:${target}`, kind: 'user-page' }, site);
+  }
+  return titleOf({ documentId, kind }, site);
+}
+
+function idsOf({ documentId, revisionId }: LogEvent, pageIds: ReadonlyMap<string, number>) {
+  const pageid = pageIds.get(documentId ?? '') ?? 0;
+  return { pageid, logpage: pageid, ...(revisionId === undefined ? {} : { revid: revisionId }) };
+}
+
+async function pageIdsOf(
+  events: readonly LogEvent[],
+  records: Records,
+): Promise<ReadonlyMap<string, number>> {
+  const ids = events.flatMap(({ documentId }) => documentId ?? []);
+  const pages = await records.documents([...new Set(ids)]);
+  return new Map([...pages].map(([id, { pageId }]) => [id, pageId]));
+}

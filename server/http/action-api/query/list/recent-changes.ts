@@ -1,0 +1,180 @@
+/** `list=recentchanges`. */
+import { changeCategories } from '../../../../../schema/model/change-category.ts';
+import type { ChangeCategory } from '../../../../../schema/model/change-category.ts';
+import type { ChangeFilter } from '../../../../read/changes.ts';
+import type { RevisionInfo } from '../../../../storage/records/record-store.ts';
+import { kindsIn, parseTitle, titleOf } from '../../../titles.ts';
+import { ApiError } from '../../module.ts';
+import type { JsonObject } from '../../module.ts';
+import type { ApiRequest } from '../../request.ts';
+import { authorNamed, listChanges, logParameters } from '../change-list.ts';
+import { defineList } from '../query-module.ts';
+import { authorJson, commentJson, sizesBefore } from '../revision-json.ts';
+import { readContent } from '../wikibase-content.ts';
+
+const props = [
+  'comment',
+  'flags',
+  'ids',
+  'loginfo',
+  'parsedcomment',
+  'patrolled',
+  'redirect',
+  'sha1',
+  'sizes',
+  'tags',
+  'timestamp',
+  'title',
+  'user',
+  'userid',
+] as const;
+
+/** What `show` may ask for, each with what it asks of a change. */
+const shown = {
+  anon: { anonymous: true },
+  '!anon': { anonymous: false },
+  bot: { bot: true },
+  '!bot': { bot: false },
+  minor: { minor: true },
+  '!minor': { minor: false },
+  patrolled: { patrolled: true },
+  '!patrolled': { patrolled: false },
+  unpatrolled: { patrolled: false },
+} as const satisfies Readonly<Record<string, ChangeFilter>>;
+type Shown = keyof typeof shown;
+
+export const recentChanges = defineList({
+  name: 'recentchanges',
+  prefix: 'rc',
+  summary: 'What was changed, newest or oldest first.',
+  generates: true,
+  parameters: {
+    ...logParameters,
+    namespace: { type: 'namespaces' },
+    user: { type: 'user' },
+    excludeuser: { type: 'user' },
+    tag: { type: 'string' },
+    prop: { type: 'list', values: props, default: 'title|timestamp|ids' },
+    show: { type: 'list', values: Object.keys(shown) as Shown[] },
+    type: {
+      type: 'list',
+      values: ['categorize', 'edit', 'external', 'log', 'new'],
+      default: 'edit|new|log|categorize',
+    },
+    toponly: { type: 'boolean' },
+    title: { type: 'string' },
+  },
+  async run(values, request) {
+    const { services } = request;
+    const { records } = services.edit.storage;
+    const site = await services.site.current();
+    const { namespace, user, excludeuser, tag, title } = values;
+    const of = title === undefined ? undefined : parseTitle(title, site)?.documentId;
+    if (title !== undefined && of === undefined) return { items: [] };
+    const list = await listChanges(
+      values,
+      {
+        ...(of === undefined ? {} : { of: { documentId: of } }),
+        ...(namespace === undefined ? {} : { kinds: kindsIn(namespace, site) }),
+        ...(user === undefined ? {} : { author: await authorNamed(user, records) }),
+        ...(excludeuser === undefined ? {} : { exceptUser: excludeuser.replaceAll('_', ' ') }),
+        ...(tag === undefined ? {} : { tag }),
+        ...(values.toponly ? { latest: true } : {}),
+        ...ofTypes(values.type),
+        ...Object.assign({}, ...(values.show ?? []).map((each) => shown[each])),
+      },
+      records,
+    );
+    if (list instanceof ApiError) return list;
+    const sizeBefore = await sizesBefore(list.changes, records);
+    const wanted = new Set(values.prop);
+    const items = await Promise.all(
+      list.changes.map(async (change) => ({
+        type: typeOf(change),
+        ...(wanted.has('title') ? titleOf(change, site) : {}),
+        ...(wanted.has('ids') ? idsOf(change) : {}),
+        ...authorJson(change, { user: wanted.has('user'), userId: wanted.has('userid') }),
+        ...(wanted.has('flags') ? flagsOf(change) : {}),
+        ...(wanted.has('sizes') ? { oldlen: sizeBefore(change), newlen: change.sizeBytes } : {}),
+        ...(wanted.has('timestamp') ? { timestamp: change.timestamp } : {}),
+        ...(await commentJson(
+          change,
+          { comment: wanted.has('comment'), parsed: wanted.has('parsedcomment') },
+          request,
+        )),
+        ...(wanted.has('patrolled') ? patrolOf(change) : {}),
+        ...(wanted.has('loginfo') && change.deletes ? await loggedAs(change, request) : {}),
+        ...(wanted.has('tags') ? { tags: change.tags } : {}),
+        ...(await contentFacts(change, wanted, request)),
+      })),
+    );
+    return { items, next: list.next, pages: list.changes.map(({ documentId }) => documentId) };
+  },
+});
+
+/** Deletions are entries of the log, here as in MediaWiki. */
+function typeOf({ deletes, parentRevisionId }: RevisionInfo): 'edit' | 'new' | 'log' {
+  if (deletes) return 'log';
+  return parentRevisionId === 0 ? 'new' : 'edit';
+}
+
+/** A revision that begins a page is new, one that ends it is logged, all others are edits. */
+function ofTypes(types: readonly string[]): ChangeFilter {
+  if (types.includes('new') && !types.includes('edit') && !types.includes('log')) {
+    return { creations: true };
+  }
+  const categories = changeCategories.filter((each) => types.includes(typeOfCategory(each)));
+  return categories.length === changeCategories.length ? {} : { categories };
+}
+
+function typeOfCategory(category: ChangeCategory): string {
+  if (category === 'creation') return 'new';
+  return category === 'deletion' ? 'log' : 'edit';
+}
+
+function idsOf({ pageId, revisionId, parentRevisionId }: RevisionInfo): JsonObject {
+  return { pageid: pageId, revid: revisionId, old_revid: parentRevisionId, rcid: revisionId };
+}
+
+function flagsOf({ bot, minor, parentRevisionId }: RevisionInfo): JsonObject {
+  return { bot, new: parentRevisionId === 0, minor };
+}
+
+function patrolOf({ patrol }: RevisionInfo): JsonObject {
+  return {
+    patrolled: patrol !== 'unpatrolled',
+    unpatrolled: patrol === 'unpatrolled',
+    autopatrolled: patrol === 'autopatrolled',
+  };
+}
+
+async function loggedAs({ documentId, revisionId }: RevisionInfo, { services }: ApiRequest) {
+  const events = await services.edit.storage.records.logEvents({ documentId, limit: 100 });
+  const event = events.find((each) => each.revisionId === revisionId);
+  return event === undefined
+    ? {}
+    : {
+        logid: event.logId,
+        logtype: event.type,
+        logaction: event.action,
+        logparams: event.params,
+      };
+}
+
+/** What only the text of a revision tells. */
+async function contentFacts(
+  change: RevisionInfo,
+  wanted: ReadonlySet<string>,
+  request: ApiRequest,
+): Promise<JsonObject> {
+  if (!wanted.has('sha1') && !wanted.has('redirect')) return {};
+  const content = await readContent(change.revisionId, request);
+  return {
+    ...(wanted.has('redirect') ? { redirect: content?.isRedirect === true } : {}),
+    ...(!wanted.has('sha1')
+      ? {}
+      : content === undefined
+        ? { sha1hidden: true }
+        : { sha1: content.sha1 }),
+  };
+}

@@ -1,0 +1,41 @@
+/** `prop=pageprops`: how much an entity holds. */
+import { allStatements } from '../../../../../schema/model/entity.ts';
+import type { Entity } from '../../../../../schema/model/entity.ts';
+import type { DatatypeOf } from '../../../../../schema/model/json/write-statement.ts';
+import { datatypesIn } from '../../../entity-answer.ts';
+import { entitiesOf } from '../page-entities.ts';
+import { defineProp } from '../query-module.ts';
+
+export const pageProps = defineProp({
+  name: 'pageprops',
+  prefix: 'pp',
+  summary: 'How many statements, identifiers and sitelinks an entity has.',
+  parameters: { continue: { type: 'string' }, prop: { type: 'list' } },
+  async run({ prop }, { services }, { pages }) {
+    const entities = entitiesOf(pages);
+    const datatypeOf = await datatypesIn([...entities.values()], services);
+    const parts = [...entities].map(([page, entity]) => {
+      const all = Object.entries(countsOf(entity, datatypeOf));
+      const wanted = all.filter(([name]) => prop === undefined || prop.includes(name));
+      return [page, { pageprops: Object.fromEntries(wanted) }] as const;
+    });
+    return { parts: new Map(parts) };
+  },
+});
+
+function countsOf(entity: Entity, datatypeOf: DatatypeOf): Record<string, string> {
+  const counts = { 'wb-claims': String(allStatements(entity).length) };
+  if (entity.type === 'property') return counts;
+  if (entity.type === 'lexeme') {
+    const { forms, senses } = entity;
+    return { ...counts, 'wbl-forms': String(forms.length), 'wbl-senses': String(senses.length) };
+  }
+  const identifiers = entity.statements.filter(
+    ({ mainSnak }) => datatypeOf(mainSnak.property) === 'external-id',
+  );
+  return {
+    ...counts,
+    'wb-identifiers': String(identifiers.length),
+    'wb-sitelinks': String(entity.siteLinks.size),
+  };
+}

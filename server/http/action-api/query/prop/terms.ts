@@ -1,0 +1,86 @@
+/** `prop=entityterms`, `pageterms` and `description`: what an entity is called. */
+import type { Entity } from '../../../../../schema/model/entity.ts';
+import { NO_TERMS } from '../../../../../schema/model/entity.ts';
+import { fallbackChain } from '../../../../../schema/model/languages/fallback.ts';
+import type { JsonObject } from '../../module.ts';
+import { entitiesOf } from '../page-entities.ts';
+import { defineProp } from '../query-module.ts';
+
+const termTypes = ['alias', 'description', 'label'] as const;
+type TermType = (typeof termTypes)[number];
+
+/** In exactly the language asked for. */
+export const entityTerms = defineProp({
+  name: 'entityterms',
+  prefix: 'wbet',
+  summary: 'The terms of an entity in one language.',
+  parameters: {
+    continue: { type: 'string' },
+    language: { type: 'string' },
+    terms: { type: 'list', values: termTypes },
+  },
+  async run({ language, terms = termTypes }, request, { pages }) {
+    const inLanguages = [language ?? request.language];
+    const parts = [...entitiesOf(pages)].map(
+      ([page, entity]) => [page, { entityterms: termsOf(entity, terms, inLanguages) }] as const,
+    );
+    return { parts: new Map(parts) };
+  },
+});
+
+/** In the reader's language, or the next best. */
+export const pageTerms = defineProp({
+  name: 'pageterms',
+  prefix: 'wbpt',
+  summary: 'The terms of an entity in the reader’s language, or the next best.',
+  parameters: {
+    continue: { type: 'string' },
+    language: { type: 'string' },
+    terms: { type: 'list', values: termTypes },
+  },
+  async run({ language, terms = termTypes }, request, { pages }) {
+    const inLanguages = fallbackChain(language ?? request.language);
+    const parts = [...entitiesOf(pages)].map(
+      ([page, entity]) => [page, { terms: termsOf(entity, terms, inLanguages) }] as const,
+    );
+    return { parts: new Map(parts) };
+  },
+});
+
+export const description = defineProp({
+  name: 'description',
+  prefix: 'desc',
+  summary: 'The description of an entity in the reader’s language, or the next best.',
+  parameters: { continue: { type: 'string' } },
+  async run(_values, { language }, { pages }) {
+    const parts = [...entitiesOf(pages)].flatMap(([page, entity]) => {
+      const [text] = termsOf(entity, ['description'], fallbackChain(language)).description ?? [];
+      return text === undefined
+        ? []
+        : [[page, { description: text, descriptionsource: 'local' }] as const];
+    });
+    return { parts: new Map<(typeof pages)[number], JsonObject>(parts) };
+  },
+});
+
+/** Of each type those in the first language that has any. */
+function termsOf(
+  entity: Entity,
+  types: readonly TermType[],
+  languages: readonly string[],
+): Partial<Record<TermType, readonly string[]>> {
+  const found = types.flatMap((type) => {
+    const language = languages.find((code) => termsIn(code, type).length > 0);
+    return language === undefined ? [] : [[type, termsIn(language, type)] as const];
+  });
+  return Object.fromEntries(found);
+
+  function termsIn(language: string, type: TermType): readonly string[] {
+    if (type === 'alias')
+      return entity.type === 'lexeme' ? [] : (entity.aliases.get(language) ?? []);
+    const labels = entity.type === 'lexeme' ? entity.lemmas : entity.labels;
+    const descriptions = entity.type === 'lexeme' ? NO_TERMS : entity.descriptions;
+    const term = (type === 'label' ? labels : descriptions).get(language);
+    return term === undefined ? [] : [term];
+  }
+}
