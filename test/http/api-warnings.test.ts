@@ -17,8 +17,8 @@ async function ask(query: string): Promise<{ warnings?: Warnings; batchcomplete?
 }
 
 test.each([
-  ['action=query&list=allpages', 'query', '“list” cannot be: allpages.'],
-  ['action=query&prop=revisions|info', 'query', '“prop” cannot be: revisions, info.'],
+  ['action=query&list=allpages|allcats', 'query', '“list” cannot be: allcats.'],
+  ['action=query&prop=info|links|images', 'query', '“prop” cannot be: links, images.'],
   ['action=query&meta=siteinfo|magic', 'query', '“meta” cannot be: magic.'],
   ['action=query&meta=tokens&type=csrf|tea', 'tokens', '“type” cannot be: tea.'],
   ['action=wbgetentities&ids=Q1&props=labels|smell', 'wbgetentities', '“props” cannot be: smell.'],
