@@ -23,6 +23,7 @@ import {
 import { openQueryPool } from './processes/query-pool.ts';
 import { BacklinkReader } from './read/backlinks.ts';
 import { LabelReader } from './read/labels.ts';
+import { Outbox } from './stream/outbox.ts';
 import { RedirectReader } from './read/redirects.ts';
 import { openWiki, wikiItself, type Wiki } from './wiki.ts';
 
@@ -63,11 +64,14 @@ export async function startServer(config: Config, log: Logger): Promise<Result<R
       onFault: (details) => log.error({ details }, 'a query failed'),
     });
     closing.push(() => query.close());
+    const outbox = new Outbox(wiki.storage);
+    closing.push(() => outbox.close());
     const url = baseUrlOf(config, listener.port);
     listener.serve(
       await appOf({
         wiki,
         query,
+        outbox,
         log,
         url,
         conceptBase: rdf.conceptBase,
@@ -86,12 +90,13 @@ export async function startServer(config: Config, log: Logger): Promise<Result<R
 async function appOf(parts: {
   wiki: Wiki;
   query: ReturnType<typeof openQueryPool>;
+  outbox: Outbox;
   log: Logger;
   url: string;
   conceptBase: string;
   visitors: VisitorSettings;
 }) {
-  const { wiki, query, log, url, conceptBase, visitors } = parts;
+  const { wiki, query, outbox, log, url, conceptBase, visitors } = parts;
   return createApp({
     edit: wiki.edit,
     labels: new LabelReader(wiki.storage.records),
@@ -103,6 +108,7 @@ async function appOf(parts: {
     moderation: wiki.storage.moderation,
     visitors,
     query,
+    outbox,
     client: await openClientFiles(CLIENT_DIST),
     urls: { base: url, conceptBase },
     log,

@@ -1,5 +1,5 @@
 /** The docs are part of the product: every setting, route and command occurs in them. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commandNames } from '../server/cli/sabir.ts';
@@ -8,6 +8,7 @@ import { createApp } from '../server/http/app.ts';
 import { BacklinkReader } from '../server/read/backlinks.ts';
 import { RedirectReader } from '../server/read/redirects.ts';
 import { openClientFiles } from '../server/http/client-files.ts';
+import { Outbox } from '../server/stream/outbox.ts';
 import { openTemporaryWiki, type TemporaryWiki } from './temporary-wiki.ts';
 
 const doc = (name: string): string => readFileSync(join(import.meta.dirname, '..', name), 'utf8');
@@ -40,6 +41,7 @@ describe('docs/http.md', () => {
       visitors: { anonymous: 'temporary', trustedProxies: [] },
       // No request is made: only the table of routes is read.
       query: { run: () => Promise.reject(new Error('not asked')), close: () => Promise.resolve() },
+      outbox: new Outbox(wiki.storage),
       client: await openClientFiles(wiki.folder),
       urls: { base: 'http://localhost', conceptBase: 'http://localhost/entity/' },
       log: { error: () => undefined },
@@ -57,9 +59,10 @@ test('README names the commands that CI runs', () => {
   expect(doc('.ci/run')).toContain('npm ci && npm test');
 });
 
-test.each(['settings', 'command-line', 'http', 'query', 'compatibility'])(
-  'README leads to docs/%s.md',
-  (name) => {
-    expect(doc('README.md')).toContain(`docs/${name}.md`);
-  },
+const docs = readdirSync(join(import.meta.dirname, '..', 'docs')).filter((name) =>
+  name.endsWith('.md'),
 );
+
+test.each(docs)('README leads to docs/%s', (name) => {
+  expect(doc('README.md')).toContain(`docs/${name}`);
+});

@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { failure } from '../../schema/failures.ts';
 import { actionApi } from './action-api/api.ts';
+import { eventStreamRoutes } from './event-stream.ts';
 import { health } from './health.ts';
 import { conceptRedirect, entityData, entityDataOptions } from './linked-data/entity-data.ts';
 import { messageRoutes } from './messages.ts';
@@ -29,6 +30,7 @@ export function createApp(services: Services): Hono {
   app.route('/', count);
   app.route('/', healthRoutes);
   app.route('/', sparqlRoutes(services));
+  app.route('/', eventStreamRoutes(services));
   app.use(compress());
   app.route('/', services.client.routes);
   app.route('/', messageRoutes);

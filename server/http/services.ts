@@ -1,6 +1,7 @@
 /** What the doors need of the house; `server/main.ts` puts it together. */
 import type { EditContext } from '../edit/edit-context.ts';
 import type { QueryBackend } from '../query/query-backend.ts';
+import type { Outbox } from '../stream/outbox.ts';
 import type { BacklinkReader } from '../read/backlinks.ts';
 import type { LabelReader } from '../read/labels.ts';
 import type { PropertyReader } from '../read/properties.ts';
@@ -46,6 +47,7 @@ export interface Services {
   readonly moderation: ModerationWrites;
   readonly visitors: VisitorSettings;
   readonly query: QueryBackend;
+  readonly outbox: Outbox;
   readonly client: ClientFiles;
   readonly urls: Urls;
   /** Where unexpected faults are written down. */

@@ -1,0 +1,176 @@
+/**
+ * `/v2/stream/{names}`: changes as they happen, in the way of Wikimedia's EventStreams. Server-sent
+ * events, or one JSON object a line for those who accept that; from now on, from where a client
+ * was (`Last-Event-ID`) or from a time (`since`).
+ */
+import { Hono } from 'hono';
+import type { Context } from 'hono';
+import { cors } from 'hono/cors';
+import { pagePath } from '../../client/view/safe-link.ts';
+import type { SiteSettings } from '../../schema/model/documents/site-settings.ts';
+import type { RevisionInfo } from '../storage/records/record-store.ts';
+import { eventId, readEventId, readSince } from '../stream/position.ts';
+import { RECENT_CHANGE_STREAM, recentChangeEvent } from '../stream/recent-change.ts';
+import { clientAddress } from './request/client-address.ts';
+import { negotiateType } from './request/negotiate.ts';
+import { htmlText } from './response/html-text.ts';
+import type { Services } from './services.ts';
+import { titleOf } from './titles.ts';
+
+/** What clients call the streams that there are. */
+const STREAMS: ReadonlySet<string> = new Set([RECENT_CHANGE_STREAM, 'recentchange']);
+
+const FORMATS = ['text/event-stream', 'application/json'] as const;
+type Format = (typeof FORMATS)[number];
+
+/** So that whatever stands between does not take an idle connection for a dead one. */
+const KEEP_ALIVE_MS = 15_000;
+const MOST_PER_ADDRESS = 10;
+
+type StreamServices = Pick<Services, 'edit' | 'site' | 'urls' | 'outbox' | 'visitors'>;
+
+export function eventStreamRoutes(services: StreamServices): Hono {
+  const open = new Map<string, number>();
+  return new Hono()
+    .use('/v2/stream/*', cors({ origin: '*', allowHeaders: ['Last-Event-ID'] }))
+    .get('/v2/stream/:names', async (c) => {
+      const unknown = c.req
+        .param('names')
+        .split(',')
+        .find((name) => !STREAMS.has(name));
+      if (unknown !== undefined) return refuse(c, 'not_found', `There is no stream ${unknown}.`);
+      const after = await startOf(c, services);
+      if ('type' in after) return refuse(c, after.type, after.detail);
+      const address = clientAddress(c, services.visitors.trustedProxies);
+      const count = (open.get(address) ?? 0) + 1;
+      if (count > MOST_PER_ADDRESS) {
+        c.header('Retry-After', '60');
+        return refuse(c, 'too_many_streams', `At most ${MOST_PER_ADDRESS} streams at once.`, 429);
+      }
+      open.set(address, count);
+      const leave = (): void => {
+        const left = (open.get(address) ?? 1) - 1;
+        if (left === 0) open.delete(address);
+        else open.set(address, left);
+      };
+      return stream(c, after.sequence, services, leave);
+    });
+}
+
+interface StreamProblem {
+  readonly type: string;
+  readonly detail: string;
+}
+
+/** The place to go on from: the client's own, else the time it names, else now. */
+async function startOf(
+  c: Context,
+  { edit }: StreamServices,
+): Promise<{ readonly sequence: number } | StreamProblem> {
+  const { records } = edit.storage;
+  const id = c.req.header('Last-Event-ID');
+  const since = c.req.query('since');
+  const head = (await records.head()).sequence;
+  if (id !== undefined && id !== '') {
+    const moment = readEventId(id, RECENT_CHANGE_STREAM);
+    return moment === undefined
+      ? { type: 'invalid_last_event_id', detail: 'Last-Event-ID is not an id of an event.' }
+      : { sequence: Math.min(head, await records.sequenceAt(moment)) };
+  }
+  if (since === undefined) return { sequence: head };
+  const moment = readSince(since);
+  return moment === undefined
+    ? { type: 'invalid_timestamp', detail: 'since is neither milliseconds nor a date.' }
+    : { sequence: await records.sequenceAt(moment) };
+}
+
+function refuse(c: Context, type: string, detail: string, status: 400 | 429 = 400): Response {
+  return c.json({ status, type, title: type.replaceAll('_', ' '), detail }, status);
+}
+
+/** A chunk is made when the client has room for one: who reads slowly lags, and costs nothing. */
+function stream(c: Context, after: number, services: StreamServices, leave: () => void): Response {
+  const format: Format = negotiateType(c.req.header('Accept'), FORMATS) ?? 'text/event-stream';
+  const left = new AbortController();
+  const batches = services.outbox.follow(after, AbortSignal.any([left.signal, c.req.raw.signal]));
+  const encoder = new TextEncoder();
+  let next: ReturnType<typeof batches.next> | undefined;
+  const body = new ReadableStream<Uint8Array>({
+    start(controller) {
+      if (format === 'text/event-stream') controller.enqueue(encoder.encode(':ok\n\n'));
+    },
+    async pull(controller) {
+      next ??= batches.next();
+      const batch = await withinTime(next, KEEP_ALIVE_MS);
+      if (batch === undefined) {
+        controller.enqueue(encoder.encode(format === 'text/event-stream' ? ':\n\n' : '\n'));
+        return;
+      }
+      next = undefined;
+      if (batch.done === true) {
+        leave();
+        controller.close();
+        return;
+      }
+      controller.enqueue(encoder.encode(await textOf(batch.value, format, services)));
+    },
+    cancel() {
+      leave();
+      left.abort();
+    },
+  });
+  return c.body(body, 200, {
+    'Content-Type': format === 'text/event-stream' ? `${format}; charset=utf-8` : format,
+    'Cache-Control': 'no-cache',
+    'X-Accel-Buffering': 'no',
+  });
+}
+
+/** `undefined` when the time is over first. */
+async function withinTime<Value>(promise: Promise<Value>, ms: number): Promise<Value | undefined> {
+  const { promise: over, resolve } = Promise.withResolvers<undefined>();
+  const timer = setTimeout(() => resolve(undefined), ms);
+  try {
+    return await Promise.race([promise, over]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function textOf(
+  changes: readonly RevisionInfo[],
+  format: Format,
+  { edit, site, urls }: StreamServices,
+): Promise<string> {
+  const parents = changes.map(({ parentRevisionId }) => parentRevisionId);
+  const [settings, sizes] = await Promise.all([
+    site.current(),
+    edit.storage.records.revisionSizes(parents),
+  ]);
+  return changes
+    .map((change) => {
+      const event = eventOf(change, sizes.get(change.parentRevisionId), settings, urls.base);
+      const data = JSON.stringify(event);
+      if (format === 'application/json') return `${data}\n`;
+      const id = eventId(RECENT_CHANGE_STREAM, change.revisionId, Date.parse(change.timestamp));
+      return `event: message\nid: ${id}\ndata: ${data}\n\n`;
+    })
+    .join('');
+}
+
+function eventOf(
+  change: RevisionInfo,
+  oldLength: number | undefined,
+  site: SiteSettings,
+  wikiUrl: string,
+): object {
+  const { ns, title } = titleOf(change, site);
+  return recentChangeEvent(change, {
+    wikiUrl,
+    title,
+    namespace: ns,
+    pageUrl: wikiUrl + pagePath(change.documentId),
+    parsedComment: htmlText(change.summary ?? ''),
+    oldLength,
+  });
+}
