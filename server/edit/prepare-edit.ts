@@ -205,8 +205,12 @@ const TAG = /^[\p{L}\p{N}][\p{L}\p{M}\p{N} ._:()-]{0,99}$/u;
 const MOST_TAGS = 20;
 
 function badTags(tags: readonly string[]): Failure[] {
-  if (tags.length > MOST_TAGS) return [failure('too-many', { field: 'tags', limit: MOST_TAGS })];
-  return tags
-    .filter((tag) => !TAG.test(tag))
-    .map(() => failure('malformed-text', { field: 'tags', reason: 'not-a-tag' }, '/tags'));
+  if (tags.length > MOST_TAGS) {
+    return [failure('too-many', { field: 'tags', limit: MOST_TAGS }, '/tags')];
+  }
+  return tags.flatMap((tag, index) =>
+    TAG.test(tag)
+      ? []
+      : [failure('malformed-text', { field: 'tags', reason: 'not-a-tag' }, `/tags/${index}`)],
+  );
 }
