@@ -1,5 +1,4 @@
 /** Which of Wikibase's summaries says best what an edit does. */
-import type { DataValue } from './data-value.ts';
 import type { EntityDiff } from './diff.ts';
 import type {
   AliasesDiff,
@@ -16,8 +15,8 @@ import type { MapDiff } from './diff/map-differ.ts';
 import type { Document } from './documents/kinds.ts';
 import type { EditSummary } from './edit-summary.ts';
 import { allStatements } from './entity.ts';
-import { entityTypeOf, type EntityId } from './entity-id.ts';
 import type { Snak } from './snak.ts';
+import { snakText } from './snak-text.ts';
 
 /** `after` is what the diff leads to: there stand the statements of which only a part changed. */
 export function summaryOfDiff(diff: EntityDiff, after?: Document): EditSummary {
@@ -191,51 +190,4 @@ function summaryOfLanguages(diff: Parts): EditSummary {
   return languages.length <= MOST_LANGUAGES_NAMED
     ? { key: `${key}-short`, args: [languages.join(', ')] }
     : { key, args: [String(languages.length)] };
-}
-
-/** `[[Property:P31]]: [[Q5]]`: links, so that a reader's labels can take their place. */
-function snakText(snak: Snak): string {
-  const property = entityLink(snak.property);
-  return snak.kind === 'value'
-    ? `${property}: ${valueText(snak.value)}`
-    : `${property}: (${snak.kind})`;
-}
-
-const NAMESPACE_OF_TYPE: Readonly<Partial<Record<string, string>>> = {
-  property: 'Property:',
-  lexeme: 'Lexeme:',
-  form: 'Lexeme:',
-  sense: 'Lexeme:',
-  'entity-schema': 'EntitySchema:',
-};
-
-function entityLink(id: EntityId): string {
-  return `[[${NAMESPACE_OF_TYPE[entityTypeOf(id)] ?? ''}${id}]]`;
-}
-
-/** The value without words of any language, since a summary is read in all of them. */
-function valueText(value: DataValue): string {
-  switch (value.type) {
-    case 'string':
-      return value.value;
-    case 'wikibase-entityid':
-      return entityLink(value.id);
-    case 'monolingualtext':
-      return `${value.text} (${value.language})`;
-    case 'quantity':
-      return value.amount.replace(/^\+/, '');
-    case 'time':
-      return dateText(value.time, value.precision);
-    case 'globecoordinate':
-      return `${value.latitude}, ${value.longitude}`;
-    case 'unknown':
-      return value.valueType;
-  }
-}
-
-/** As much of the date as is known: the year (9), the month (10) or the day (11 and finer). */
-function dateText(time: string, precision: number): string {
-  const [year = '', month = '', day = ''] = time.slice(1, time.indexOf('T')).split('-');
-  const parts = precision <= 9 ? [year] : precision === 10 ? [year, month] : [year, month, day];
-  return `${time.startsWith('-') ? '-' : ''}${parts.join('-')}`;
 }

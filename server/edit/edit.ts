@@ -59,8 +59,11 @@ export type MagicSummary = Omit<EditSummary, 'comment'>;
 
 /** An edit whose operations follow from what the page holds: nobody has to read it twice. */
 export interface PlannedEdit extends Omit<Edit, 'ops' | 'summary'> {
-  /** Changes nothing; asked again when somebody else was faster. `base` is what the editor saw. */
-  plan(base: Document): Result<EditPlan> | Promise<Result<EditPlan>>;
+  /**
+   * Changes nothing; asked again when somebody else was faster. `base` is what the editor saw, in
+   * revision `baseRevisionId` (0 for a new page).
+   */
+  plan(base: Document, baseRevisionId: number): Result<EditPlan> | Promise<Result<EditPlan>>;
 }
 
 export type EditPlan = Pick<Edit, 'ops' | 'summary'>;

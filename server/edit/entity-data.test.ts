@@ -314,7 +314,7 @@ describe('the target of a new entity', () => {
       { kind: 'new-lexeme', language: 'Q1860', lexicalCategory: 'Q1084' },
     ],
   ] as const)('of %s %j', (type, data, target) => {
-    expect(targetOfEntityData(type, data)).toMatchObject({ value: { target } });
+    expect(targetOfEntityData(type, data)).toMatchObject({ value: target });
   });
 
   test.each([

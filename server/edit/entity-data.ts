@@ -7,8 +7,6 @@
  */
 import { failure, ok } from '../../schema/failures.ts';
 import type { Result } from '../../schema/failures.ts';
-import { UNSAVED_ID } from '../../schema/model/entity-id.ts';
-import { emptyItem, emptyLexeme, emptyProperty } from '../../schema/model/entity.ts';
 import type { Entity } from '../../schema/model/entity.ts';
 import { readDatatype } from '../../schema/model/json/read-entity.ts';
 import { itemId } from '../../schema/model/json/read-terms.ts';
@@ -27,7 +25,7 @@ export interface EntityDataOptions {
   readonly clear?: boolean;
 }
 
-/** `current` is what the editor saw; of a new entity the empty one of `targetOfEntityData`. */
+/** `current` is what the editor saw; of a new entity the empty one. */
 export function opsFromEntityData(
   data: unknown,
   current: Entity,
@@ -39,23 +37,17 @@ export function opsFromEntityData(
   return ok(clear ? [{ op: 'clear' }, ...ops.value] : ops.value);
 }
 
-/** Where the data of a new entity goes, and the empty entity that its operations start from. */
-export function targetOfEntityData(
-  type: Entity['type'],
-  data: unknown,
-): Result<{ target: EditTarget; current: Entity }> {
+/** Where the data of a new entity goes. */
+export function targetOfEntityData(type: Entity['type'], data: unknown): Result<EditTarget> {
   switch (type) {
     case 'item':
-      return ok({ target: { kind: 'new-item' }, current: emptyItem(UNSAVED_ID.item) });
+      return ok({ kind: 'new-item' });
     case 'property': {
       const datatype = readWhole(data, (json, reading) =>
         memberOf(json, 'datatype', reading, readDatatype),
       );
       if (!datatype.ok) return datatype;
-      return ok({
-        target: { kind: 'new-property', datatype: datatype.value },
-        current: emptyProperty(UNSAVED_ID.property, datatype.value),
-      });
+      return ok({ kind: 'new-property', datatype: datatype.value });
     }
     case 'lexeme': {
       const language = readWhole(data, (json, reading) =>
@@ -67,12 +59,9 @@ export function targetOfEntityData(
       if (!language.ok) return language;
       if (!category.ok) return category;
       return ok({
-        target: {
-          kind: 'new-lexeme',
-          language: language.value,
-          lexicalCategory: category.value,
-        },
-        current: emptyLexeme(UNSAVED_ID.lexeme, language.value, category.value),
+        kind: 'new-lexeme',
+        language: language.value,
+        lexicalCategory: category.value,
       });
     }
   }

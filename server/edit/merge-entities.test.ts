@@ -33,7 +33,7 @@ async function newItem(text: string): Promise<ItemId> {
 }
 
 function merge(from: string, to: string, more: Partial<MergeRequest> = {}): Promise<MergeResult> {
-  return mergeEntities({ actor: alice, from, to, ignore: new Set(), ...more }, wiki);
+  return mergeEntities({ actor: alice, type: 'item', from, to, ignore: new Set(), ...more }, wiki);
 }
 
 async function shown(id: string): Promise<string> {

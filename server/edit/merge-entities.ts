@@ -1,12 +1,12 @@
 /**
- * Merges one item into another: one commit changes both pages, so no reader ever sees half of it.
+ * Merges one entity into another: one commit changes both pages, so no reader ever sees half of it.
  * A source that is empty afterwards becomes a redirect to the target in the same commit.
  */
 import { failed, failure, ok } from '../../schema/failures.ts';
 import type { Failure, Result } from '../../schema/failures.ts';
-import { parseItemId } from '../../schema/model/entity-id.ts';
-import type { ItemId } from '../../schema/model/entity-id.ts';
-import type { Item } from '../../schema/model/entity.ts';
+import { entityTypeOf, parseEntityId } from '../../schema/model/entity-id.ts';
+import type { EntityId } from '../../schema/model/entity-id.ts';
+import type { Item, Lexeme } from '../../schema/model/entity.ts';
 import { buildSummary } from '../../schema/model/edit-summary.ts';
 import { readStored, writeStored } from '../../schema/model/stored-json.ts';
 import type { CommitOutcome, DocumentChange } from '../storage/records/commit.ts';
@@ -15,7 +15,8 @@ import { keyTaken } from './check-edit.ts';
 import type { EditContext } from './edit-context.ts';
 import type { Edit } from './edit.ts';
 import { mergeItems } from './merge-items.ts';
-import type { IgnoredConflict, MergedItems } from './merge-items.ts';
+import type { IgnoredConflict } from './merge-items.ts';
+import { mergeLexemes } from './merge-lexemes.ts';
 import { authorOf } from './prepare-edit.ts';
 import { closedTo } from './permission.ts';
 import { lackingRights } from './required-rights.ts';
@@ -24,7 +25,10 @@ import { tidyComment } from './summary.ts';
 import { editLimits } from './validate/limits.ts';
 import { validatePage, validateSize } from './validate/page.ts';
 
+type Mergeable = Item | Lexeme;
+
 export interface MergeRequest extends Pick<Edit, 'actor' | 'comment' | 'tags' | 'bot'> {
+  readonly type: Mergeable['type'];
   readonly from: string;
   readonly to: string;
   readonly ignore: ReadonlySet<IgnoredConflict>;
@@ -33,8 +37,8 @@ export interface MergeRequest extends Pick<Edit, 'actor' | 'comment' | 'tags' | 
 export type MergeResult =
   | {
       readonly outcome: 'saved';
-      readonly from: { readonly id: ItemId; readonly revisionId: number };
-      readonly to: { readonly id: ItemId; readonly revisionId: number };
+      readonly from: { readonly id: EntityId; readonly revisionId: number };
+      readonly to: { readonly id: EntityId; readonly revisionId: number };
       /** Did the source become a redirect? */
       readonly redirected: boolean;
     }
@@ -59,7 +63,7 @@ export async function mergeEntities(
     if (!commit.ok) return { outcome: 'rejected', failures: commit.failures };
     const committed = await context.storage.commit(commit.value);
     if (committed.outcome === 'saved' || committed.outcome === 'repeated') {
-      const revisionOf = (id: ItemId) => ({
+      const revisionOf = (id: EntityId) => ({
         id,
         revisionId:
           committed.revisions.find(({ documentId }) => documentId === id)?.revisionId ?? 0,
@@ -74,13 +78,13 @@ export async function mergeEntities(
 
 interface PreparedMerge {
   readonly changes: readonly DocumentChange[];
-  readonly source: ItemId;
-  readonly target: ItemId;
+  readonly source: EntityId;
+  readonly target: EntityId;
   readonly redirected: boolean;
 }
 
-interface LoadedItem {
-  readonly item: Item;
+interface Loaded {
+  readonly entity: Mergeable;
   readonly revisionId: number;
   readonly content: string;
 }
@@ -89,22 +93,22 @@ async function prepareMerge(
   request: MergeRequest,
   context: EditContext,
 ): Promise<Result<PreparedMerge>> {
-  const from = await loadItem(request.from, 'from', context);
-  const to = await loadItem(request.to, 'to', context);
+  const from = await load(request.type, request.from, 'from', context);
+  const to = await load(request.type, request.to, 'to', context);
   if (!from.ok) return from;
   if (!to.ok) return to;
-  const { id } = to.value.item;
-  if (from.value.item.id === id) return failed(failure('redirect-to-self', { id }));
-  const merged = mergeItems(from.value.item, to.value.item, request.ignore);
+  const { id } = to.value.entity;
+  if (from.value.entity.id === id) return failed(failure('redirect-to-self', { id }));
+  const merged = mergedOf(from.value.entity, to.value.entity, request.ignore);
   if (!merged.ok) return merged;
-  const pages = [from.value, to.value].map(({ item }) => ({
-    kind: item.type,
-    documentId: item.id,
+  const pages = [from.value, to.value].map(({ entity }) => ({
+    kind: entity.type,
+    documentId: entity.id,
   }));
   const closed = await Promise.all(pages.map((page) => closedTo(request.actor, page, context)));
   const failures = [
     ...closed.flat(),
-    ...(await validatePage(to.value.item, merged.value.target, context)),
+    ...(await validatePage(to.value.entity, merged.value.target, context)),
     ...validateSize(writeStored(merged.value.target), to.value.content, editLimits.sizeBytes),
   ];
   return failures.length > 0
@@ -112,18 +116,15 @@ async function prepareMerge(
     : ok(changesOf(request, from.value, to.value, merged.value));
 }
 
+const summaryKeys = { item: 'wbmergeitems', lexeme: 'wblmergelexemes' } as const;
+
 /** The source comes first: it lets go of the sitelinks that the target takes. */
-function changesOf(
-  request: MergeRequest,
-  from: LoadedItem,
-  to: LoadedItem,
-  merged: MergedItems,
-): PreparedMerge {
-  const source = from.item.id;
-  const target = to.item.id;
-  const redirected = isEmptyEntity(merged.source);
-  const left = redirected ? ({ type: 'redirect', id: source, target } as const) : merged.source;
-  const common = { kind: 'item', tags: [...new Set(request.tags)], minor: false } as const;
+function changesOf(request: MergeRequest, from: Loaded, to: Loaded, merged: Merged): PreparedMerge {
+  const source = from.entity.id;
+  const target = to.entity.id;
+  const redirected = merged.source === undefined;
+  const left = merged.source ?? ({ type: 'redirect', id: source, target } as const);
+  const common = { kind: request.type, tags: [...new Set(request.tags)], minor: false } as const;
   const comment = tidyComment(request.comment ?? '');
   return {
     source,
@@ -135,37 +136,68 @@ function changesOf(
         documentId: source,
         parentRevisionId: from.revisionId,
         content: writeStored(left),
-        summary: buildSummary({ key: 'wbmergeitems-to', args: [target], comment }),
+        summary: buildSummary({ key: `${summaryKeys[request.type]}-to`, args: [target], comment }),
       },
       {
         ...common,
         documentId: target,
         parentRevisionId: to.revisionId,
         content: writeStored(merged.target),
-        summary: buildSummary({ key: 'wbmergeitems-from', args: [source], comment }),
+        summary: buildSummary({
+          key: `${summaryKeys[request.type]}-from`,
+          args: [source],
+          comment,
+        }),
       },
     ],
   };
 }
 
-async function loadItem(
+async function load(
+  type: Mergeable['type'],
   text: string,
   field: 'from' | 'to',
   { storage: { records } }: EditContext,
-): Promise<Result<LoadedItem>> {
+): Promise<Result<Loaded>> {
   const path = `/${field}`;
-  const id = parseItemId(text);
-  if (id === undefined) return failed(failure('malformed-entity-id', { field, value: text }, path));
+  const id = parseEntityId(text);
+  if (id === undefined || entityTypeOf(id) !== type) {
+    return failed(failure('malformed-entity-id', { field, value: text }, path));
+  }
   const stored = await records.document(id);
   if (stored === undefined) return failed(failure('unknown-entity', { id }, path));
   const { content, revisionId } = stored;
-  const document = readStored('item', content);
+  const document = readStored(type, content);
   if (document.type === 'redirect') {
     return failed(failure('entity-is-redirect', { id, target: document.target }, path));
   }
-  return document.type === 'item'
-    ? ok({ item: document, revisionId, content })
-    : failed(failure('entity-type-mismatch', { id, expected: 'item' }, path));
+  return document.type === 'item' || document.type === 'lexeme'
+    ? ok({ entity: document, revisionId, content })
+    : failed(failure('entity-type-mismatch', { id, expected: type }, path));
+}
+
+interface Merged {
+  readonly target: Mergeable;
+  /** What could not be moved; `undefined` where nothing is left. */
+  readonly source: Mergeable | undefined;
+}
+
+function mergedOf(
+  source: Mergeable,
+  target: Mergeable,
+  ignore: ReadonlySet<IgnoredConflict>,
+): Result<Merged> {
+  if (source.type === 'item' && target.type === 'item') {
+    const items = mergeItems(source, target, ignore);
+    if (!items.ok) return items;
+    const left = items.value.source;
+    return ok({ target: items.value.target, source: isEmptyEntity(left) ? undefined : left });
+  }
+  if (source.type === 'lexeme' && target.type === 'lexeme') {
+    const lexeme = mergeLexemes(source, target);
+    return lexeme.ok ? ok({ target: lexeme.value, source: undefined }) : lexeme;
+  }
+  return failed(failure('entity-type-mismatch', { id: source.id, expected: target.type }));
 }
 
 function failureOf(refusal: Exclude<CommitOutcome, { outcome: 'saved' | 'repeated' }>): Failure {

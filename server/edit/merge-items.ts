@@ -2,13 +2,8 @@
 import { failed, failure, ok } from '../../schema/failures.ts';
 import type { Failure, Result } from '../../schema/failures.ts';
 import { jsonPointer } from '../../schema/json-pointer.ts';
-import type { ItemId } from '../../schema/model/entity-id.ts';
 import type { Aliases, Item, SiteLink, Terms } from '../../schema/model/entity.ts';
-import { snakHash, snakListHash } from '../../schema/model/hash.ts';
-import { newStatementId } from '../../schema/model/statement.ts';
-import type { Statement } from '../../schema/model/statement.ts';
-import { StatementList } from './change-ops/statement-list.ts';
-import { tidyReferences } from './change-ops/tidy-statement.ts';
+import { linksTo, mergedStatements } from './merge-statements.ts';
 
 /** What may differ between the two without stopping the merge. */
 export type IgnoredConflict = 'description' | 'sitelink' | 'statement';
@@ -72,17 +67,8 @@ function siteLinkConflicts(source: Item, target: Item): Failure[] {
 
 /** Two items that speak of each other ("different from") are hardly the same. */
 function mutualLinks(source: Item, target: Item): Failure[] {
-  const linked = linksTo(source, target.id) || linksTo(target, source.id);
+  const linked = linksTo(source.statements, target.id) || linksTo(target.statements, source.id);
   return linked ? [failure('merge-links-itself', { from: source.id, to: target.id })] : [];
-}
-
-function linksTo(item: Item, id: ItemId): boolean {
-  return item.statements.some(({ mainSnak, qualifiers }) =>
-    [mainSnak, ...qualifiers].some(
-      (snak) =>
-        snak.kind === 'value' && snak.value.type === 'wikibase-entityid' && snak.value.id === id,
-    ),
-  );
 }
 
 /** Terms move where the target has none; those that differ are left. */
@@ -119,34 +105,4 @@ function mergedSiteLinks(source: Item, target: Item) {
     }
   }
   return { merged, left };
-}
-
-/** A statement that the target has already gives it its references; any other is copied. */
-function mergedStatements(statements: readonly Statement[], target: Item): readonly Statement[] {
-  const twins = new Map<string, Statement>();
-  for (const statement of target.statements.toReversed()) twins.set(claimOf(statement), statement);
-  const all = new StatementList(target.statements);
-  for (const statement of statements) {
-    const claim = claimOf(statement);
-    const twin = twins.get(claim);
-    const addition =
-      twin === undefined
-        ? { ...statement, id: newStatementId(target.id) }
-        : withReferencesOf(twin, statement);
-    twins.set(claim, addition);
-    all.place(addition);
-  }
-  return all.toArray();
-}
-
-/** What a statement says: two with the same claim differ in rank and references at most. */
-function claimOf({ mainSnak, qualifiers }: Statement): string {
-  return `${snakHash(mainSnak)}|${snakListHash(qualifiers)}`;
-}
-
-function withReferencesOf(statement: Statement, other: Statement): Statement {
-  const references = tidyReferences([...statement.references, ...other.references]);
-  return references.length === statement.references.length
-    ? statement
-    : { ...statement, references };
 }

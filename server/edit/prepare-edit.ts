@@ -17,6 +17,7 @@ import type { Actor, Edit, EditPlan, EditResult, Merge, PlannedEdit } from './ed
 import { loadPage } from './load-page.ts';
 import type { LatestState, LoadedPage } from './load-page.ts';
 import { closedTo } from './permission.ts';
+import { withPageTitles } from './page-titles.ts';
 import { missingRights } from './required-rights.ts';
 import { summaryOf, tidyComment } from './summary.ts';
 import { editLimits } from './validate/limits.ts';
@@ -45,7 +46,7 @@ export async function prepareEdit(
   const loaded = await loadPage(request, context.storage.records);
   if (!loaded.ok) return rejected(loaded.failures);
   const page = loaded.value;
-  const plan = await planOf(request, page);
+  const plan = await planOf(request, page, context);
   const edit: Edit = { ...request, ...(plan.ok ? plan.value : { ops: [] }) };
   const denied = [
     ...missingRights(edit, page),
@@ -73,14 +74,24 @@ export async function prepareEdit(
     : prepared(edit, page, { document, content }, merge);
 }
 
+/** What the edit asks for, with titles of pages as their sites write them. */
 async function planOf(
   request: Edit | PlannedEdit,
-  { base, documentId }: LoadedPage,
+  page: LoadedPage,
+  { site }: EditContext,
 ): Promise<Result<EditPlan>> {
-  if ('ops' in request) return ok(request);
+  const plan = 'ops' in request ? ok(request) : await plannedFor(request, page);
+  if (!plan.ok || !plan.value.ops.some(({ op }) => op === 'set-sitelink')) return plan;
+  return ok({ ...plan.value, ops: withPageTitles(plan.value.ops, await site.current()) });
+}
+
+function plannedFor(
+  request: PlannedEdit,
+  { base, baseRevisionId, documentId }: LoadedPage,
+): Result<EditPlan> | Promise<Result<EditPlan>> {
   return base === undefined
     ? failed(failure('entity-deleted', { id: documentId ?? '' }))
-    : request.plan(base);
+    : request.plan(base, baseRevisionId);
 }
 
 export function rejected(failures: readonly Failure[]): Rejected {
@@ -205,9 +216,8 @@ const TAG = /^[\p{L}\p{N}][\p{L}\p{M}\p{N} ._:()-]{0,99}$/u;
 const MOST_TAGS = 20;
 
 function badTags(tags: readonly string[]): Failure[] {
-  if (tags.length > MOST_TAGS) {
+  if (tags.length > MOST_TAGS)
     return [failure('too-many', { field: 'tags', limit: MOST_TAGS }, '/tags')];
-  }
   return tags.flatMap((tag, index) =>
     TAG.test(tag)
       ? []

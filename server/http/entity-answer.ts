@@ -30,11 +30,20 @@ export function entityAnswer(
 ): PageInfoJson & EntityJson {
   const { document, revision } = page;
   const { revisionId, timestamp } = revision;
-  const json = entityJson(document, 'api', datatypeOf);
   const info = { ...pageInfo(document, site), lastrevid: revisionId, modified: timestamp };
-  return json.type === 'item'
-    ? { ...info, ...json, sitelinks: withUrls(json.sitelinks, site) }
-    : { ...info, ...json };
+  return { ...info, ...entityWithUrls(document, datatypeOf, site) };
+}
+
+/** Without what is known of the page; sitelinks say where they lead. */
+export function entityWithUrls(
+  entity: Entity,
+  datatypeOf: DatatypeOf,
+  site: SiteSettings,
+): EntityJson {
+  const json = entityJson(entity, 'api', datatypeOf);
+  if (json.type !== 'item') return json;
+  const links = Object.entries(json.sitelinks).map(([id, link]) => [id, withUrl(link, site)]);
+  return { ...json, sitelinks: Object.fromEntries(links) as typeof json.sitelinks };
 }
 
 export function pageInfo({ id, type }: Pick<Entity, 'id' | 'type'>, site: SiteSettings) {
@@ -49,12 +58,8 @@ function pageIdOf(id: EntityId): number {
   return Number(id.slice(1)) * (KINDS.length + 1) + KINDS.indexOf(id.charAt(0)) + 1;
 }
 
-function withUrls(links: Record<string, SiteLinkJson>, site: SiteSettings) {
-  const sites = new Map(site.sites.map((entry) => [entry.id, entry]));
-  const entries = Object.entries(links).map(([id, link]): [string, SiteLinkJson] => {
-    const entry = sites.get(id);
-    const url = entry === undefined ? undefined : pageLink(entry.pageUrl, link.title);
-    return [id, url === undefined ? link : { ...link, url }];
-  });
-  return Object.fromEntries(entries);
+export function withUrl(link: SiteLinkJson, { sites }: SiteSettings): SiteLinkJson {
+  const entry = sites.find(({ id }) => id === link.site);
+  const url = entry === undefined ? undefined : pageLink(entry.pageUrl, link.title);
+  return url === undefined ? link : { ...link, url };
 }

@@ -91,7 +91,7 @@ describe('editing', () => {
     );
     expect(await sequence()).toBe(before + 1);
     expect(entity).toMatchObject({
-      labels: { de: { value: 'Erstes' }, en: { language: 'en', removed: '' } },
+      labels: { de: { language: 'de', value: 'Erstes' } },
       aliases: { en: [{ language: 'en', value: 'one' }] },
       lastrevid: before + 1,
     });
@@ -179,7 +179,7 @@ describe('bad input names its fault and writes nothing', () => {
     ['no datatype', { new: 'property' }, () => label('en', 'p'), 'param-illegal'],
     ['neither id nor new', {}, () => ({}), 'param-illegal'],
     ['id and new', { new: 'item', id: 'Q1' }, () => ({}), 'param-illegal'],
-    ['a malformed id', { id: 'nonsense' }, () => ({}), 'no-such-entity'],
+    ['a malformed id', { id: 'nonsense' }, () => ({}), 'invalid-entity-id'],
     ['an unknown id', { id: 'Q999999' }, () => ({}), 'no-such-entity'],
     ['a malformed base', { id: 'Q1', baserevid: 'x' }, () => ({}), 'badinteger'],
   ];
@@ -194,7 +194,7 @@ describe('bad input names its fault and writes nothing', () => {
   test('a base revision that is not there, or of another page', async () => {
     const id = await admin.create('item', label('en', 'with a base'));
     const missing = await admin.edit({ id, baserevid: '99999999' }, label('en', 'x'));
-    expect(missing.error?.code).toBe('cant-load-entity-content');
+    expect(missing.error?.code).toBe('nosuchrevid');
     const foreign = await admin.edit({ id, baserevid: '1' }, label('en', 'x'));
     expect(foreign.error?.code).toBe('cant-load-entity-content');
   });

@@ -95,7 +95,7 @@ function siteLinksJson(links: ReadonlyMap<string, SiteLink>): Record<string, Sit
   );
 }
 
-function formJson(form: Form, dialect: JsonDialect, datatypeOf: DatatypeOf): FormJson {
+export function formJson(form: Form, dialect: JsonDialect, datatypeOf: DatatypeOf): FormJson {
   return {
     id: form.id,
     representations: termsJson(form.representations),
@@ -104,7 +104,7 @@ function formJson(form: Form, dialect: JsonDialect, datatypeOf: DatatypeOf): For
   };
 }
 
-function senseJson(sense: Sense, dialect: JsonDialect, datatypeOf: DatatypeOf): SenseJson {
+export function senseJson(sense: Sense, dialect: JsonDialect, datatypeOf: DatatypeOf): SenseJson {
   return {
     id: sense.id,
     glosses: termsJson(sense.glosses),

@@ -118,7 +118,7 @@ test.each<[GlobeCoordinateValue, string, string]>([
 
 test.each<[GlobeCoordinateValue, string[]]>([
   [coordinate(90, 180, 0.1), []],
-  [coordinate(0, 0, null), []],
+  [coordinate(0, 0, null), ['value-without-precision']],
   [coordinate(0, 350, 1, MOON), []],
   [coordinate(0, 350, 1), ['value-longitude-out-of-range']],
   [coordinate(0, 361, 1, MOON), ['value-longitude-out-of-range']],

@@ -15,8 +15,8 @@ export function validateCoordinate(value: GlobeCoordinateValue): readonly Failur
   if (!(Math.abs(longitude) <= (globe === EARTH ? 180 : 360))) {
     return [failure('value-longitude-out-of-range', { longitude })];
   }
-  const isPrecision = precision === null || (precision > 0 && precision <= 360);
-  return isPrecision ? [] : [failure('value-bad-precision', { precision })];
+  if (precision === null) return [failure('value-without-precision', {})];
+  return precision > 0 && precision <= 360 ? [] : [failure('value-bad-precision', { precision })];
 }
 
 export type CoordinateStyle = 'dms' | 'decimal';

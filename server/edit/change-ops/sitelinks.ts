@@ -3,6 +3,7 @@ import { failed, failure, ok } from '../../../schema/failures.ts';
 import type { Result } from '../../../schema/failures.ts';
 import type { ItemId } from '../../../schema/model/entity-id.ts';
 import type { Entity, Item } from '../../../schema/model/entity.ts';
+import { tidyTitle } from '../page-titles.ts';
 import { withoutKey } from './terms.ts';
 
 /** What is not given stays as it is; a new link needs a title. */
@@ -14,7 +15,7 @@ export function setSiteLink(
 ): Result<Entity> {
   return editItem(entity, (item) => {
     const present = item.siteLinks.get(site);
-    const newTitle = title === undefined ? present?.title : normalTitle(title);
+    const newTitle = title === undefined ? present?.title : tidyTitle(title);
     if (newTitle === undefined) {
       return failed(failure('missing-field', { field: 'title' }, `/sitelinks/${site}/title`));
     }
@@ -27,14 +28,6 @@ export function setSiteLink(
 /** Removing a link that is not there changes nothing. */
 export function removeSiteLink(entity: Entity, site: string): Result<Entity> {
   return editItem(entity, (item) => ok({ ...item, siteLinks: withoutKey(item.siteLinks, site) }));
-}
-
-/** Page titles as MediaWiki keeps them: blanks for underscores, never two in a row. */
-function normalTitle(title: string): string {
-  return title
-    .normalize('NFC')
-    .replaceAll(/[_\s]+/gu, ' ')
-    .trim();
 }
 
 function editItem(entity: Entity, change: (item: Item) => Result<Item>): Result<Entity> {

@@ -55,14 +55,21 @@ function termChanges(json: unknown, reading: Reading): TermChange[] {
   return readKeyed(json, reading, termChange, ({ language }) => language);
 }
 
+/** A term is one line: blanks stand for line breaks and tabs, and none stands at its ends. */
+export function termText(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+}
+
 function termChange(json: unknown, reading: Reading): TermChange | undefined {
   const object = readObject(json, reading);
   if (object === undefined) return undefined;
   const language = reading.at('language', object['language'], readText);
   if (language === undefined) return undefined;
   if (isMarked(object, 'remove')) return { language, value: undefined };
-  const value = reading.at('value', object['value'], readText);
-  return value === undefined ? undefined : { language, value: value === '' ? undefined : value };
+  const sent = reading.at('value', object['value'], readText);
+  if (sent === undefined) return undefined;
+  const value = termText(sent);
+  return { language, value: value === '' ? undefined : value };
 }
 
 type AliasAction = 'set' | 'add' | 'remove';
@@ -98,8 +105,9 @@ function aliasChange(json: unknown, reading: Reading): AliasChange | undefined {
   const object = readObject(json, reading);
   if (object === undefined) return undefined;
   const language = reading.at('language', object['language'], readText);
-  const value = reading.at('value', object['value'], readText);
-  if (language === undefined || value === undefined) return undefined;
+  const sent = reading.at('value', object['value'], readText);
+  if (language === undefined || sent === undefined) return undefined;
+  const value = termText(sent);
   if (value === '') return reading.at('value', value, () => wrongType(value, 'text', reading));
   const action = isMarked(object, 'remove') ? 'remove' : isMarked(object, 'add') ? 'add' : 'set';
   return { language, value, action };

@@ -1,5 +1,7 @@
 /** Our failures in the Action API's words, which its clients decide by. */
 import type { Failure, FailureCode } from '../../../schema/failures.ts';
+import { errorMessages } from './error-messages.ts';
+import type { PageLinks } from './error-messages.ts';
 import { ApiError } from './module.ts';
 
 /** Codes that are not listed are a validator's: `modification-failed`. */
@@ -15,18 +17,24 @@ const codes: Readonly<Partial<Record<FailureCode, string>>> = {
   'unknown-site': 'not-recognized-siteid',
   'unknown-badge': 'not-recognized-badge',
   'unknown-datatype': 'param-illegal',
-  'unknown-revision': 'cant-load-entity-content',
+  'unknown-revision': 'nosuchrevid',
   'foreign-revision': 'cant-load-entity-content',
-  'malformed-entity-id': 'invalid-entity-id',
-  'malformed-statement-id': 'invalid-guid',
+  'unknown-entity': 'no-such-entity',
   'entity-deleted': 'no-such-entity',
   'entity-is-redirect': 'unresolved-redirect',
   'entity-type-mismatch': 'param-invalid',
+  'entity-not-empty': 'origin-not-empty',
+  'malformed-entity-id': 'invalid-entity-id',
+  'malformed-statement-id': 'invalid-guid',
+  'unknown-statement': 'no-such-claim',
+  'unknown-qualifier': 'no-such-qualifier',
+  'unknown-reference': 'no-such-reference',
+  'unknown-sitelink': 'no-such-sitelink',
   'edit-conflict': 'editconflict',
-  'label-taken': 'failed-save',
   'sitelink-taken': 'failed-save',
   'entity-too-large': 'failed-save',
   'permission-denied': 'permissiondenied',
+  'unknown-user': 'nosuchuser',
   'bad-token': 'badtoken',
   'missing-token': 'notoken',
   'rate-limited': 'ratelimited',
@@ -34,37 +42,26 @@ const codes: Readonly<Partial<Record<FailureCode, string>>> = {
   'internal-error': 'internal_api_error',
 };
 
-/** Names of Wikibase's validator messages, which clients look for in `messages`. */
-const messageNames: Readonly<Partial<Record<FailureCode, string>>> = {
-  'term-too-long': 'wikibase-validator-too-long',
-  'value-too-long': 'wikibase-validator-too-long',
-  'term-empty': 'wikibase-validator-too-short',
-  'value-empty': 'wikibase-validator-too-short',
-  'term-has-edge-whitespace': 'wikibase-validator-malformed-value',
-  'value-has-edge-whitespace': 'wikibase-validator-malformed-value',
-  'value-has-control-character': 'wikibase-validator-malformed-value',
-  'term-has-control-character': 'wikibase-validator-malformed-value',
-  'value-not-a-url': 'wikibase-validator-malformed-value',
-  'value-bad-url-scheme': 'wikibase-validator-bad-url-scheme',
-  'label-equals-description': 'wikibase-validator-label-equals-description',
-  'label-description-taken': 'wikibase-validator-label-with-description-conflict',
-  'label-taken': 'wikibase-validator-label-conflict',
-  'sitelink-taken': 'wikibase-validator-sitelink-conflict',
-  'unknown-entity': 'wikibase-validator-no-such-entity',
-  'unknown-property': 'wikibase-validator-no-such-property',
-  'wrong-value-type': 'wikibase-validator-bad-value-type',
-  'edit-conflict': 'edit-conflict',
-  'permission-denied': 'permissionserrors',
-};
-
 /** The first failure decides the code, all of them are told. */
-export function apiError(failures: readonly Failure[]): ApiError {
+export function apiError(failures: readonly Failure[], links?: PageLinks): ApiError {
   const [first] = failures;
-  return new ApiError(first === undefined ? 'internal_api_error' : apiCode(first), failures);
+  const code = first === undefined ? 'internal_api_error' : apiCode(first);
+  return wikibaseError(code, failures, links);
+}
+
+/** An error of a module of Wikibase, which has messages besides its code. */
+export function wikibaseError(
+  code: string,
+  failures: readonly Failure[],
+  links?: PageLinks,
+): ApiError {
+  return new ApiError(code, failures, {}, errorMessages(code, failures, links));
 }
 
 function apiCode({ code, parameters, path = '' }: Failure): string {
   if (path.startsWith('/claims')) return claimCode(code);
+  // an entity that is mentioned but does not exist is a validator's matter
+  if (code === 'unknown-entity' && path !== '') return 'modification-failed';
   if (code === 'wrong-type') {
     return parameters['expected'] === 'string' ? 'not-recognized-string' : 'not-recognized-array';
   }
@@ -83,10 +80,6 @@ const NO_CLAIM: readonly FailureCode[] = [
 /** What is no statement at all is told from one that cannot be made. */
 function claimCode(code: FailureCode): string {
   return NO_CLAIM.includes(code) ? 'invalid-claim' : 'modification-failed';
-}
-
-export function messageName({ code }: Failure): string {
-  return messageNames[code] ?? `sabir-${code}`;
 }
 
 function inconsistentCode(path: string): string {

@@ -1,6 +1,6 @@
 /** Every action, by name. A new module is a file and a line here. */
 import { clientLoginModule, loginModule, logoutModule } from './account/login.ts';
-import { editEntityModule } from './edit/entity.ts';
+import { editModules } from './edit/modules.ts';
 import { historyModules } from './history/modules.ts';
 import type { ApiModule } from './module.ts';
 import { queryModule } from './query/query.ts';
@@ -13,7 +13,7 @@ export const apiModules: ReadonlyMap<string, ApiModule> = new Map(
     loginModule,
     logoutModule,
     queryModule,
-    editEntityModule,
+    ...editModules,
     ...historyModules,
     getEntitiesModule,
     searchEntitiesModule,

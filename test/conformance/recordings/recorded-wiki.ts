@@ -34,13 +34,13 @@ const SETTINGS: SiteSettings = {
       id: `${language}wiki`,
       group: 'wikipedia',
       language,
-      pageUrl: `https://${language}.wikipedia.org/wiki/$1`,
+      pageUrl: `http://127.0.0.1:18090/${language}wiki/wiki/$1`,
     })),
     {
       id: 'commonswiki',
       group: 'commons',
       language: 'en',
-      pageUrl: 'https://commons.wikimedia.org/wiki/$1',
+      pageUrl: 'http://127.0.0.1:18090/commonswiki/wiki/$1',
     },
   ],
   namespaces: new Map([
