@@ -99,15 +99,16 @@ async function prepareMerge(
   if (!to.ok) return to;
   const { id } = to.value.entity;
   if (from.value.entity.id === id) return failed(failure('redirect-to-self', { id }));
-  const merged = mergedOf(from.value.entity, to.value.entity, request.ignore);
-  if (!merged.ok) return merged;
   const pages = [from.value, to.value].map(({ entity }) => ({
     kind: entity.type,
     documentId: entity.id,
   }));
-  const closed = await Promise.all(pages.map((page) => closedTo(request.actor, page, context)));
+  const refusals = pages.map((page) => closedTo(request.actor, page, context));
+  const [refusal] = (await Promise.all(refusals)).flat();
+  if (refusal !== undefined) return failed(refusal);
+  const merged = mergedOf(from.value.entity, to.value.entity, request.ignore);
+  if (!merged.ok) return merged;
   const failures = [
-    ...closed.flat(),
     ...(await validatePage(to.value.entity, merged.value.target, context)),
     ...validateSize(writeStored(merged.value.target), to.value.content, editLimits.sizeBytes),
   ];

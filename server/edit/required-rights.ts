@@ -25,12 +25,17 @@ function requiredRights(edit: Edit, page: LoadedPage): Right[] {
     ...rightsOfTarget(edit),
     ...rightsOfKind(page.kind, page.documentId === undefined || page.latest === undefined),
     ...rightsOfTerms(edit, page.kind),
-    ...(page.base === undefined ? (['undelete'] as const) : []),
+    ...(page.base === undefined && bringsBack(edit) ? (['undelete'] as const) : []),
     ...edit.ops.flatMap(({ op }): Right[] => {
       if (op === 'delete') return ['delete'];
       return op === 'redirect' ? ['item-redirect'] : [];
     }),
   ];
+}
+
+/** Anything else cannot be done to a deleted page, whoever asks. */
+function bringsBack({ ops }: Edit): boolean {
+  return ops.some(({ op }) => op === 'replace');
 }
 
 function rightsOfTarget({ target }: Edit): Right[] {

@@ -7,6 +7,7 @@ import type { Result } from '../../../schema/failures.ts';
 import { failure, ok } from '../../../schema/failures.ts';
 import { readForm } from '../request/form.ts';
 import { visitorOf } from '../request/visitor.ts';
+import type { Visitor } from '../request/visitor.ts';
 import { refuse } from '../response/refuse.ts';
 import type { Services } from '../services.ts';
 import { assertionFailure, lagFailure, methodFailure, tokenFailure } from './checks.ts';
@@ -65,8 +66,15 @@ export async function actionApi(c: Context, services: Services): Promise<Respons
         this.warn(module, text);
       },
     };
-    return runModule(request, query);
+    return named(await runModule(request, query), visitor);
   }
+}
+
+/** Whoever was given an account while they edited must learn its name. */
+function named(answer: ApiAnswer, { temporaryName }: Visitor): ApiAnswer {
+  return temporaryName === undefined || answer instanceof ApiError || answer instanceof Response
+    ? answer
+    : { ...answer, tempusercreated: temporaryName, tempuserredirect: null };
 }
 
 async function runModule(request: ApiRequest, query: Fields): Promise<ApiAnswer> {

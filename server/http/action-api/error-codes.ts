@@ -2,7 +2,9 @@
 import type { Failure, FailureCode } from '../../../schema/failures.ts';
 import { errorMessages } from './error-messages.ts';
 import type { PageLinks } from './error-messages.ts';
+import { blockInfo } from './block-info.ts';
 import { ApiError } from './module.ts';
+import type { JsonObject } from './module.ts';
 
 /** Codes that are not listed are a validator's: `modification-failed`. */
 const codes: Readonly<Partial<Record<FailureCode, string>>> = {
@@ -34,6 +36,15 @@ const codes: Readonly<Partial<Record<FailureCode, string>>> = {
   'sitelink-taken': 'failed-save',
   'entity-too-large': 'failed-save',
   'permission-denied': 'permissiondenied',
+  blocked: 'blocked',
+  'page-protected': 'protectedpage',
+  'already-blocked': 'alreadyblocked',
+  'not-blocked': 'cantunblock',
+  'range-too-large': 'invalidrange',
+  'bad-expiry': 'invalidexpiry',
+  'past-expiry': 'pastexpiry',
+  'unknown-group': 'badvalue',
+  'group-not-changeable': 'permissiondenied',
   'unknown-user': 'nosuchuser',
   'bad-token': 'badtoken',
   'missing-token': 'notoken',
@@ -49,13 +60,25 @@ export function apiError(failures: readonly Failure[], links?: PageLinks): ApiEr
   return wikibaseError(code, failures, links);
 }
 
+/** An error of a module that MediaWiki has without Wikibase: it carries no messages. */
+export function plainError(failures: readonly Failure[]): ApiError {
+  const [first] = failures;
+  const code = first === undefined ? 'internal_api_error' : apiCode(first);
+  return new ApiError(code, failures, extraOf(failures));
+}
+
+function extraOf(failures: readonly Failure[]): JsonObject {
+  const block = failures.find(({ code }) => code === 'blocked');
+  return block === undefined ? {} : { blockinfo: blockInfo(block) };
+}
+
 /** An error of a module of Wikibase, which has messages besides its code. */
 export function wikibaseError(
   code: string,
   failures: readonly Failure[],
   links?: PageLinks,
 ): ApiError {
-  return new ApiError(code, failures, {}, errorMessages(code, failures, links));
+  return new ApiError(code, failures, extraOf(failures), errorMessages(code, failures, links));
 }
 
 function apiCode({ code, parameters, path = '' }: Failure): string {

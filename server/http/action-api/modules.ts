@@ -3,6 +3,7 @@ import { clientLoginModule, loginModule, logoutModule } from './account/login.ts
 import { editModules } from './edit/modules.ts';
 import { historyModules } from './history/modules.ts';
 import type { ApiModule } from './module.ts';
+import { moderationModules } from './moderate/modules.ts';
 import { queryModule } from './query/query.ts';
 import { getEntitiesModule } from './read/entities.ts';
 import { searchEntitiesModule } from './read/search.ts';
@@ -15,6 +16,7 @@ export const apiModules: ReadonlyMap<string, ApiModule> = new Map(
     queryModule,
     ...editModules,
     ...historyModules,
+    ...moderationModules,
     getEntitiesModule,
     searchEntitiesModule,
   ].map((module) => [module.name, module]),

@@ -5,6 +5,7 @@ import { entityTypeOf } from '../../../../schema/model/entity-id.ts';
 import type { EntityId } from '../../../../schema/model/entity-id.ts';
 import { mergeEntities } from '../../../edit/merge-entities.ts';
 import type { MergeRequest } from '../../../edit/merge-entities.ts';
+import { plainError } from '../error-codes.ts';
 import { errorMessages } from '../error-messages.ts';
 import { ApiError, defineModule } from '../module.ts';
 import type { ErrorMessage, JsonObject } from '../module.ts';
@@ -103,9 +104,13 @@ const codes: Readonly<Partial<Record<FailureCode, string>>> = {
   'merge-links-itself': 'failed-modify',
 };
 
+/** What has nothing to do with merging. */
+const REFUSALS: ReadonlySet<FailureCode> = new Set(['blocked', 'page-protected', 'rate-limited']);
+
 /** What stood in the way is told in `extradata`, in words. */
 function mergeError(failures: readonly Failure[], { messages }: ApiRequest): ApiError {
   const [first] = failures;
+  if (first !== undefined && REFUSALS.has(first.code)) return plainError(failures);
   const code = (first === undefined ? undefined : codes[first.code]) ?? 'failed-save';
   if (code === 'invalid-entity-id') {
     return new ApiError(code, failures, {}, errorMessages(code, failures));

@@ -3,7 +3,7 @@ import { failure } from '../../../../schema/failures.ts';
 import type { Failure, FailureCode } from '../../../../schema/failures.ts';
 import type { RevisionInfo } from '../../../storage/records/record-store.ts';
 import { parseTitle } from '../../titles.ts';
-import { apiError } from '../error-codes.ts';
+import { plainError } from '../error-codes.ts';
 import { ApiError } from '../module.ts';
 import type { ApiRequest } from '../request.ts';
 
@@ -91,5 +91,5 @@ const codes: Readonly<Partial<Record<FailureCode, string>>> = {
 export function coreError(failures: readonly Failure[]): ApiError {
   const [first] = failures;
   const code = first === undefined ? undefined : codes[first.code];
-  return code === undefined ? apiError(failures) : new ApiError(code, failures);
+  return code === undefined ? plainError(failures) : new ApiError(code, failures);
 }

@@ -1,0 +1,100 @@
+/** `protect`: who may edit a page. */
+import { failed, failure, ok } from '../../../../schema/failures.ts';
+import type { Result } from '../../../../schema/failures.ts';
+import { readExpiry } from '../../../accounts/expiry.ts';
+import { protectPage } from '../../../accounts/moderation.ts';
+import type { Protection } from '../../../storage/records/protections.ts';
+import { coreError, namedPage, pageParameters } from '../history/named-page.ts';
+import { watchAfterwards, watchParameters } from '../history/watch-option.ts';
+import { ApiError, defineModule } from '../module.ts';
+import { moderationStore } from './store.ts';
+
+export const protectModule = defineModule({
+  name: 'protect',
+  summary: 'Says who may edit a page.',
+  mustBePosted: true,
+  token: 'csrf',
+  parameters: {
+    ...pageParameters,
+    protections: { type: 'list', required: true },
+    expiry: { type: 'list', default: 'infinite' },
+    reason: { type: 'string', default: '' },
+    tags: { type: 'list' },
+    cascade: { type: 'boolean' },
+    ...watchParameters,
+  },
+  async run(values, request) {
+    const page = await namedPage(values, request);
+    if (page instanceof ApiError) return page;
+    const { protections, expiry, reason, tags = [] } = values;
+    const read = readProtections(protections, expiry);
+    if (read instanceof ApiError) return read;
+    if (!read.ok) return coreError(read.failures);
+    const { documentId, title } = page;
+    const { level, expires } = read.value;
+    const done = await protectPage(
+      documentId,
+      level === undefined ? undefined : { level, expires },
+      { reason, tags },
+      request.visitor.actor,
+      moderationStore(request),
+    );
+    if (!done.ok) return coreError(done.failures);
+    const watched = await watchAfterwards(documentId, values, request, 'nochange');
+    if (watched instanceof ApiError) return watched;
+    return {
+      protect: {
+        title,
+        reason,
+        protections: [{ edit: level ?? '', expiry: expires ?? 'infinite' }],
+      },
+    };
+  },
+});
+
+interface Wanted {
+  /** `undefined` for a page that everybody may edit. */
+  readonly level: Protection['level'] | undefined;
+  readonly expires: string | undefined;
+}
+
+/** One page has one protection, that of editing: the last that is given. */
+function readProtections(
+  protections: readonly string[],
+  expiries: readonly string[],
+): Result<Wanted> | ApiError {
+  if (expiries.length !== 1 && expiries.length !== protections.length) {
+    const expected = 'one, or as many as there are protections';
+    return new ApiError('toofewexpiries', [failure('wrong-type', { field: 'expiry', expected })]);
+  }
+  let wanted: Result<Wanted> = failed(failure('missing-field', { field: 'protections' }));
+  for (const [at, text] of protections.entries()) {
+    const [action = '', level = ''] = text.split('=');
+    if (action !== 'edit') {
+      return new ApiError('protect-invalidaction', [
+        failure('wrong-type', { field: 'protections', expected: 'edit=LEVEL' }),
+      ]);
+    }
+    const known = levels.get(level);
+    if (known === undefined) {
+      const expected = [...levels.keys()].join(', ');
+      return new ApiError('protect-invalidlevel', [
+        failure('wrong-type', { field: 'protections', expected }),
+      ]);
+    }
+    const expires = readExpiry(
+      expiries.length === 1 ? (expiries[0] ?? '') : (expiries[at] ?? ''),
+      Date.now(),
+    );
+    if (!expires.ok) return expires;
+    wanted = ok({ level: known === 'all' ? undefined : known, expires: expires.value });
+  }
+  return wanted;
+}
+
+const levels: ReadonlyMap<string, Protection['level'] | 'all'> = new Map([
+  ['all', 'all'],
+  ['', 'all'],
+  ['autoconfirmed', 'autoconfirmed'],
+  ['sysop', 'sysop'],
+]);
