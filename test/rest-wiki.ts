@@ -34,7 +34,8 @@ export class RestClient {
     headers: Fields = {},
   ): Promise<RestResponse> {
     const response = await fetch(this.#api + path, {
-      method,
+      // unlike the other methods, fetch takes this one only in capitals
+      method: method.toUpperCase(),
       redirect: 'manual',
       headers: {
         ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
