@@ -36,6 +36,7 @@ export async function actionApi(c: Context, services: Services): Promise<Respons
   const { defaultLanguage } = await services.site.current();
   const envelope = envelopeOf(fields, defaultLanguage, services.urls.base);
   const warnings: Warning[] = [];
+  setCors(c);
   const answer = await run().catch((error: unknown) => {
     services.log.error({ error, action: envelope.module }, 'the Action API failed');
     return new ApiError('internal_api_error', [failure('internal-error', {})]);
@@ -72,9 +73,12 @@ export async function actionApi(c: Context, services: Services): Promise<Respons
 
 /** Whoever was given an account while they edited must learn its name. */
 function named(answer: ApiAnswer, { temporaryName }: Visitor): ApiAnswer {
-  return temporaryName === undefined || answer instanceof ApiError || answer instanceof Response
-    ? answer
-    : { ...answer, tempusercreated: temporaryName, tempuserredirect: null };
+  const unnamed =
+    temporaryName === undefined ||
+    answer instanceof ApiError ||
+    answer instanceof Response ||
+    isList(answer);
+  return unnamed ? answer : { ...answer, tempusercreated: temporaryName, tempuserredirect: null };
 }
 
 async function runModule(request: ApiRequest, query: Fields): Promise<ApiAnswer> {
@@ -126,18 +130,22 @@ interface Dressing {
   readonly envelope: Envelope;
 }
 
-function respond(c: Context, answer: JsonObject | ApiError, dressing: Dressing): Response {
+function respond(c: Context, answer: Exclude<ApiAnswer, Response>, dressing: Dressing): Response {
   const { envelope, fields, warnings } = dressing;
-  setCors(c);
   c.header('Cache-Control', 'private, must-revalidate, max-age=0');
-  const failed = answer instanceof ApiError;
-  if (failed) c.header('MediaWiki-API-Error', errorHeader(answer));
-  const json = {
-    ...(failed ? errorJson(answer, envelope) : answer),
-    ...warningsJson(warnings, envelope),
-    ...requestedMembers(fields, envelope),
-  };
+  if (answer instanceof ApiError) c.header('MediaWiki-API-Error', errorHeader(answer));
+  const json = isList(answer)
+    ? answer
+    : {
+        ...(answer instanceof ApiError ? errorJson(answer, envelope) : answer),
+        ...warningsJson(warnings, envelope),
+        ...requestedMembers(fields, envelope),
+      };
   return c.body(serialize(json, envelope), 200, { 'Content-Type': mediaTypeOf(envelope) });
+}
+
+function isList(answer: Exclude<ApiAnswer, Response>): answer is readonly unknown[] {
+  return Array.isArray(answer);
 }
 
 /** Members that a client may ask for with any module. */

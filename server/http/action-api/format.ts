@@ -10,7 +10,7 @@ export function contentKey({ formatVersion }: Pick<Envelope, 'formatVersion'>, n
   return formatVersion === 1 ? '*' : name;
 }
 
-export function serialize(json: JsonObject, envelope: Envelope): string {
+export function serialize(json: JsonObject | readonly unknown[], envelope: Envelope): string {
   const { ascii, callback, empty, formatVersion } = envelope;
   if (empty) return '';
   const text = JSON.stringify(json, formatVersion === 1 ? legacyBoolean : undefined);

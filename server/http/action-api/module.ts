@@ -93,8 +93,8 @@ export interface ApiModule extends ModuleDeclaration {
 }
 
 export type JsonObject = { readonly [key: string]: unknown };
-/** Answers are JSON; help is a page. */
-export type ApiAnswer = JsonObject | ApiError | Response;
+/** Answers are JSON objects; that of OpenSearch is a list, and help is a page. */
+export type ApiAnswer = JsonObject | readonly unknown[] | ApiError | Response;
 
 /** A message that clients know by its name, as Wikibase's modules add them to their errors. */
 export interface ErrorMessage {

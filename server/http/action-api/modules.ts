@@ -1,11 +1,18 @@
 /** Every action, by name. A new module is a file and a line here. */
+import { catalogueOf } from './about/catalogue.ts';
+import { helpModule } from './about/help.ts';
+import { paramInfoModule } from './about/param-info.ts';
 import { clientLoginModule, loginModule, logoutModule } from './account/login.ts';
 import { editModules } from './edit/modules.ts';
 import { historyModules } from './history/modules.ts';
+import { jsonModule, mainModule } from './main-parameters.ts';
 import type { ApiModule } from './module.ts';
 import { moderationModules } from './moderate/modules.ts';
 import { queryModule } from './query/query.ts';
+import { compareModule } from './read/compare.ts';
 import { getEntitiesModule } from './read/entities.ts';
+import { openSearchModule } from './read/open-search.ts';
+import { purgeModule } from './read/purge.ts';
 import { searchEntitiesModule } from './read/search.ts';
 
 export const apiModules: ReadonlyMap<string, ApiModule> = new Map(
@@ -17,7 +24,14 @@ export const apiModules: ReadonlyMap<string, ApiModule> = new Map(
     ...editModules,
     ...historyModules,
     ...moderationModules,
+    compareModule,
     getEntitiesModule,
+    openSearchModule,
+    purgeModule,
     searchEntitiesModule,
+    helpModule(() => catalogue),
+    paramInfoModule(() => catalogue),
   ].map((module) => [module.name, module]),
 );
+
+const catalogue = catalogueOf({ main: mainModule, json: jsonModule, actions: apiModules.values() });

@@ -30,13 +30,14 @@ export function diffBody({ id, title, before, after, sections, context }: DiffPa
         before === undefined ? nothing : revisionHead(before, 'diff-before', id, context)
       }${revisionHead(after, 'diff-after', id, context)}
     </div>
-    ${
-      sections.length === 0
-        ? html`<p>${messages.text('diff-nothing')}</p>`
-        : html`<div class="diff">
-            ${sections.map((section) => sectionMarkup(section, messages))}
-          </div>`
-    }`;
+    ${diffMarkup(sections, messages)}`;
+}
+
+/** The comparison alone, without saying of what. */
+export function diffMarkup(sections: readonly DiffSection[], messages: Messages): Markup {
+  return sections.length === 0
+    ? html`<p>${messages.text('diff-nothing')}</p>`
+    : html`<div class="diff">${sections.map((section) => sectionMarkup(section, messages))}</div>`;
 }
 
 function revisionHead(

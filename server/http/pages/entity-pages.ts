@@ -6,7 +6,6 @@ import { diffView } from '../../../client/view/diff-view.ts';
 import { entityView } from '../../../client/view/entity-view.ts';
 import { entitiesInSummary } from '../../../client/view/summary-view.ts';
 import { pagePath } from '../../../client/view/safe-link.ts';
-import { entitiesInSettings } from '../../../client/view/settings-view.ts';
 import type { ViewContext } from '../../../client/view/view-context.ts';
 import type { Failure } from '../../../schema/failures.ts';
 import { failure } from '../../../schema/failures.ts';
@@ -34,6 +33,7 @@ import { entityBody } from './entity.ts';
 import { historyBody } from './history.ts';
 import type { Markup } from './markup.ts';
 import { messageMarkup, textMarkup } from './markup.ts';
+import { mentionedIn } from './mentioned.ts';
 import type { PageContext } from './render.ts';
 import { failurePage, renderPage } from './render.ts';
 import { renderSettings } from './settings.ts';
@@ -309,12 +309,6 @@ async function namedContext(
   const ids = own === undefined ? mentioned : [own, ...mentioned];
   const context = await viewContext(services, c.get('reader'), ids);
   return { context, name: textMarkup(context.label(id) ?? { text: id, language: undefined }) };
-}
-
-function mentionedIn(document: Document | undefined): Iterable<EntityId> {
-  if (document?.type === 'site-settings') return entitiesInSettings(document);
-  if (document === undefined || !('statements' in document)) return [];
-  return mentionedEntities(document);
 }
 
 /** No revision has the number 0. */

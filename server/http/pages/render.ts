@@ -32,12 +32,7 @@ export type PageContext = Context<PageEnv>;
 /** Finds out who reads, before any page is made; turns away what other sites' pages send. */
 export function pageSetup(services: Services) {
   return createFactory<PageEnv>().createMiddleware(async (c, next) => {
-    const site = await services.site.current();
-    const reader = readerOf(c, site.defaultLanguage);
-    c.set('reader', reader);
-    c.set('visitor', await visitorOf(c, services));
-    c.set('logo', site.logo);
-    c.set('siteName', bestTerm(site.name, reader.languages) ?? { text: 'Sabir', language: 'mul' });
+    await setUpPage(c, services);
     if (c.req.method === 'POST' && isForeign(c, services)) {
       return failurePage(c, services, [failure('bad-token', {})]);
     }
@@ -46,6 +41,16 @@ export function pageSetup(services: Services) {
     if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'private, no-cache');
     return undefined;
   });
+}
+
+/** What a page has to know before it is made. */
+export async function setUpPage(c: PageContext, services: Services): Promise<void> {
+  const site = await services.site.current();
+  const reader = readerOf(c, site.defaultLanguage);
+  c.set('reader', reader);
+  c.set('visitor', await visitorOf(c, services));
+  c.set('logo', site.logo);
+  c.set('siteName', bestTerm(site.name, reader.languages) ?? { text: 'Sabir', language: 'mul' });
 }
 
 export async function renderPage(

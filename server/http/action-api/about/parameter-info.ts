@@ -1,0 +1,128 @@
+/** A declared parameter in the words of `paraminfo`. */
+import type { ModuleDeclaration, Parameter, TokenType } from '../module.ts';
+import { HIGH_LIMITS, LOW_LIMITS, MOST_ANSWERS, MOST_ANSWERS_OF_BOTS } from '../read-parameters.ts';
+import type { RequestLimits } from '../read-parameters.ts';
+
+export interface ParameterInfo {
+  readonly index: number;
+  readonly name: string;
+  /** The values that it can have, else the name of their type. */
+  readonly type: string | readonly string[];
+  readonly required: boolean;
+  readonly sensitive?: true;
+  readonly deprecated?: true;
+  readonly default?: string | number;
+  readonly multi: boolean;
+  readonly lowlimit?: number;
+  readonly highlimit?: number;
+  readonly limit?: number;
+  readonly min?: number;
+  readonly max?: number;
+  readonly highmax?: number;
+  readonly allspecifier?: '*';
+  readonly allowsduplicates?: true;
+  readonly tokentype?: TokenType;
+}
+
+/** The parameters of a module, its token last. */
+export function parameterInfos(
+  { parameters, token }: ModuleDeclaration,
+  limits: RequestLimits,
+): ParameterInfo[] {
+  const declared = Object.entries(parameters);
+  const infos = declared.map(([name, parameter], index) => ({
+    index: index + 1,
+    ...parameterInfo(name, parameter, limits),
+  }));
+  return token === undefined ? infos : [...infos, tokenInfo(declared.length + 1, token)];
+}
+
+function tokenInfo(index: number, tokentype: TokenType): ParameterInfo {
+  return {
+    index,
+    name: 'token',
+    type: 'string',
+    required: true,
+    sensitive: true,
+    multi: false,
+    tokentype,
+  };
+}
+
+function parameterInfo(
+  name: string,
+  parameter: Parameter,
+  limits: RequestLimits,
+): Omit<ParameterInfo, 'index'> {
+  const { required = false, default: fallback, secret, deprecated } = parameter;
+  return {
+    name,
+    type: typeOf(parameter),
+    required,
+    ...(secret === true ? { sensitive: true } : {}),
+    ...(deprecated === true ? { deprecated: true } : {}),
+    ...(fallback === undefined ? {} : { default: defaultOf(parameter, fallback) }),
+    multi: isMulti(parameter),
+    ...(isMulti(parameter) ? multiInfo(limits) : {}),
+    ...boundsOf(parameter),
+  };
+}
+
+function typeOf(parameter: Parameter): ParameterInfo['type'] {
+  switch (parameter.type) {
+    case 'enum':
+      return parameter.values;
+    case 'list':
+      return parameter.values ?? 'string';
+    case 'integers':
+      return 'integer';
+    case 'namespaces':
+      return 'namespace';
+    case 'boolean':
+    case 'integer':
+    case 'limit':
+    case 'string':
+    case 'timestamp':
+    case 'user':
+      return parameter.type;
+  }
+}
+
+function isMulti({ type }: Parameter): boolean {
+  return type === 'list' || type === 'integers' || type === 'namespaces';
+}
+
+function multiInfo({ values }: RequestLimits): Partial<ParameterInfo> {
+  return { lowlimit: LOW_LIMITS.values, highlimit: HIGH_LIMITS.values, limit: values };
+}
+
+function defaultOf({ type }: Parameter, text: string): string | number {
+  return type === 'integer' || type === 'limit' ? Number(text) : text;
+}
+
+function boundsOf(parameter: Parameter): Partial<ParameterInfo> {
+  switch (parameter.type) {
+    case 'limit': {
+      const { max = MOST_ANSWERS, highMax = MOST_ANSWERS_OF_BOTS } = parameter;
+      return { min: 1, max, highmax: highMax };
+    }
+    case 'integer': {
+      const { min, max } = parameter;
+      return { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
+    }
+    case 'list':
+      return {
+        ...(parameter.all === true ? { allspecifier: '*' } : {}),
+        ...(parameter.allowsDuplicates === true ? { allowsduplicates: true } : {}),
+      };
+    case 'namespaces':
+      return { allspecifier: '*' };
+    case 'boolean':
+    case 'enum':
+    case 'integers':
+    case 'string':
+    case 'timestamp':
+    case 'user':
+      return {};
+  }
+}
