@@ -11,6 +11,7 @@ import { FAVICON } from './pages/layout.ts';
 import { pageRoutes } from './pages/routes.ts';
 import { refuse } from './response/refuse.ts';
 import { REST_ROOT } from './rest/address.ts';
+import { referencePage } from './rest/reference-page.ts';
 import { restApi } from './rest/routes.ts';
 import { securityHeaders } from './response/security-headers.ts';
 import type { Services } from './services.ts';
@@ -41,6 +42,7 @@ export function createApp(services: Services): Hono {
   app.get('/robots.txt', (c) => c.text(ROBOTS));
   app.on(['GET', 'POST', 'OPTIONS'], '/w/api.php', (c) => actionApi(c, services));
   const rest = restApi(services);
+  app.route('/', referencePage(services, rest));
   app.all(`${REST_ROOT}/*`, (c) => rest.fetch(c.req.raw, c.env as object));
   app.get('/entity/:id', conceptRedirect);
   app.options('/wiki/Special:EntityData/*', entityDataOptions);

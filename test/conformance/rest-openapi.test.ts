@@ -234,9 +234,8 @@ describeWithShared('Wikibase’s document', () => {
   const theirs = JSON.parse(readFileSync(file, 'utf8')) as OpenApi;
 
   test('has the same operations', () => {
-    const named = (document: OpenApi) => operationsIn(document).map((each) => each.join(' '));
-    expect(named(theirs)).toHaveLength(65);
-    expect(named(own).toSorted()).toEqual(named(theirs).toSorted());
+    expect(operationsIn(theirs)).toHaveLength(65);
+    expect(new Set(operationsIn(own))).toEqual(new Set(operationsIn(theirs)));
   });
 
   behavesAs(theirs);

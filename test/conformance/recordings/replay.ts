@@ -96,7 +96,7 @@ function quiet(json: Json): Json {
   if (typeof code === 'string' && typeof message === 'string') return { ...json, message: '~' };
   return Object.fromEntries(
     Object.entries(json).map(([key, value]) => {
-      if (key === 'docref') return [key, '~'];
+      if (key === 'docref' || key === 'messageTranslations') return [key, '~'];
       if (key === 'error' || key === 'errors' || key === 'warnings') return [key, silenced(value)];
       return [key, key === 'results' || isObject(value) ? resultsWithout(value) : value];
     }),
