@@ -4,7 +4,7 @@ import type { Failure } from '../../../../schema/failures.ts';
 import type { Entity } from '../../../../schema/model/entity.ts';
 import { isTermLanguage } from '../../../../schema/model/languages/languages.ts';
 import type { ChangeOp } from '../../../edit/change-ops/change-op.ts';
-import type { EditTarget } from '../../../edit/edit.ts';
+import type { EditPlan, EditTarget } from '../../../edit/edit.ts';
 import { termText } from '../../../edit/entity-data/terms.ts';
 import { wikibaseError } from '../error-codes.ts';
 import { ApiError, defineModule } from '../module.ts';
@@ -38,7 +38,10 @@ function termModule(name: string, field: 'labels' | 'descriptions') {
         value === ''
           ? { op: 'remove-term', field, language }
           : { op: 'set-term', field, language, value };
-      const saved = await saveTerms(name, [op], values, request);
+      const made = { key: `${name}-add`, count: 1, language, text: value };
+      // of a term that is there already the comparison tells more
+      const plan = values.new === undefined ? { ops: [op] } : { ops: [op], summary: made };
+      const saved = await saveTerms(name, plan, values, request);
       if (saved instanceof ApiError) return saved;
       const now = saved.entity.type === 'lexeme' ? undefined : saved.entity[field].get(language);
       const term = now === undefined ? { language, removed: '' } : { language, value: now };
@@ -61,7 +64,7 @@ export const setAliasesModule = defineModule({
     const { language } = values;
     const ops = aliasOps(values, language);
     if (ops instanceof ApiError) return ops;
-    const saved = await saveTerms('wbsetaliases', ops, values, request);
+    const saved = await saveTerms('wbsetaliases', aliasPlan(ops), values, request);
     if (saved instanceof ApiError) return saved;
     const texts = saved.entity.type === 'lexeme' ? [] : (saved.entity.aliases.get(language) ?? []);
     const aliases = { [language]: texts.map((value) => ({ language, value })) };
@@ -91,6 +94,21 @@ function aliasOps(
   ];
 }
 
+/** Aliases that were set as a whole are told as a whole. */
+function aliasPlan(ops: readonly ChangeOp[]): EditPlan {
+  const [op] = ops;
+  if (op?.op !== 'set-aliases' || op.values.length === 0) return { ops };
+  const { language, values } = op;
+  const texts = [...new Set(values)];
+  const summary = {
+    key: 'wbsetaliases-set',
+    count: texts.length,
+    language,
+    text: texts.join(', '),
+  };
+  return { ops, summary };
+}
+
 function textsOf(values: readonly string[]): string[] {
   return values.map(termText).filter((text) => text !== '');
 }
@@ -99,7 +117,7 @@ type TermValues = EditValues & Parameters<typeof targetIdOf>[0] & { readonly lan
 
 async function saveTerms(
   module: string,
-  ops: readonly ChangeOp[],
+  plan: EditPlan,
   values: TermValues,
   request: ApiRequest,
 ): Promise<SavedEntity | ApiError> {
@@ -110,7 +128,7 @@ async function saveTerms(
   const id = await targetIdOf(values, request);
   if (id instanceof ApiError) return id;
   const target: EditTarget = id === undefined ? { kind: 'new-item' } : { kind: 'existing', id };
-  return save({ module, target, plan: () => ({ ops }), codeOf }, values, request);
+  return save({ module, target, plan: () => plan, codeOf }, values, request);
 }
 
 /** Only items and properties have these terms. */
