@@ -1,5 +1,5 @@
 /**
- * How often somebody may do something: edits, new accounts, attempts to log in, errors.
+ * How often somebody may do something: edits, new accounts, attempts to log in, errors, queries.
  *
  * Counted in memory, by account where there is one, else by the household that an address belongs
  * to. The figures are those of Wikimedia's wikis where it has some.
@@ -11,34 +11,28 @@ import { householdOf } from './addresses.ts';
 import { rightsOf } from './rights.ts';
 import type { Person } from './standing.ts';
 
-interface Limit {
+export interface Limit {
   readonly hits: number;
   readonly seconds: number;
 }
 
 /** Newcomers have an account, but are not known yet; `unnamed` have none, or a temporary one. */
-type Standing = 'unnamed' | 'newcomer' | 'known';
+export type Standing = 'unnamed' | 'newcomer' | 'known';
 
-type LimitedAction = 'edit' | 'error';
-
-const limits: Readonly<Record<LimitedAction, Readonly<Record<Standing, Limit>>>> = {
-  edit: {
-    unnamed: { hits: 8, seconds: 60 },
-    newcomer: { hits: 8, seconds: 60 },
-    known: { hits: 90, seconds: 60 },
-  },
-  error: {
-    unnamed: { hits: 30, seconds: 60 },
-    newcomer: { hits: 30, seconds: 60 },
-    known: { hits: 30, seconds: 60 },
-  },
+const EDITS: Readonly<Record<Standing, Limit>> = {
+  unnamed: { hits: 8, seconds: 60 },
+  newcomer: { hits: 8, seconds: 60 },
+  known: { hits: 90, seconds: 60 },
 };
 
-/** Of one address, whoever is behind it. */
-const ACCOUNTS_A_DAY: Limit = { hits: 6, seconds: 24 * 60 * 60 };
-const TEMPORARY_ACCOUNTS_A_DAY: Limit = { hits: 6, seconds: 24 * 60 * 60 };
-const GUESSES_OF_ADDRESS: Limit = { hits: 20, seconds: 60 };
+// Of one household, whoever is behind it.
+const ACCOUNTS: Limit = { hits: 6, seconds: 24 * 60 * 60 };
+const TEMPORARY_ACCOUNTS: Limit = { hits: 6, seconds: 24 * 60 * 60 };
+const GUESSES: Limit = { hits: 20, seconds: 60 };
 const GUESSES_OF_ACCOUNT: Limit = { hits: 5, seconds: 60 };
+const ERRORS: Limit = { hits: 30, seconds: 60 };
+/** A minute of queries a minute; who asked for nothing before may ask for two at once. */
+const QUERY_MILLISECONDS: Limit = { hits: 120_000, seconds: 120 };
 
 /** One for the whole server: what it counts is all that it knows. */
 export class RateLimits {
@@ -49,51 +43,69 @@ export class RateLimits {
     this.#enabled = enabled;
   }
 
-  /** Counts one more; a failure where that is one too many. */
-  take(action: LimitedAction, person: Person): Promise<Failure | undefined> {
-    const limit = limitOf(action, person);
-    return limit === undefined
-      ? Promise.resolve(undefined)
-      : this.#count(`${action} ${standingOf(person)}`, limit, keyOf(person));
+  get enabled(): boolean {
+    return this.#enabled;
   }
 
-  /** Does not count, but tells whether there have been too many already. */
-  async exceeded(action: LimitedAction, person: Person): Promise<Failure | undefined> {
-    const limit = limitOf(action, person);
-    if (!this.#enabled || limit === undefined) return undefined;
-    const counter = this.#counter(`${action} ${standingOf(person)}`, limit);
-    const counted = await counter.get(keyOf(person));
-    return counted === null || counted.consumedPoints <= limit.hits
-      ? undefined
-      : tooMany(counted.msBeforeNext);
+  /** Counts one more edit; a failure where that is one too many. */
+  takeEdit(person: Person): Promise<Failure | undefined> {
+    const limit = editLimitOf(person);
+    return limit === undefined
+      ? Promise.resolve(undefined)
+      : this.#count(`edit ${standingOf(person)}`, limit, keyOf(person));
   }
 
   takeAccount(address: string): Promise<Failure | undefined> {
-    return this.#count('account', ACCOUNTS_A_DAY, householdOf(address));
+    return this.#count('account', ACCOUNTS, householdOf(address));
   }
 
   takeTemporaryAccount(address: string): Promise<Failure | undefined> {
-    return this.#count('temporary account', TEMPORARY_ACCOUNTS_A_DAY, householdOf(address));
+    return this.#count('temporary account', TEMPORARY_ACCOUNTS, householdOf(address));
   }
 
   /** Before a password is verified, so that guessing costs the guesser and not us. */
   async takeGuess(name: string, address: string): Promise<Failure | undefined> {
     const household = householdOf(address);
     return (
-      (await this.#count('guess', GUESSES_OF_ADDRESS, household)) ??
+      (await this.#count('guess', GUESSES, household)) ??
       (await this.#count('guess of account', GUESSES_OF_ACCOUNT, `${household} ${name}`))
     );
   }
 
-  async #count(name: string, limit: Limit, key: string): Promise<Failure | undefined> {
+  async takeError(address: string): Promise<void> {
+    await this.#count('error', ERRORS, householdOf(address));
+  }
+
+  async takeQueryTime(address: string, milliseconds: number): Promise<void> {
+    const points = Math.ceil(milliseconds);
+    await this.#count('query', QUERY_MILLISECONDS, householdOf(address), points);
+  }
+
+  /** Whether errors or queries have used up what an address may have of them. */
+  async usedUp(address: string): Promise<Failure | undefined> {
+    return (
+      (await this.#full('error', ERRORS, householdOf(address))) ??
+      (await this.#full('query', QUERY_MILLISECONDS, householdOf(address)))
+    );
+  }
+
+  async #count(name: string, limit: Limit, key: string, points = 1): Promise<Failure | undefined> {
     if (!this.#enabled) return undefined;
     try {
-      await this.#counter(name, limit).consume(key);
+      await this.#counter(name, limit).consume(key, points);
       return undefined;
     } catch (error) {
       if (error instanceof RateLimiterRes) return tooMany(error.msBeforeNext);
       throw error;
     }
+  }
+
+  async #full(name: string, limit: Limit, key: string): Promise<Failure | undefined> {
+    if (!this.#enabled) return undefined;
+    const counted = await this.#counter(name, limit).get(key);
+    return counted === null || counted.consumedPoints < limit.hits
+      ? undefined
+      : tooMany(counted.msBeforeNext);
   }
 
   #counter(name: string, { hits, seconds }: Limit): RateLimiterMemory {
@@ -105,9 +117,9 @@ export class RateLimits {
   }
 }
 
-/** As `meta=userinfo` tells it; `undefined` for those to whom no limit applies. */
-export function limitOf(action: LimitedAction, person: Person): Limit | undefined {
-  return rightsOf(person).has('noratelimit') ? undefined : limits[action][standingOf(person)];
+/** `undefined` for those to whom no limit applies. */
+export function editLimitOf(person: Person): Limit | undefined {
+  return rightsOf(person).has('noratelimit') ? undefined : EDITS[standingOf(person)];
 }
 
 export function standingOf({ userId, groups }: Person): Standing {
@@ -118,10 +130,10 @@ export function standingOf({ userId, groups }: Person): Standing {
 /** A temporary account counts as its address: another one costs nothing. */
 function keyOf(person: Person): string {
   const { userId, name, address } = person;
-  const isNamed = standingOf(person) !== 'unnamed';
-  return isNamed || (userId !== 0 && address === undefined)
-    ? `user ${userId}`
-    : `address ${householdOf(userId === 0 ? name : (address ?? name))}`;
+  if (userId === 0) return `address ${householdOf(name)}`;
+  return standingOf(person) === 'unnamed' && address !== undefined
+    ? `address ${householdOf(address)}`
+    : `user ${userId}`;
 }
 
 function tooMany(msBeforeNext: number): Failure {

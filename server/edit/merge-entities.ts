@@ -52,7 +52,7 @@ export async function mergeEntities(
 ): Promise<MergeResult> {
   const denied = lackingRights(request.actor, ['edit', 'item-merge', 'item-redirect']);
   if (denied.length > 0) return { outcome: 'rejected', failures: denied };
-  const tooMany = await context.limits.take('edit', request.actor);
+  const tooMany = await context.limits.takeEdit(request.actor);
   if (tooMany !== undefined) return { outcome: 'rejected', failures: [tooMany] };
   for (let attempt = 1; ; attempt++) {
     const prepared = await prepareMerge(request, context);

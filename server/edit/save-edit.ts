@@ -30,7 +30,7 @@ export async function saveEdit(
 ): Promise<EditResult> {
   const repeated = await savedBefore(edit, context);
   if (repeated !== undefined) return repeated;
-  const tooMany = await context.limits.take('edit', edit.actor);
+  const tooMany = await context.limits.takeEdit(edit.actor);
   if (tooMany !== undefined) return rejected([tooMany]);
   for (let attempt = 1; ; attempt++) {
     const result = await checkAndCommit(edit, context);

@@ -9,6 +9,7 @@ import { conceptRedirect, entityData, entityDataOptions } from './linked-data/en
 import { messageRoutes } from './messages.ts';
 import { FAVICON } from './pages/layout.ts';
 import { pageRoutes } from './pages/routes.ts';
+import { fairUse, queryTime } from './request/fair-use.ts';
 import { refuse } from './response/refuse.ts';
 import { REST_ROOT } from './rest/address.ts';
 import { referencePage } from './rest/reference-page.ts';
@@ -16,7 +17,7 @@ import { restApi } from './rest/routes.ts';
 import { securityHeaders } from './response/security-headers.ts';
 import type { Services } from './services.ts';
 import { siteRoutes } from './sites.ts';
-import { sparqlRoutes } from './sparql/protocol.ts';
+import { SPARQL_PATHS, sparqlRoutes } from './sparql/protocol.ts';
 
 /** Crawlers read the pages; forms, endless lists and the API are nothing for them. */
 const ROBOTS = `User-agent: *
@@ -30,6 +31,9 @@ export function createApp(services: Services): Hono {
   app.use(securityHeaders);
   app.route('/', count);
   app.route('/', healthRoutes);
+  for (const path of ['/w/api.php', `${REST_ROOT}/*`, ...SPARQL_PATHS])
+    app.use(path, fairUse(services));
+  for (const path of SPARQL_PATHS) app.use(path, queryTime(services));
   app.route('/', sparqlRoutes(services));
   app.route('/', eventStreamRoutes(services));
   app.use(compress());

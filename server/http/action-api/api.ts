@@ -8,7 +8,9 @@ import { failure, ok } from '../../../schema/failures.ts';
 import { readForm } from '../request/form.ts';
 import { visitorOf } from '../request/visitor.ts';
 import type { Visitor } from '../request/visitor.ts';
+import { failureHeaders } from '../response/failure-response.ts';
 import { refuse } from '../response/refuse.ts';
+import { wholeBody } from '../response/whole-body.ts';
 import type { Services } from '../services.ts';
 import { assertionFailure, lagFailure, methodFailure, tokenFailure } from './checks.ts';
 import { isOpenToAll, isOriginTold, preflight, setCors, suppressLogin } from './cors.ts';
@@ -130,10 +132,21 @@ interface Dressing {
   readonly envelope: Envelope;
 }
 
-function respond(c: Context, answer: Exclude<ApiAnswer, Response>, dressing: Dressing): Response {
+function setErrorHeaders(c: Context, error: ApiError): void {
+  c.header('MediaWiki-API-Error', errorHeader(error));
+  for (const failed of error.failures) {
+    for (const [name, value] of Object.entries(failureHeaders(failed))) c.header(name, value);
+  }
+}
+
+function respond(
+  c: Context,
+  answer: Exclude<ApiAnswer, Response>,
+  dressing: Dressing,
+): Promise<Response> {
   const { envelope, fields, warnings } = dressing;
   c.header('Cache-Control', 'private, must-revalidate, max-age=0');
-  if (answer instanceof ApiError) c.header('MediaWiki-API-Error', errorHeader(answer));
+  if (answer instanceof ApiError) setErrorHeaders(c, answer);
   const json = isList(answer)
     ? answer
     : {
@@ -141,7 +154,7 @@ function respond(c: Context, answer: Exclude<ApiAnswer, Response>, dressing: Dre
         ...warningsJson(warnings, envelope),
         ...requestedMembers(fields, envelope),
       };
-  return c.body(serialize(json, envelope), 200, { 'Content-Type': mediaTypeOf(envelope) });
+  return wholeBody(c, serialize(json, envelope), mediaTypeOf(envelope));
 }
 
 function isList(answer: Exclude<ApiAnswer, Response>): answer is readonly unknown[] {

@@ -26,7 +26,7 @@ interface SequenceReader {
   sequenceAt(moment: { readonly sequence: number } | { readonly timeMs: number }): Promise<number>;
 }
 
-const PATHS = ['/sparql', '/bigdata/namespace/wdq/sparql'];
+export const SPARQL_PATHS = ['/sparql', '/bigdata/namespace/wdq/sparql'];
 /** These give another value each time. */
 const VOLATILE = /\b(?:now|rand|uuid|struuid|bnode)\s*\(/i;
 
@@ -39,7 +39,7 @@ export function sparqlRoutes({ query, edit }: SparqlServices): Hono {
     exposeHeaders: ['ETag', 'Retry-After', 'X-Sabir-Sequence'],
     maxAge: 86_400,
   });
-  for (const path of PATHS) {
+  for (const path of SPARQL_PATHS) {
     routes.use(path, allowed);
     routes.on(['GET', 'POST'], path, async (c) => {
       if (isForEditor(c)) return c.redirect('/query/', 303);
