@@ -2,7 +2,7 @@
 import { pageLink } from '../../client/view/safe-link.ts';
 import type { EntityJson, PageInfoJson, SiteLinkJson } from '../../schema/entity-json.ts';
 import type { SiteSettings } from '../../schema/model/documents/site-settings.ts';
-import type { EntityId, PropertyId } from '../../schema/model/entity-id.ts';
+import type { PropertyId } from '../../schema/model/entity-id.ts';
 import { allStatements } from '../../schema/model/entity.ts';
 import type { Entity } from '../../schema/model/entity.ts';
 import { entityJson } from '../../schema/model/json/write-entity.ts';
@@ -10,6 +10,7 @@ import type { DatatypeOf } from '../../schema/model/json/write-statement.ts';
 import { mentionedProperties } from '../../schema/model/mentions.ts';
 import type { Page } from '../read/entities.ts';
 import type { Services } from './services.ts';
+import { titleOf } from './titles.ts';
 
 /** Datatypes of all properties that these entities use. */
 export function datatypesIn(
@@ -29,8 +30,8 @@ export function entityAnswer(
   site: SiteSettings,
 ): PageInfoJson & EntityJson {
   const { document, revision } = page;
-  const { revisionId, timestamp } = revision;
-  const info = { ...pageInfo(document, site), lastrevid: revisionId, modified: timestamp };
+  const { revisionId, timestamp, pageId } = revision;
+  const info = { ...pageInfo(document, pageId, site), lastrevid: revisionId, modified: timestamp };
   return { ...info, ...entityWithUrls(document, datatypeOf, site) };
 }
 
@@ -46,16 +47,12 @@ export function entityWithUrls(
   return { ...json, sitelinks: Object.fromEntries(links) as typeof json.sitelinks };
 }
 
-export function pageInfo({ id, type }: Pick<Entity, 'id' | 'type'>, site: SiteSettings) {
-  const { number, name } = site.namespaces.get(type) ?? { number: 0, name: '' };
-  return { pageid: pageIdOf(id), ns: number, title: name === '' ? id : `${name}:${id}` };
-}
-
-const KINDS = 'QPL';
-
-/** Pages have no numbers of their own here; clients that want one get it from the id. */
-function pageIdOf(id: EntityId): number {
-  return Number(id.slice(1)) * (KINDS.length + 1) + KINDS.indexOf(id.charAt(0)) + 1;
+export function pageInfo(
+  { id, type }: Pick<Entity, 'id' | 'type'>,
+  pageId: number,
+  site: SiteSettings,
+) {
+  return { pageid: pageId, ...titleOf({ documentId: id, kind: type }, site) };
 }
 
 export function withUrl(link: SiteLinkJson, { sites }: SiteSettings): SiteLinkJson {

@@ -19,6 +19,8 @@ export interface PageListing {
 export interface PageReads {
   /** Ids of the documents of these pages, deleted ones too, by number of the page. */
   documentIdsOf(pageIds: readonly number[]): Promise<Map<number, string>>;
+  /** The inverse: numbers of pages by document id. */
+  pageNumbersOf(documentIds: readonly string[]): Promise<Map<string, number>>;
   /** Pages that are there, by document id as text: `Q1`, `Q10`, `Q2`. */
   pagesByTitle(query: PagesByTitleQuery): Promise<PageListing[]>;
 }

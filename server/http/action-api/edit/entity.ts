@@ -39,13 +39,21 @@ export const editEntityModule = defineModule({
     const target =
       id === undefined ? newTarget(values.new, data) : ({ kind: 'existing', id } as const);
     if (target instanceof ApiError) return target;
-    const site = await request.services.site.current();
+    const { services } = request;
+    const site = await services.site.current();
+    const numbers = await services.edit.storage.records.pageNumbersOf(id === undefined ? [] : [id]);
     const saved = await save(
       {
         module: 'wbeditentity',
         target,
         plan(entity, revisionId) {
-          const fault = id === undefined ? undefined : pageFault(data, entity, revisionId, site);
+          const fault =
+            id === undefined
+              ? undefined
+              : pageFault(data, {
+                  ...pageInfo(entity, numbers.get(entity.id) ?? 0, site),
+                  lastrevid: revisionId,
+                });
           if (fault !== undefined) return fault;
           const ops = opsFromEntityData(withoutDatatype(data, entity, request), entity, values);
           return ops.ok ? { ops: ops.value } : apiError(ops.failures);
@@ -86,14 +94,8 @@ function concernsDatatype({ code, path }: Failure): boolean {
 }
 
 /** What the data says of the page must be true. */
-function pageFault(
-  data: unknown,
-  entity: Entity,
-  revisionId: number,
-  site: SiteSettings,
-): ApiError | undefined {
+function pageFault(data: unknown, truths: JsonObject): ApiError | undefined {
   if (!isObject(data)) return undefined;
-  const truths: JsonObject = { ...pageInfo(entity, site), lastrevid: revisionId };
   const wrong = Object.keys(truths).find(
     (field) => data[field] !== undefined && data[field] !== truths[field],
   );

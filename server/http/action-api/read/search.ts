@@ -44,14 +44,15 @@ export const searchEntitiesModule = defineModule({
       { records: edit.storage.records, labels, properties },
     );
     const settings = await site.current();
+    const numbers = await edit.storage.records.pageNumbersOf(
+      matches.map(({ id }) => pageEntityId(id)),
+    );
     const next = offset + limit;
     return {
       searchinfo: { search },
       search: matches.map((match) => {
-        const { pageid, title } = pageInfo(
-          { id: pageEntityId(match.id) as `Q${number}`, type: match.kind },
-          settings,
-        );
+        const page = { id: pageEntityId(match.id) as `Q${number}`, type: match.kind };
+        const { pageid, title } = pageInfo(page, numbers.get(page.id) ?? 0, settings);
         return {
           id: match.id,
           title,

@@ -12,11 +12,13 @@ const LAST = '\u{10FFFD}';
 
 export class PageReader {
   readonly #documentId: Statement;
+  readonly #number: Statement;
   readonly #ascending: Statement;
   readonly #descending: Statement;
 
   constructor(db: Database) {
     this.#documentId = db.prepare('SELECT document_id FROM page WHERE page = ?').pluck();
+    this.#number = db.prepare('SELECT page FROM page WHERE document_id = ?').pluck();
     this.#ascending = db.prepare(`${BY_TITLE} LIMIT @limit`);
     this.#descending = db.prepare(`${BY_TITLE} DESC LIMIT @limit`);
   }
@@ -24,6 +26,11 @@ export class PageReader {
   documentIdsOf(pageIds: readonly number[]): Map<number, string> {
     const found = pageIds.map((page) => [page, this.#documentId.get(page)] as const);
     return new Map(found.flatMap(([page, id]) => (typeof id === 'string' ? [[page, id]] : [])));
+  }
+
+  numbersOf(documentIds: readonly string[]): Map<string, number> {
+    const found = documentIds.map((id) => [id, this.#number.get(id)] as const);
+    return new Map(found.flatMap(([id, page]) => (typeof page === 'number' ? [[id, page]] : [])));
   }
 
   byTitle({ kind, prefix, order, limit, ...bounds }: PagesByTitleQuery): PageListing[] {

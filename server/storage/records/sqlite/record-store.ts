@@ -171,6 +171,10 @@ export class SqliteRecordStore implements RecordStore {
     return this.#pages.documentIdsOf(pageIds);
   }
 
+  async pageNumbersOf(documentIds: readonly string[]): Promise<Map<string, number>> {
+    return this.#pages.numbersOf(documentIds);
+  }
+
   async pagesByTitle(query: PagesByTitleQuery): Promise<PageListing[]> {
     return this.#pages.byTitle(query);
   }

@@ -119,6 +119,5 @@ async function pageIdsOf(
   records: Records,
 ): Promise<ReadonlyMap<string, number>> {
   const ids = events.flatMap(({ documentId }) => documentId ?? []);
-  const pages = await records.documents([...new Set(ids)]);
-  return new Map([...pages].map(([id, { pageId }]) => [id, pageId]));
+  return records.pageNumbersOf([...new Set(ids)]);
 }
