@@ -17,8 +17,8 @@ import type { Edit, EditResult, Merge, PlannedEdit } from './edit.ts';
 import { authorOf, rejected } from './prepare-edit.ts';
 import { signed } from './signature.ts';
 
-/** How often others may be faster before we give up. */
-const ATTEMPTS = 5;
+/** How often others may be faster before we give up: on one page, each round has one winner. */
+const ATTEMPTS = 20;
 
 /**
  * Saves one edit. A rejected edit leaves no trace; a saved one is durable and in the change log

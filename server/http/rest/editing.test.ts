@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ApiClient } from '../../../test/test-server.ts';
-import { openRestWiki } from '../../../test/rest-wiki.ts';
+import { ApiClient, openTestServer } from '../../../test/test-server.ts';
+import { openRestWiki, RestClient } from '../../../test/rest-wiki.ts';
 import type { RestWiki } from '../../../test/rest-wiki.ts';
 
 let wiki: RestWiki;
@@ -260,6 +260,19 @@ describe('edits', () => {
     const before = await wiki.rest.get(`/entities/items/${id}`);
     const after = await wiki.rest.send('PUT', `/entities/items/${id}/labels/en`, { label: 'same' });
     expect(after.headers.get('ETag')).toBe(before.headers.get('ETag'));
+  });
+
+  test('who edits without an account gets a temporary one', async () => {
+    const server = await openTestServer({ SABIR_ANONYMOUS: 'temporary' });
+    try {
+      const anonymous = new RestClient(server.url);
+      const { status, headers } = await anonymous.send('POST', '/entities/items', { item: {} });
+      expect(status).toBe(201);
+      expect(headers.get('X-Temporary-User-Created')).toMatch(/^~/);
+      expect(headers.getSetCookie()).not.toEqual([]);
+    } finally {
+      await server.close();
+    }
   });
 
   test('comment, tags and bot are the edit’s', async () => {

@@ -31,7 +31,7 @@ export const itemKind: EntityKind = {
   fields: ['type', 'labels', 'descriptions', 'aliases', 'statements', 'sitelinks'],
 };
 
-export const propertyKind: EntityKind = {
+const propertyKind: EntityKind = {
   type: 'property',
   name: 'Property',
   plural: 'properties',

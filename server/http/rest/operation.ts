@@ -8,7 +8,7 @@ import type { Services } from '../services.ts';
 import type { RestCode, RestError } from './errors.ts';
 import type { JsonSchema } from './schemas.ts';
 
-export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
 export interface RestRequest {
   readonly c: Context;
@@ -56,7 +56,7 @@ export interface DeclaredAnswer {
   readonly headers?: readonly AnswerHeader[];
 }
 
-export type AnswerHeader = 'ETag' | 'Last-Modified' | 'Location' | 'Content-Language';
+type AnswerHeader = 'ETag' | 'Last-Modified' | 'Location' | 'Content-Language';
 
 export interface RestAnswer {
   readonly status: 200 | 201 | 304 | 307 | 308 | 412;

@@ -17,7 +17,7 @@ import { mediaTypesOf } from './openapi.ts';
 import type { Operation } from './operation.ts';
 import { operations } from './operations.ts';
 
-export const REFERENCE_PATH = `${API_PATH}/`;
+const REFERENCE_PATH = `${API_PATH}/`;
 
 /** `api` answers what is tried. */
 export function referencePage(services: Services, api: Hono): Hono<PageEnv> {

@@ -2,10 +2,11 @@
  * Reading and editing parts of an entity: what all operations have in common.
  *
  * An edit stands on exactly the revision that its conditions were judged by. Where somebody else
- * was faster, all of it is done again on what they saved: nothing is lost, and conditions hold.
+ * was faster, it is planned again on what they saved: nothing is lost, and conditions hold.
  */
-import { failure } from '../../../schema/failures.ts';
-import type { Failure } from '../../../schema/failures.ts';
+import assert from 'node:assert';
+import { failed, failure, ok } from '../../../schema/failures.ts';
+import type { Failure, Result } from '../../../schema/failures.ts';
 import type { ItemId, PropertyId } from '../../../schema/model/entity-id.ts';
 import type { ChangeOp, NewStatement } from '../../edit/change-ops/change-op.ts';
 import { saveEdit } from '../../edit/save-edit.ts';
@@ -78,8 +79,8 @@ export type ChangeAnswer = Pick<RestAnswer, 'status' | 'json' | 'headers'> & {
 
 export type PlanChange = (entity: RestEntity) => Change | RestError | Promise<Change | RestError>;
 
-/** How often others may be faster before we give up. */
-const ATTEMPTS = 20;
+/** What was planned last, or why nothing was. */
+type Planned = Change | RestError | RestAnswer;
 
 export async function editResource(
   subject: Subject,
@@ -88,29 +89,39 @@ export async function editResource(
 ): Promise<RestAnswer | RestError> {
   const metadata = readMetadata(request.body);
   if (!metadata.ok) return restError(metadata.failures);
-  const { actor } = request.visitor;
-  for (let attempt = 1; ; attempt++) {
-    const page = await editable(subject, request);
-    if (page instanceof RestError) return page;
-    const { document, revision } = page;
-    if (conditionsOf(request.c, revision) === 'failed') return { status: 412 };
-    const change = await plan(document);
-    if (change instanceof RestError) return change;
-    const result = await saveEdit(
-      {
-        actor,
-        target: { kind: 'existing', id: document.id },
-        ops: change.ops,
-        baseRevisionId: revision.revisionId,
-        conflicts: 'refuse',
-        ...metadata.value,
+  const page = await editable(subject, request);
+  if (page instanceof RestError) return page;
+  const { services, visitor } = request;
+  let newest = page;
+  const last: { planned?: Planned } = {};
+  const result = await saveEdit(
+    {
+      actor: visitor.actor,
+      target: { kind: 'existing', id: page.document.id },
+      ...metadata.value,
+      async plan(_, baseRevisionId) {
+        if (newest.revision.revisionId !== baseRevisionId) {
+          const reread = await editable(subject, request);
+          if (reread instanceof RestError) return notPlanned((last.planned = reread));
+          newest = reread;
+        }
+        const holds = conditionsOf(request.c, newest.revision) !== 'failed';
+        last.planned = holds ? await plan(newest.document) : { status: 412 };
+        return 'ops' in last.planned ? ok({ ops: last.planned.ops }) : notPlanned(last.planned);
       },
-      request.services.edit,
-    );
-    if (result.outcome !== 'rejected') return savedAnswer(change, result);
-    const lost = result.failures[0]?.code === 'edit-conflict';
-    if (!lost || attempt === ATTEMPTS) return placedError(result.failures, change, request);
-  }
+    },
+    services.edit,
+  );
+  const { planned } = last;
+  if (planned !== undefined && !('ops' in planned)) return planned;
+  if (result.outcome === 'rejected') return placedError(result.failures, planned, request);
+  assert(planned !== undefined, 'what was saved was planned');
+  return savedAnswer(planned, result);
+}
+
+/** Any failure ends the edit; what is answered is what was planned. */
+function notPlanned(refusal: RestError | RestAnswer): Result<never> {
+  return failed(refusal instanceof RestError ? refusal.failure : failure('internal-error', {}));
 }
 
 async function editable(
@@ -140,11 +151,13 @@ export async function savedAnswer(
 
 export function placedError(
   failures: readonly Failure[],
-  { ops, placeOf, judged = REQUEST }: Pick<Change, 'ops' | 'placeOf' | 'judged'>,
+  change: Pick<Change, 'ops' | 'placeOf' | 'judged'> | undefined,
   { visitor }: Pick<RestRequest, 'visitor'>,
 ): RestError {
   const [first] = failures;
   if (first?.code === 'blocked') return blockedError(first, visitor.loggedIn);
+  if (change === undefined) return restError(failures);
+  const { ops, placeOf, judged = REQUEST } = change;
   const statements = ops.flatMap((op): readonly NewStatement[] => {
     if (op.op === 'set-statement') return [op.statement];
     return op.op === 'replace' && 'statements' in op.document ? op.document.statements : [];
@@ -157,7 +170,7 @@ export function placedError(
   );
 }
 
-export function isRestEntity(document: Page['document']): document is RestEntity {
+function isRestEntity(document: Page['document']): document is RestEntity {
   return document.type === 'item' || document.type === 'property';
 }
 

@@ -14,16 +14,23 @@ export function respond(
   { status, json, headers = {} }: RestAnswer,
   visitor: Visitor,
 ): Response {
-  const all = { ...headers, ...(visitor.loggedIn ? authenticated(visitor) : {}) };
+  const all = { ...headers, ...whoAsked(visitor) };
   if (status === 304) return c.body(null, status, all);
   if (json !== undefined) return jsonResponse(c, json, status, all);
   // without a body, but of the type that clients of Wikibase know here
   return c.body('', status, { ...all, 'Content-Type': 'text/html; charset=UTF-8' });
 }
 
-function authenticated({ actor }: Visitor): Record<string, string> {
-  // header fields are bytes: the name's UTF-8, one character a byte
-  return { 'X-Authenticated-User': Buffer.from(actor.name).toString('latin1') };
+function whoAsked({ actor, loggedIn, temporaryName }: Visitor): Record<string, string> {
+  if (loggedIn) return { 'X-Authenticated-User': headerText(actor.name) };
+  return temporaryName === undefined
+    ? {}
+    : { 'X-Temporary-User-Created': headerText(temporaryName) };
+}
+
+/** Header fields are bytes: the text's UTF-8, one character a byte. */
+function headerText(text: string): string {
+  return Buffer.from(text).toString('latin1');
 }
 
 export async function respondError(

@@ -5,7 +5,7 @@ import { failure } from '../../../schema/failures.ts';
 import { isObject } from '../../../schema/model/json/reading.ts';
 import { parseJson } from '../../../schema/model/json-depth.ts';
 import { readText } from '../request/limits.ts';
-import { isForeign, visitorOf } from '../request/visitor.ts';
+import { visitorOf } from '../request/visitor.ts';
 import type { Services } from '../services.ts';
 import { API_PATH } from './address.ts';
 import { RestError } from './errors.ts';
@@ -70,7 +70,7 @@ async function outcomeOf(
   services: Services,
   visitor: RestRequest['visitor'],
 ) {
-  const refusal = refusalOf(operation, c, services);
+  const refusal = refusalOf(operation, c, visitor);
   if (refusal !== undefined) return refusal;
   const body = await readBody(operation, c);
   if (body instanceof RestError) return body;
@@ -80,11 +80,15 @@ async function outcomeOf(
 }
 
 /** Everybody says which program they are; no page of another site may edit with its readers. */
-function refusalOf(operation: Operation, c: Context, services: Services): RestError | undefined {
+function refusalOf(
+  operation: Operation,
+  c: Context,
+  visitor: RestRequest['visitor'],
+): RestError | undefined {
   if ((c.req.header('User-Agent') ?? '').trim() === '') {
     return new RestError('missing-user-agent', failure('missing-field', { field: 'User-Agent' }));
   }
-  return operation.method !== 'get' && isForeign(c, services)
+  return operation.method !== 'get' && visitor.foreign
     ? restError([failure('bad-token', {})])
     : undefined;
 }

@@ -121,7 +121,7 @@ export function named(name: string): JsonSchema {
   return { $ref: `#/components/schemas/${name}` };
 }
 
-export function object(
+function object(
   properties: Readonly<Record<string, JsonSchema>>,
   required: readonly string[] = [],
 ): JsonSchema {
