@@ -22,6 +22,7 @@ import {
 } from './processes/data-folder.ts';
 import { openQueryPool } from './processes/query-pool.ts';
 import { BacklinkReader } from './read/backlinks.ts';
+import { EntityTextReader } from './read/entity-texts.ts';
 import { LabelReader } from './read/labels.ts';
 import { Outbox } from './stream/outbox.ts';
 import { RedirectReader } from './read/redirects.ts';
@@ -99,6 +100,7 @@ async function appOf(parts: {
   const { wiki, query, outbox, log, url, conceptBase, visitors } = parts;
   return createApp({
     edit: wiki.edit,
+    entityTexts: new EntityTextReader(wiki.storage.records, wiki.properties),
     labels: new LabelReader(wiki.storage.records),
     properties: wiki.properties,
     redirects: new RedirectReader(wiki.storage.quads, conceptBase),

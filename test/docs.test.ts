@@ -6,6 +6,7 @@ import { commandNames } from '../server/cli/sabir.ts';
 import { flagOf, settings } from '../server/config.ts';
 import { createApp } from '../server/http/app.ts';
 import { BacklinkReader } from '../server/read/backlinks.ts';
+import { EntityTextReader } from '../server/read/entity-texts.ts';
 import { RedirectReader } from '../server/read/redirects.ts';
 import { openClientFiles } from '../server/http/client-files.ts';
 import { Outbox } from '../server/stream/outbox.ts';
@@ -34,6 +35,7 @@ describe('docs/http.md', () => {
     const app = createApp({
       ...wiki,
       edit: wiki,
+      entityTexts: new EntityTextReader(wiki.storage.records, wiki.properties),
       redirects: new RedirectReader(wiki.storage.quads, 'http://localhost/entity/'),
       backlinks: new BacklinkReader(wiki.storage.quads, 'http://localhost/entity/'),
       accounts: wiki.storage.accounts,

@@ -3,6 +3,7 @@ import type { EditContext } from '../edit/edit-context.ts';
 import type { QueryBackend } from '../query/query-backend.ts';
 import type { Outbox } from '../stream/outbox.ts';
 import type { BacklinkReader } from '../read/backlinks.ts';
+import type { EntityTextReader } from '../read/entity-texts.ts';
 import type { LabelReader } from '../read/labels.ts';
 import type { PropertyReader } from '../read/properties.ts';
 import type { RedirectReader } from '../read/redirects.ts';
@@ -38,6 +39,7 @@ export interface VisitorSettings {
 
 export interface Services {
   readonly edit: EditContext;
+  readonly entityTexts: EntityTextReader;
   readonly labels: LabelReader;
   readonly properties: PropertyReader;
   readonly redirects: RedirectReader;

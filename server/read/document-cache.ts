@@ -59,6 +59,11 @@ export class DocumentCache<Fact> {
     return found;
   }
 
+  /** For facts that depend on more than their page. */
+  forget(ids: Iterable<string>): void {
+    for (const id of ids) this.#forget(id);
+  }
+
   /** Forgets what has changed since the last call. Calls that come together share the work. */
   async #catchUp(): Promise<void> {
     const { sequence } = await this.#options.records.head();

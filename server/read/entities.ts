@@ -105,7 +105,7 @@ async function readTargets(
   return [...stored.values()].map(pageOf);
 }
 
-function pageOf(stored: StoredDocument): Page {
+export function pageOf(stored: StoredDocument): Page {
   const { content, ...revision } = stored;
   return { document: readStored(stored.kind, content), revision };
 }
