@@ -120,9 +120,12 @@ function silenced(value: Json): Json {
   if (Array.isArray(value)) return (value as readonly Json[]).map(silenced);
   if (!isObject(value)) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, member]) =>
-      SENTENCES.has(key) && typeof member === 'string' ? [key, '~'] : [key, silenced(member)],
-    ),
+    Object.entries(value).map(([key, member]) => {
+      if (SENTENCES.has(key) && typeof member === 'string') return [key, '~'];
+      // the reasons why two items could not be merged
+      if (key === 'extradata' && Array.isArray(member)) return [key, member.map(() => '~')];
+      return [key, silenced(member)];
+    }),
   );
 }
 
