@@ -245,7 +245,7 @@ describe('bad input names its fault and writes nothing', () => {
   });
 
   test('the answer is never HTML, unless help is asked for', async () => {
-    for (const query of ['?action=nonsense', '?action=query&meta=nonsense', '?format=xml']) {
+    for (const query of ['?action=nonsense', '?action=query&meta=nonsense', '?format=yaml']) {
       const answer = await fetch(`${server.url}/w/api.php${query}`);
       expect(answer.status).toBe(200);
       expect(answer.headers.get('Content-Type')).toContain('application/json');

@@ -28,6 +28,7 @@ import type { Fields } from './read-parameters.ts';
 import type { ApiRequest } from './request.ts';
 import { errorHeader, errorJson, warningsJson } from './respond.ts';
 import type { Warning } from './respond.ts';
+import { xmlDocument } from './xml.ts';
 
 export async function actionApi(c: Context, services: Services): Promise<Response> {
   if (!isOriginTold(c)) return refuse(c, [failure('permission-denied', { right: 'origin' })]);
@@ -154,7 +155,9 @@ function respond(
         ...warningsJson(warnings, envelope),
         ...requestedMembers(fields, envelope),
       };
-  return wholeBody(c, serialize(json, envelope), mediaTypeOf(envelope));
+  const text = serialize(json, envelope);
+  const body = envelope.isXml ? xmlDocument(JSON.parse(text) as JsonObject) : text;
+  return wholeBody(c, body, mediaTypeOf(envelope));
 }
 
 function isList(answer: Exclude<ApiAnswer, Response>): answer is readonly unknown[] {

@@ -11,6 +11,8 @@ const errorFormats: readonly ErrorFormat[] = ['bc', 'plaintext', 'wikitext', 'ht
 export interface Envelope {
   readonly formatVersion: 1 | 2;
   readonly errorFormat: ErrorFormat;
+  /** Which is made from version 1. */
+  readonly isXml: boolean;
   /** Everything beyond ASCII is escaped: always in version 1, unless asked for UTF-8. */
   readonly ascii: boolean;
   /** A function of the page that loads the answer as a script. */
@@ -28,7 +30,9 @@ export interface Envelope {
 }
 
 export function envelopeOf(fields: Fields, defaultLanguage: string, baseUrl: string): Envelope {
-  const formatVersion = ['2', 'latest'].includes(fields.get('formatversion') ?? '') ? 2 : 1;
+  const isXml = fields.get('format') === 'xml';
+  const modern = !isXml && ['2', 'latest'].includes(fields.get('formatversion') ?? '');
+  const formatVersion = modern ? 2 : 1;
   const errorFormat = errorFormats.find((name) => name === fields.get('errorformat')) ?? 'bc';
   const language = languageAsked(fields.get('uselang'), defaultLanguage);
   const errorLanguage = errorLanguageOf(fields, errorFormat, language, defaultLanguage);
@@ -36,9 +40,10 @@ export function envelopeOf(fields: Fields, defaultLanguage: string, baseUrl: str
   return {
     formatVersion,
     errorFormat,
-    ascii: formatVersion === 1 ? !fields.has('utf8') : fields.has('ascii'),
+    isXml,
+    ascii: !isXml && (modern ? fields.has('ascii') : !fields.has('utf8')),
     // what could be more than a name is none
-    callback: callback?.replaceAll(/[^\w.[\]$'"]/g, ''),
+    callback: isXml ? undefined : callback?.replaceAll(/[^\w.[\]$'"]/g, ''),
     empty: fields.get('format') === 'none',
     language,
     errorLanguage,

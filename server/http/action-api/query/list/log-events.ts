@@ -1,16 +1,18 @@
 /** `list=logevents`: what was done besides editing. */
 import { kindOfId } from '../../../../../schema/model/documents/kinds.ts';
 import type { SiteSettings } from '../../../../../schema/model/documents/site-settings.ts';
+import { readLog } from '../../../../read/log.ts';
+import type { LogPlace } from '../../../../read/log.ts';
 import type { LogEvent } from '../../../../storage/records/log-events.ts';
 import type { Records } from '../../../services.ts';
 import { parseTitle, titleOf } from '../../../titles.ts';
 import type { JsonObject } from '../../module.ts';
-import { compactTimestamp } from '../../parse-timestamp.ts';
+import { compactTimestamp, parseTimestamp } from '../../parse-timestamp.ts';
 import { logParameters } from '../change-list.ts';
 import { badContinue } from '../continuation.ts';
 import { secondsOf } from '../log-range.ts';
 import { defineList } from '../query-module.ts';
-import { afterCursor, authorJson, commentJson } from '../revision-json.ts';
+import { authorJson, commentJson } from '../revision-json.ts';
 
 const props = [
   'comment',
@@ -46,21 +48,21 @@ export const logEvents = defineList({
     const { records } = services.edit.storage;
     const site = await services.site.current();
     const order = values.dir === 'older' ? 'newest-first' : 'oldest-first';
-    const range = values.continue === undefined ? {} : afterCursor(values.continue, order);
-    if (range === undefined) return badContinue();
     const { limit, user, title } = values;
-    const found = await records.logEvents({
-      ...range,
+    const from = values.continue === undefined ? undefined : placeIn(values.continue);
+    if (values.continue !== undefined && from === undefined) return badContinue();
+    const { entries, next } = await readLog(records, {
+      ...(from === undefined ? {} : { from }),
       ...kindOfEvent(values),
       ...(user === undefined ? {} : { userName: user.replaceAll('_', ' ') }),
       ...(title === undefined ? {} : targetOf(title, site)),
       ...secondsOf(values),
       order,
-      limit: limit + 1,
+      limit,
     });
     const wanted = new Set(values.prop);
-    const pageIds = await pageIdsOf(found, records);
-    const items = found.slice(0, limit).map(async (event) => ({
+    const pageIds = await pageIdsOf(entries, records);
+    const items = entries.map(async (event) => ({
       ...(wanted.has('ids') ? { logid: event.logId } : {}),
       ...(wanted.has('title') ? placeOf(event, site) : {}),
       ...(wanted.has('ids') ? idsOf(event, pageIds) : {}),
@@ -75,13 +77,20 @@ export const logEvents = defineList({
       )),
       ...(wanted.has('tags') ? { tags: event.tags } : {}),
     }));
-    const next = found[limit];
-    return {
-      items: await Promise.all(items),
-      next: next && `${compactTimestamp(next.timestamp)}|${next.logId}`,
-    };
+    return { items: await Promise.all(items), next: next && cursorOf(next) };
   },
 });
+
+/** Where the list goes on: the time and the number of the last entry that was shown. */
+function cursorOf({ timeSeconds, logId }: LogPlace): string {
+  return `${compactTimestamp(new Date(timeSeconds * 1000).toISOString().slice(0, 19))}|${logId}`;
+}
+
+function placeIn(cursor: string): LogPlace | undefined {
+  const [, time = '', number = ''] = /^(\d{14})\|(\d{1,15})$/.exec(cursor) ?? [];
+  const timeSeconds = parseTimestamp(time);
+  return timeSeconds === undefined ? undefined : { timeSeconds, logId: Number(number) };
+}
 
 /** `action` is `TYPE/ACTION`. */
 function kindOfEvent({ type, action }: { type: string | undefined; action: string | undefined }) {
