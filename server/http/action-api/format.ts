@@ -1,9 +1,11 @@
 /** JSON in two versions: the older one has no booleans, no Unicode, and `*` where text stands. */
 import type { Envelope } from './envelope.ts';
+import { asciiJson, isJsonText, jsonObject } from '../../read/json-text.ts';
+import type { JsonText } from '../../read/json-text.ts';
 import type { JsonObject } from './module.ts';
 
-/** Debugging formats that are pages in MediaWiki are JSON here, and there is no other. */
-export const formats = ['json', 'none'] as const;
+/** Formats that are pages in MediaWiki, for debugging, there are none. */
+export const formats = ['json', 'none', 'xml'] as const;
 
 /** The key of a member that is the text of its object: version 1 calls it `*`. */
 export function contentKey({ formatVersion }: Pick<Envelope, 'formatVersion'>, name: string) {
@@ -11,15 +13,15 @@ export function contentKey({ formatVersion }: Pick<Envelope, 'formatVersion'>, n
 }
 
 export function serialize(json: JsonObject | readonly unknown[], envelope: Envelope): string {
-  const { ascii, callback, empty, formatVersion } = envelope;
+  const { callback, empty } = envelope;
   if (empty) return '';
-  const text = JSON.stringify(json, formatVersion === 1 ? legacyBoolean : undefined);
-  const encoded = ascii ? text.replaceAll(/[\u0080-\uffff]/g, escapeCharacter) : text;
+  const encoded = written(json, envelope);
   // the comment keeps the answer from being taken for a file of another kind
   return callback === undefined ? encoded : `/**/${callback}(${encoded})`;
 }
 
-export function mediaTypeOf({ callback, empty }: Envelope): string {
+export function mediaTypeOf({ callback, empty, isXml }: Envelope): string {
+  if (isXml) return 'text/xml; charset=utf-8';
   if (empty) return 'text/plain; charset=utf-8';
   return `${callback === undefined ? 'application/json' : 'text/javascript'}; charset=utf-8`;
 }
@@ -30,6 +32,26 @@ function legacyBoolean(_key: string, value: unknown): unknown {
   return value === false ? undefined : value;
 }
 
-function escapeCharacter(character: string): string {
-  return String.raw`\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+/** What is finished is taken over: it stands directly in the answer, never deeper. */
+function written(
+  json: JsonObject | readonly unknown[],
+  { ascii, formatVersion }: Envelope,
+): string {
+  const replacer = formatVersion === 1 ? legacyBoolean : undefined;
+  if (!isRecord(json) || !Object.values(json).some(isJsonText))
+    return encoded(JSON.stringify(json, replacer));
+  const members = Object.entries(json).flatMap(([name, value]): [string, JsonText][] => {
+    if (isJsonText(value)) return [[name, value]];
+    const text = JSON.stringify(value, replacer) as string | undefined;
+    return text === undefined ? [] : [[name, { write: () => encoded(text) }]];
+  });
+  return jsonObject(members).write(ascii);
+
+  function encoded(text: string): string {
+    return ascii ? asciiJson(text) : text;
+  }
+}
+
+function isRecord(json: JsonObject | readonly unknown[]): json is JsonObject {
+  return !Array.isArray(json);
 }
