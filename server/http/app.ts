@@ -13,7 +13,7 @@ import { fairUse, queryTime } from './request/fair-use.ts';
 import { refuse } from './response/refuse.ts';
 import { REST_ROOT } from './rest/address.ts';
 import { referencePage } from './rest/reference-page.ts';
-import { restApi } from './rest/routes.ts';
+import { restApi, restRefusal } from './rest/routes.ts';
 import { securityHeaders } from './response/security-headers.ts';
 import type { Services } from './services.ts';
 import { siteRoutes } from './sites.ts';
@@ -31,8 +31,8 @@ export function createApp(services: Services): Hono {
   app.use(securityHeaders);
   app.route('/', count);
   app.route('/', healthRoutes);
-  for (const path of ['/w/api.php', `${REST_ROOT}/*`, ...SPARQL_PATHS])
-    app.use(path, fairUse(services));
+  for (const path of ['/w/api.php', ...SPARQL_PATHS]) app.use(path, fairUse(services));
+  app.use(`${REST_ROOT}/*`, fairUse(services, restRefusal(services)));
   for (const path of SPARQL_PATHS) app.use(path, queryTime(services));
   app.route('/', sparqlRoutes(services));
   app.route('/', eventStreamRoutes(services));

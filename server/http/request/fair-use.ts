@@ -1,17 +1,21 @@
 /** Programs that do nothing but fail, or ask for more than a fair share of queries, have to wait. */
 import type { Context, MiddlewareHandler } from 'hono';
+import type { Failure } from '../../../schema/failures.ts';
 import { clientAddress } from './client-address.ts';
 import { visitorOf } from './visitor.ts';
 import { refuse } from '../response/refuse.ts';
 import type { Services } from '../services.ts';
 
-export function fairUse(services: Services): MiddlewareHandler {
+/** Each interface refuses in its own words. */
+type Refuse = (c: Context, failures: readonly Failure[]) => Response | Promise<Response>;
+
+export function fairUse(services: Services, refused: Refuse = refuse): MiddlewareHandler {
   const { limits } = services.edit;
   return async (c, next) => {
     if (!limits.enabled) return next();
     const address = clientAddress(c, services.visitors.trustedProxies);
     const tooMuch = await limits.usedUp(address);
-    if (tooMuch !== undefined && !(await isUnlimited(c, services))) return refuse(c, [tooMuch]);
+    if (tooMuch !== undefined && !(await isUnlimited(c, services))) return refused(c, [tooMuch]);
     await next();
     if (isError(c) && !(await isUnlimited(c, services))) await limits.takeError(address);
     return undefined;

@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { failure } from '../../../schema/failures.ts';
+import type { Failure } from '../../../schema/failures.ts';
 import { isObject } from '../../../schema/model/json/reading.ts';
 import { parseJson } from '../../../schema/model/json-depth.ts';
 import { readText } from '../request/limits.ts';
@@ -36,6 +37,12 @@ export function restApi(services: Services): Hono {
     return respondError(c, new RestError('unexpected-error', found), services.site);
   });
   return app;
+}
+
+/** How requests are refused before they come here. */
+export function restRefusal({ site }: Services) {
+  return (c: Context, failures: readonly Failure[]): Promise<Response> =>
+    respondError(c, restError(failures), site);
 }
 
 function methodsByPath(): Map<string, string[]> {
@@ -119,7 +126,7 @@ async function readBody(
 
 function frameError(
   code: 'rest-body-too-large' | 'rest-json-body-parse-error',
-  { failures }: { readonly failures: readonly ReturnType<typeof failure>[] },
+  { failures }: { readonly failures: readonly Failure[] },
 ): RestError {
   return new RestError(code, failures[0] ?? failure('internal-error', {}));
 }
