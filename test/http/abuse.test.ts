@@ -78,6 +78,10 @@ describe('writes that nobody meant', () => {
     '/wiki/Special:Logout',
     '/wiki/Special:NewItem',
     '/wiki/Special:NewProperty',
+    '/wiki/Special:Block',
+    '/wiki/Special:Unblock',
+    '/wiki/Special:UserRights',
+    '/wiki/Special:Protect',
   ];
 
   async function statusOf(path: string, fields: Headers, headers: Headers = {}): Promise<number> {

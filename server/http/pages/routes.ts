@@ -16,6 +16,7 @@ import { consolePage } from './console.ts';
 import { changePage, notFound, showPage } from './entity-pages.ts';
 import { homePage } from './home.ts';
 import { newEntityForm, submitNewEntity } from './new-entity.ts';
+import { moderationRoutes } from './moderate/routes.ts';
 import type { PageContext, PageEnv } from './render.ts';
 import { failurePage, localPath, pageSetup, renderPage } from './render.ts';
 import { searchPage } from './search.ts';
@@ -49,6 +50,7 @@ export function pageRoutes(services: Services): Hono<PageEnv> {
     .post('/wiki/Special:NewProperty', (c) => submitNewEntity(c, services, 'property'))
     .get('/wiki/Special:RecentChanges', at(recentChanges))
     .get('/wiki/Special:Contributions/:name', at(contributions))
+    .route('/', moderationRoutes(services))
     .get('/wiki/Special:Diff/:revision', at(diffRedirect))
     .get('/wiki/Special:EntityPage/:id', (c) => c.redirect(pagePath(c.req.param('id')), 301))
     .get('/wiki/*', (c) => titledPage(c, services, c.req.path.slice('/wiki/'.length)))
