@@ -5,8 +5,8 @@
  * kinds share one numbering (events are even, creations odd) and one order: by time, and within a
  * second events before creations are the newer ones.
  */
+import { authorFilter } from './author-filter.ts';
 import type { LogEvent, LogEventQuery } from '../storage/records/log-events.ts';
-import type { AuthorFilter } from '../storage/records/history-lists.ts';
 import type { RecordStore, RevisionInfo } from '../storage/records/record-store.ts';
 
 export const CREATION = 'create';
@@ -87,7 +87,7 @@ async function readCreations(records: RecordStore, query: LogQuery): Promise<Log
   const { type = CREATION, action = CREATION, documentId, target, userName } = query;
   if (type !== CREATION || action !== CREATION) return [];
   if (target !== undefined && documentId === undefined) return [];
-  const author = userName === undefined ? undefined : await authorNamed(userName, records);
+  const author = userName === undefined ? undefined : await authorFilter(userName, records);
   const { order = 'newest-first', limit } = query;
   const range = { ...(await revisionsFrom(query, records)), order, limit: limit + 1 };
   const creations =
@@ -123,11 +123,6 @@ async function revisionsFrom(query: LogQuery, records: RecordStore) {
     ...(after === 0 ? {} : { after }),
     ...(before === Infinity ? {} : { before }),
   };
-}
-
-async function authorNamed(name: string, records: RecordStore): Promise<AuthorFilter> {
-  const user = await records.userByName(name);
-  return user === undefined ? { address: name } : { userId: user.userId };
 }
 
 function creationEvent(revision: RevisionInfo): LogEvent {

@@ -1,4 +1,4 @@
-/** Recent changes, of the whole wiki or of one user. */
+/** Recent changes, of the whole wiki, of one user or of a watchlist. */
 import { html } from 'hono/html';
 import { entityLink } from '../../../client/view/value-view.ts';
 import type { ViewContext } from '../../../client/view/view-context.ts';
@@ -7,11 +7,13 @@ import type { EntityId } from '../../../schema/model/entity-id.ts';
 import { parseEntityId } from '../../../schema/model/entity-id.ts';
 import { entitiesInSummary } from '../../../client/view/summary-view.ts';
 import type { ChangesPage } from '../../read/changes.ts';
+import { filteredPath, filterForm } from './change-filter.ts';
+import type { FilterForm } from './change-filter.ts';
 import type { RevisionInfo } from './history.ts';
 import { flags, summaryMarkup, userMarkup } from './history.ts';
 import { when } from './layout.ts';
 import type { Markup } from './markup.ts';
-import { timeMarkup, valueMarkup } from './markup.ts';
+import { nothing, timeMarkup, valueMarkup } from './markup.ts';
 
 /** Everything whose name a list of changes shows. */
 export function mentionedInChanges(changes: readonly RevisionInfo[]): EntityId[] {
@@ -21,37 +23,54 @@ export function mentionedInChanges(changes: readonly RevisionInfo[]): EntityId[]
   ]);
 }
 
-export function changesBody(
-  title: Markup | string,
-  path: string,
-  { changes, next }: ChangesPage,
-  context: ViewContext,
-): Markup {
+export interface ChangesView {
+  readonly title: Markup | string;
+  /** What stands between the title and the list. */
+  readonly head?: Markup;
+  readonly filter: FilterForm;
+  readonly page: ChangesPage;
+  readonly context: ViewContext;
+  /** Shown to those who could look at a change that nobody has looked at yet. */
+  readonly marksUnpatrolled: boolean;
+}
+
+export function changesBody(view: ChangesView): Markup {
+  const { title, head = nothing, filter, page, context, marksUnpatrolled } = view;
+  const { changes, next } = page;
   const { messages } = context;
   return html`<h1>${title}</h1>
-    ${changes.length === 0 ? html`<p>${messages.text('changes-empty')}</p>` : changeList(changes, context)}
+    ${head} ${filterForm(filter, messages)}
+    ${
+      changes.length === 0
+        ? html`<p>${messages.text('changes-none')}</p>`
+        : changeList(changes, context, marksUnpatrolled)
+    }
     ${when(
       next !== undefined,
       () =>
-        html`<p><a href="${path}?before=${next}">${messages.text('history-next-page')}</a></p>`,
+        html`<p>
+          <a href="${filteredPath(filter, next)}">${messages.text('history-next-page')}</a>
+        </p>`,
     )}`;
 }
 
-export function changeList(changes: readonly RevisionInfo[], context: ViewContext): Markup {
+export function changeList(
+  changes: readonly RevisionInfo[],
+  context: ViewContext,
+  marksUnpatrolled = false,
+): Markup {
   return html`<ul class="changes" role="list">
-    ${changes.map((change) => row(change, context))}
+    ${changes.map((change) => row(change, context, marksUnpatrolled))}
   </ul>`;
 }
 
-function row(change: RevisionInfo, context: ViewContext): Markup {
+function row(change: RevisionInfo, context: ViewContext, marksUnpatrolled: boolean): Markup {
   const { messages } = context;
-  const id = parseEntityId(change.documentId);
-  const page =
-    id === undefined
-      ? html`<a href="${pagePath(change.documentId)}"><bdi>${change.documentId}</bdi></a>`
-      : valueMarkup(entityLink(id, context));
+  const unseen = marksUnpatrolled && change.patrol === 'unpatrolled';
   return html`<li>
-    <span>${page}</span> ${flags(change, context)}
+    <span>${pageMarkup(change.documentId, context)}</span> ${flags(change, context)}${
+      unseen ? html`<span class="tag">${messages.text('changes-unpatrolled')}</span> ` : ''
+    }
     <span>${summaryMarkup(change, context)}</span>
     <span class="small soft"
       ><a href="${pagePath(change.documentId)}?diff=${change.revisionId}"
@@ -60,4 +79,12 @@ function row(change: RevisionInfo, context: ViewContext): Markup {
       · ${userMarkup(change, context)}</span
     >
   </li>`;
+}
+
+/** A link to a page: entities by their names, others by their titles. */
+export function pageMarkup(documentId: string, context: ViewContext): Markup {
+  const id = parseEntityId(documentId);
+  return id === undefined
+    ? html`<a href="${pagePath(documentId)}"><bdi>${documentId}</bdi></a>`
+    : valueMarkup(entityLink(id, context));
 }

@@ -7,6 +7,7 @@ import type { Messages } from '../../../client/i18n/message.ts';
 import { snakGroupsMarkup, statementMarkup } from './entity.ts';
 import type { RevisionInfo } from './history.ts';
 import { flags, pageTools, summaryMarkup, userMarkup } from './history.ts';
+import { csrfField } from './layout.ts';
 import type { Markup } from './markup.ts';
 import { nothing, timeMarkup, valueMarkup } from './markup.ts';
 
@@ -14,12 +15,17 @@ export interface DiffPage {
   readonly id: string;
   readonly title: Markup;
   readonly before: RevisionInfo | undefined;
-  readonly after: RevisionInfo;
+  readonly after: RevisionInfo | undefined;
   readonly sections: readonly DiffSection[];
   readonly context: ViewContext;
+  /** The revision after both; `undefined` where there is none. */
+  readonly next: number | undefined;
+  readonly csrfToken: string;
+  readonly canPatrol: boolean;
 }
 
-export function diffBody({ id, title, before, after, sections, context }: DiffPage): Markup {
+export function diffBody(page: DiffPage): Markup {
+  const { id, title, before, after, sections, context } = page;
   const { messages } = context;
   return html`<header class="page-head">
       ${pageTools(id, 'diff', context)}
@@ -28,9 +34,9 @@ export function diffBody({ id, title, before, after, sections, context }: DiffPa
     <div class="diff-heads">
       ${
         before === undefined ? nothing : revisionHead(before, 'diff-before', id, context)
-      }${revisionHead(after, 'diff-after', id, context)}
+      }${after === undefined ? nothing : revisionHead(after, 'diff-after', id, context)}
     </div>
-    ${diffMarkup(sections, messages)}`;
+    ${neighbours(page)} ${diffMarkup(sections, messages)}`;
 }
 
 /** The comparison alone, without saying of what. */
@@ -38,6 +44,27 @@ export function diffMarkup(sections: readonly DiffSection[], messages: Messages)
   return sections.length === 0
     ? html`<p>${messages.text('diff-nothing')}</p>`
     : html`<div class="diff">${sections.map((section) => sectionMarkup(section, messages))}</div>`;
+}
+
+/** The way to the changes before and after, and to saying that one has looked. */
+function neighbours({ id, before, after, next, csrfToken, canPatrol, context }: DiffPage): Markup {
+  const { messages } = context;
+  const link = (revision: number, key: 'diff-previous' | 'diff-next') =>
+    html`<a href="${pagePath(id)}?diff=${revision}">${messages.text(key)}</a>`;
+  return html`<nav class="actions" aria-label="${messages.text('nav-history')}">
+    ${before === undefined ? nothing : link(before.revisionId, 'diff-previous')}
+    ${next === undefined ? nothing : link(next, 'diff-next')}
+    ${
+      canPatrol && after?.patrol === 'unpatrolled'
+        ? html`<form class="inline-form" method="post" action="${pagePath(id)}?action=revert">
+            ${csrfField(csrfToken)}
+            <button name="patrol" value="${after.revisionId}">
+              ${messages.text('diff-patrol')}
+            </button>
+          </form>`
+        : nothing
+    }
+  </nav>`;
 }
 
 function revisionHead(

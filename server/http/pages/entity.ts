@@ -8,6 +8,7 @@ import type {
   StatementView,
 } from '../../../client/view/entity-view.ts';
 import { statementsView } from '../../../client/view/entity-view.ts';
+import { pagePath } from '../../../client/view/safe-link.ts';
 import { entityLink } from '../../../client/view/value-view.ts';
 import { bestTerm } from '../../../client/view/view-context.ts';
 import type { ViewContext } from '../../../client/view/view-context.ts';
@@ -220,7 +221,7 @@ export function statementMarkup(statement: StatementView, messages: Messages): M
           html`<span class="rank rank-${rank}" title="${messages.text(`rank-${rank}-hint`)}"
             >${messages.text(`rank-${rank}`)}</span
           >`,
-      )}
+      )}${historyLink(statement, messages)}
     </div>
     ${when(statement.qualifiers.length > 0, () => snakGroupsMarkup(statement.qualifiers))}
     ${when(statement.references.length > 0, () => referencesMarkup(statement, messages))}
@@ -242,6 +243,16 @@ export function snakGroupsMarkup(groups: readonly SnakGroupView[]): Markup {
               html`<dd${index === 0 ? '' : html` class="more"`}>${valueMarkup(value)}</dd>`,
           )}`,
     )}
+/** Who set this, and when. */
+function historyLink({ id }: StatementView, messages: Messages): Markup {
+  const [page = ''] = id.split(/[-$]/, 1);
+  return html` <a
+    class="statement-history"
+    href="${pagePath(page.toUpperCase())}?action=history&amp;statement=${encodeURIComponent(id)}"
+    >${messages.text('statement-history')}</a
+  >`;
+}
+
   </dl>`;
 }
 

@@ -1,10 +1,13 @@
-/** The revisions of a page: compare any two, undo or restore one. */
+/** The revisions of a page or of one statement: compare any two, undo or restore one. */
 import { html, raw } from 'hono/html';
 import { summaryView } from '../../../client/view/summary-view.ts';
 import type { ViewContext } from '../../../client/view/view-context.ts';
 import { pagePath } from '../../../client/view/safe-link.ts';
-import type { HistoryPage } from '../../read/history.ts';
+import type { Right } from '../../accounts/rights.ts';
+import type { HistoryEntry, HistoryPage } from '../../read/history.ts';
 import type { Page } from '../../read/entities.ts';
+import { filteredPath, filterForm } from './change-filter.ts';
+import type { FilterForm } from './change-filter.ts';
 import { csrfField, when } from './layout.ts';
 import type { Markup } from './markup.ts';
 import { timeMarkup, valueMarkup } from './markup.ts';
@@ -15,16 +18,19 @@ export interface HistoryView {
   readonly id: string;
   /** The name of the page. */
   readonly title: Markup;
+  readonly filter: FilterForm;
+  /** The statement whose history this is. */
+  readonly statementId: string | undefined;
   readonly history: HistoryPage;
-  /** The newest revision of all, which is on the first page only. */
-  readonly newest: number | undefined;
   readonly firstPage: boolean;
   readonly context: ViewContext;
   readonly csrfToken: string;
+  /** What the reader may do. */
+  readonly rights: ReadonlySet<Right>;
 }
 
 export function historyBody(view: HistoryView): Markup {
-  const { id, history, context, csrfToken, firstPage } = view;
+  const { id, history, context, csrfToken, firstPage, filter, statementId } = view;
   const { messages } = context;
   const { entries, older } = history;
   const path = pagePath(id);
@@ -32,6 +38,15 @@ export function historyBody(view: HistoryView): Markup {
       ${pageTools(id, 'history', context)}
       <h1>${view.title}</h1>
     </header>
+    ${
+      statementId === undefined
+        ? adminLinks(view)
+        : html`<p>
+            ${messages.text('history-of-statement')} <code><bdi>${statementId}</bdi></code> ·
+            <a href="${path}?action=history">${messages.text('history-of-page')}</a>
+          </p>`
+    }
+    ${filterForm(filter, messages)}
     ${
       entries.length === 0
         ? html`<p>${messages.text('history-empty')}</p>`
@@ -46,19 +61,30 @@ export function historyBody(view: HistoryView): Markup {
             </ol>`
     }
     <nav class="actions" aria-label="${messages.text('nav-history')}">
-      ${when(!firstPage, () => html`<a href="${path}?action=history">${messages.text('history-newest')}</a>`)}
+      ${when(!firstPage, () => html`<a href="${filteredPath(filter)}">${messages.text('history-newest')}</a>`)}
       ${when(
         older !== undefined,
         () =>
-          html`<a href="${path}?action=history&amp;before=${older}"
-            >${messages.text('history-next-page')}</a
-          >`,
+          html`<a href="${filteredPath(filter, older)}">${messages.text('history-next-page')}</a>`,
       )}
     </nav>`;
 }
 
-function historyRow(view: HistoryView, entry: RevisionInfo, index: number): Markup {
-  const { id, context, newest } = view;
+/** What only some people may do to the whole page. */
+function adminLinks({ id, history, context, rights }: HistoryView): Markup {
+  const { messages } = context;
+  const deleted = history.entries.some(({ latest, deletes }) => latest && deletes);
+  const link = (action: 'delete' | 'undelete') =>
+    html`<a href="${pagePath(id)}?action=${action}">${messages.text(`nav-${action}`)}</a>`;
+  return html`<p class="actions">
+    <a href="/wiki/Special:Log?page=${encodeURIComponent(id)}">${messages.text('log-title')}</a>
+    ${when(rights.has('delete') && !deleted, () => link('delete'))}
+    ${when(rights.has('undelete') && deleted, () => link('undelete'))}
+  </p>`;
+}
+
+function historyRow(view: HistoryView, entry: HistoryEntry, index: number): Markup {
+  const { id, context, rights } = view;
   const { messages } = context;
   const { revisionId } = entry;
   const radio = (name: 'oldid' | 'diff', checked: boolean) =>
@@ -73,34 +99,53 @@ function historyRow(view: HistoryView, entry: RevisionInfo, index: number): Mark
         >${messages.text(name === 'oldid' ? 'history-older' : 'history-newer')} ${revisionId}</span
       ></label
     >`;
-  const revert = (name: 'undo' | 'restore') =>
+  const revert = (name: 'undo' | 'restore' | 'rollback') =>
     html`<button class="quiet" form="revert" name="${name}" value="${revisionId}">
       ${messages.text(`history-${name}`)}<span class="visually-hidden"> ${revisionId}</span>
     </button>`;
+  const canSuppress = rights.has('deleterevision') && !(entry.latest && !entry.deletes);
+  const unseen = rights.has('patrol') && entry.patrol === 'unpatrolled';
   return html`<li>
     ${radio('oldid', index === 1)}${radio('diff', index === 0)}
     <a href="${pagePath(id)}?oldid=${revisionId}">${timeMarkup(entry.timestamp, messages)}</a>
-    ${userMarkup(entry, context)} ${flags(entry, context)}
+    ${userMarkup(entry, context)}
+    ${flags(entry, context)}${when(unseen, () => tag(messages.text('changes-unpatrolled')))}
     <span class="small soft"
-      >${messages.text('history-size', messages.number(entry.sizeBytes))}</span
+      >${messages.text('history-size', messages.number(entry.sizeBytes))}
+      (<bdi>${signed(entry.sizeChange, context)}</bdi>)</span
     >
     <span>${summaryMarkup(entry, context)}</span>
     <span class="actions"
-      >${when(
-        entry.parentRevisionId !== 0,
+      ><a class="small" href="${pagePath(id)}?diff=${revisionId}"
+        >${messages.text('history-diff')}</a
+      >${when(entry.parentRevisionId !== 0 && !entry.deletes, () => revert('undo'))}${
+        entry.latest
+          ? html`<span class="tag">${messages.text('history-current')}</span>`
+          : when(!entry.deletes && !entry.contentSuppressed, () => revert('restore'))
+      }${when(
+        entry.latest && !entry.deletes && entry.parentRevisionId !== 0 && rights.has('rollback'),
+        () => revert('rollback'),
+      )}${when(
+        canSuppress,
         () =>
-          html`<a class="small" href="${pagePath(id)}?diff=${revisionId}"
-              >${messages.text('history-diff')}</a
-            >${revert('undo')}`,
-      )}${revisionId === newest ? html`<span class="tag">${messages.text('history-current')}</span>` : revert('restore')}</span
+          html`<a class="small" href="${pagePath(id)}?action=revisiondelete&amp;ids=${revisionId}"
+            >${messages.text('history-suppress')}<span class="visually-hidden">
+              ${revisionId}</span
+            ></a
+          >`,
+      )}</span
     >
   </li>`;
+}
+
+function signed(bytes: number, { messages }: ViewContext): string {
+  return `${bytes > 0 ? '+' : bytes < 0 ? '−' : '±'}${messages.number(Math.abs(bytes))}`;
 }
 
 /** The tabs of a page. */
 export function pageTools(
   id: string,
-  current: 'read' | 'old' | 'history' | 'edit' | 'diff',
+  current: 'read' | 'old' | 'history' | 'edit' | 'diff' | 'watch',
   { messages }: ViewContext,
 ): Markup {
   const path = pagePath(id);
@@ -109,18 +154,19 @@ export function pageTools(
     <a href="${path}" ${mark('read')}>${messages.text('nav-read')}</a>
     <a href="${path}?action=history" ${mark('history')}>${messages.text('nav-history')}</a>
     <a href="${path}?action=edit" ${mark('edit')}>${messages.text('nav-edit')}</a>
+    <a href="${path}?action=watch" ${mark('watch')}>${messages.text('nav-watch')}</a>
   </nav>`;
 }
 
-/** Somebody without an account has no list of contributions. */
-export function userMarkup({ userName, userId }: RevisionInfo, { messages }: ViewContext): Markup {
-  if (userName === undefined) {
-    return html`<em class="soft">${messages.text('history-suppressed')}</em>`;
-  }
-  const name = html`<bdi>${userName}</bdi>`;
-  return userId === 0
-    ? name
-    : html`<a href="/wiki/Special:Contributions/${encodeURIComponent(userName)}">${name}</a>`;
+export function userMarkup(
+  { userName }: Pick<RevisionInfo, 'userName'>,
+  { messages }: ViewContext,
+): Markup {
+  return userName === undefined
+    ? html`<em class="soft">${messages.text('history-suppressed')}</em>`
+    : html`<a href="/wiki/Special:Contributions/${encodeURIComponent(userName)}"
+        ><bdi>${userName}</bdi></a
+      >`;
 }
 
 export function flags(entry: RevisionInfo, { messages }: ViewContext): Markup {
@@ -133,10 +179,13 @@ export function flags(entry: RevisionInfo, { messages }: ViewContext): Markup {
 }
 
 function tag(text: string): Markup {
-  return html`<span class="tag">${text}</span> `;
+  return html`<span class="tag"><bdi>${text}</bdi></span> `;
 }
 
-export function summaryMarkup({ summary }: RevisionInfo, context: ViewContext): Markup {
+export function summaryMarkup(
+  { summary }: Pick<RevisionInfo, 'summary'>,
+  context: ViewContext,
+): Markup {
   if (summary === undefined) {
     return html`<em class="soft">${context.messages.text('history-suppressed')}</em>`;
   }

@@ -118,6 +118,7 @@ function navigation({ reader: { messages }, user, path }: Frame): Markup {
       : html`<a href="/wiki/Special:Contributions/${encodeURIComponent(user.name)}"
             ><bdi>${user.name}</bdi></a
           >
+          ${link('/wiki/Special:Watchlist', messages.text('nav-watchlist'))}
           <form class="inline-form" method="post" action="/wiki/Special:Logout">
             ${csrfField(user.csrfToken)} <button>${messages.text('nav-log-out')}</button>
           </form>`

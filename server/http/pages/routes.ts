@@ -5,24 +5,24 @@ import { failure } from '../../../schema/failures.ts';
 import { kindOfId } from '../../../schema/model/documents/kinds.ts';
 import { pageEntityId, parseEntityId } from '../../../schema/model/entity-id.ts';
 import { language as languageEntry } from '../../../schema/model/languages/languages.ts';
-import { readChanges } from '../../read/changes.ts';
 import { setCookie } from '../request/cookies.ts';
 import { readForm } from '../request/form.ts';
 import { LANGUAGE_COOKIE, THEME_COOKIE, themes } from '../request/reader.ts';
 import type { Services } from '../services.ts';
 import { accountForm, submitAccountForm, submitLogOut } from './account.ts';
-import { changesBody, mentionedInChanges } from './changes.ts';
+import { contributions, recentChanges, submitWatchlist, watchlist } from './change-lists.ts';
 import { consolePage } from './console.ts';
 import { changePage, notFound, showPage } from './entity-pages.ts';
 import { homePage } from './home.ts';
+import { logPage } from './log.ts';
+import { mergeForm, submitMerge } from './merge.ts';
 import { newEntityForm, submitNewEntity } from './new-entity.ts';
 import { moderationRoutes } from './moderate/routes.ts';
 import type { PageContext, PageEnv } from './render.ts';
-import { failurePage, localPath, pageSetup, renderPage } from './render.ts';
+import { failurePage, localPath, pageSetup } from './render.ts';
+import { revertBatchForm, submitRevertBatch } from './revert-batch.ts';
 import { searchPage } from './search.ts';
-import { viewContext } from './view-context.ts';
 
-const CHANGES_SHOWN = 100;
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
 export function pageRoutes(services: Services): Hono<PageEnv> {
@@ -50,6 +50,16 @@ export function pageRoutes(services: Services): Hono<PageEnv> {
     .post('/wiki/Special:NewProperty', (c) => submitNewEntity(c, services, 'property'))
     .get('/wiki/Special:RecentChanges', at(recentChanges))
     .get('/wiki/Special:Contributions/:name', at(contributions))
+    .get('/wiki/Special:Watchlist', at(watchlist))
+    .post('/wiki/Special:Watchlist', at(submitWatchlist))
+    .get('/wiki/Special:Log', at(logPage))
+    .get('/wiki/Special:RevertBatch', at(revertBatchForm))
+    .post('/wiki/Special:RevertBatch', at(submitRevertBatch))
+    .get('/wiki/Special:MergeItems', (c) => mergeForm(c, services, 'merge'))
+    .post('/wiki/Special:MergeItems', (c) => submitMerge(c, services, 'merge'))
+    .get('/wiki/Special:MergeLexemes', (c) => c.redirect('/wiki/Special:MergeItems', 301))
+    .get('/wiki/Special:RedirectEntity', (c) => mergeForm(c, services, 'redirect'))
+    .post('/wiki/Special:RedirectEntity', (c) => submitMerge(c, services, 'redirect'))
     .route('/', moderationRoutes(services))
     .get('/wiki/Special:Diff/:revision', at(diffRedirect))
     .get('/wiki/Special:EntityPage/:id', (c) => c.redirect(pagePath(c.req.param('id')), 301))
@@ -92,36 +102,6 @@ function shown(c: PageContext, services: Services, id: string): Promise<Response
 
 function noSuchAddress(c: PageContext, services: Services): Promise<Response> {
   return failurePage(c, services, [failure('not-found', { what: c.req.path.slice(0, 300) })]);
-}
-
-async function recentChanges(c: PageContext, services: Services): Promise<Response> {
-  const title = c.get('reader').messages.text('nav-recent-changes');
-  return changeListPage(c, services, title, '/wiki/Special:RecentChanges', undefined);
-}
-
-async function contributions(c: PageContext, services: Services): Promise<Response> {
-  const name = c.req.param('name') ?? '';
-  const user = await services.edit.storage.records.userByName(name);
-  if (user === undefined) return failurePage(c, services, [failure('unknown-user', { name })]);
-  const path = `/wiki/Special:Contributions/${encodeURIComponent(user.name)}`;
-  return changeListPage(c, services, user.name, path, user.userId);
-}
-
-async function changeListPage(
-  c: PageContext,
-  services: Services,
-  title: string,
-  path: string,
-  userId: number | undefined,
-): Promise<Response> {
-  const before = /^\d{1,15}$/.exec(c.req.query('before') ?? '')?.[0];
-  const page = await readChanges(services.edit.storage.records, {
-    limit: CHANGES_SHOWN,
-    ...(before === undefined ? {} : { before: Number(before) }),
-    ...(userId === undefined ? {} : { author: { userId } }),
-  });
-  const context = await viewContext(services, c.get('reader'), mentionedInChanges(page.changes));
-  return renderPage(c, services, { title, body: changesBody(title, path, page, context) });
 }
 
 /** A revision alone tells which page it belongs to. */

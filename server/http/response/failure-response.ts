@@ -48,6 +48,7 @@ const statuses: Readonly<Partial<Record<FailureCode, FailureStatus>>> = {
   'only-author': 409,
   'not-deleted': 409,
   'current-content': 409,
+  'suppressed-content': 404,
   'permission-denied': 403,
   blocked: 403,
   'page-protected': 403,
