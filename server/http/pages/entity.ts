@@ -13,6 +13,7 @@ import { entityLink } from '../../../client/view/value-view.ts';
 import { bestTerm } from '../../../client/view/view-context.ts';
 import type { ViewContext } from '../../../client/view/view-context.ts';
 import { languageName } from '../../../schema/model/languages/language-name.ts';
+import { directionOf, language } from '../../../schema/model/languages/languages.ts';
 import type { Entity, Lexeme } from '../../../schema/model/entity.ts';
 import type { Messages } from '../../../client/i18n/message.ts';
 import { when } from './layout.ts';
@@ -50,7 +51,7 @@ export function entityBody(page: EntityPage): Markup {
       data-entity="${view.id}"
       data-revision="${revision.revisionId}"
       data-concept-base="${conceptBase}"
-      data-languages="${context.languages.join(' ')}"
+      data-languages="${JSON.stringify(readerLanguages(context))}"
       ${circaAttribute(context)}
     >
       ${entityHead(page)}
@@ -74,6 +75,15 @@ export function entityBody(page: EntityPage): Markup {
         )}
       </p>
     </article>`;
+}
+
+/** The reader's languages as the editor names them, so that it need not know all languages. */
+function readerLanguages({ languages }: ViewContext) {
+  return languages.map((code) => ({
+    code,
+    autonym: language(code)?.autonym ?? code,
+    direction: directionOf(code),
+  }));
 }
 
 /** How the editor says that a date is approximate; see `open-editor.ts`. */
@@ -126,7 +136,12 @@ function entityHead({ view, context, old, editable }: EntityPage): Markup {
       ${when(
         editable,
         () =>
-          html`<a class="button" href="/wiki/${view.id}?action=edit" data-island="entity-editor"
+          html`<a
+            class="button"
+            href="/wiki/${view.id}?action=edit"
+            data-island="entity-editor"
+            data-failed="${messages.text('edit-load-failed')}"
+            data-retry="${messages.text('edit-retry')}"
             >${messages.text('nav-edit')}</a
           >`,
       )}
@@ -228,6 +243,16 @@ export function statementMarkup(statement: StatementView, messages: Messages): M
   </li>`;
 }
 
+/** Who set this, and when. */
+function historyLink({ id }: StatementView, messages: Messages): Markup {
+  const [page = ''] = id.split(/[-$]/, 1);
+  return html` <a
+    class="statement-history"
+    href="${pagePath(page.toUpperCase())}?action=history&amp;statement=${encodeURIComponent(id)}"
+    >${messages.text('statement-history')}</a
+  >`;
+}
+
 /** As in the RDF: everything that is no word character becomes a dash. */
 function anchorOf(statementId: string): string {
   return statementId.replaceAll(/[^\w-]/g, '-');
@@ -243,16 +268,6 @@ export function snakGroupsMarkup(groups: readonly SnakGroupView[]): Markup {
               html`<dd${index === 0 ? '' : html` class="more"`}>${valueMarkup(value)}</dd>`,
           )}`,
     )}
-/** Who set this, and when. */
-function historyLink({ id }: StatementView, messages: Messages): Markup {
-  const [page = ''] = id.split(/[-$]/, 1);
-  return html` <a
-    class="statement-history"
-    href="${pagePath(page.toUpperCase())}?action=history&amp;statement=${encodeURIComponent(id)}"
-    >${messages.text('statement-history')}</a
-  >`;
-}
-
   </dl>`;
 }
 
