@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { failureParameters } from '../../schema/failures.ts';
+import awaiting from './awaiting-translation.json' with { type: 'json' };
 import { catalogue, KEY_LANGUAGE, translations } from './catalogues.ts';
 import en from './en.json' with { type: 'json' };
 import { createMessages } from './message.ts';
@@ -19,17 +20,37 @@ test.each(Object.entries(failureParameters))(
   },
 );
 
-describe.each(Object.entries(translations))('%s', (_language, translation) => {
+/** Parameters that a reader sees; one that English only counts by may be left out. */
+const shownParametersOf = (message: string) =>
+  parametersOf(message.replaceAll(/\{\{PLURAL:\$\d\|/g, '{{'));
+const missing = (wanted: ReadonlySet<string>, given: ReadonlySet<string>) =>
+  [...wanted].filter((parameter) => !given.has(parameter));
+
+test('what awaits translation is not translated everywhere yet', () => {
+  const all = Object.values(translations).map((translation) => new Set(Object.keys(translation)));
+  expect(awaiting.filter((key) => all.every((keys) => keys.has(key)))).toEqual([]);
+});
+
+describe.each(Object.entries(translations))('%s', (language, translation) => {
   const messages = Object.entries(translation);
-  test('has only known keys, and says something for each', () => {
+  test('has every message that does not await translation, and no other, and says something in each', () => {
+    const untranslated = Object.keys(english).filter((key) => !(key in translation));
+    expect(untranslated.filter((key) => !awaiting.includes(key))).toEqual([]);
     expect(messages.filter(([key, text]) => !(key in english) || text === '')).toEqual([]);
   });
-  test('uses no parameter that English does not get', () => {
-    const foreign = messages.filter(([key, text]) => {
-      const known = parametersOf(english[key] ?? '');
-      return [...parametersOf(text)].some((parameter) => !known.has(parameter));
+  test('has the same parameters in each message', () => {
+    const different = messages.filter(([key, text]) => {
+      const source = english[key] ?? '';
+      const lost = missing(shownParametersOf(source), parametersOf(text));
+      return lost.length > 0 || missing(parametersOf(text), parametersOf(source)).length > 0;
     });
-    expect(foreign).toEqual([]);
+    expect(different).toEqual([]);
+  });
+  test('has no more plural forms than the language', () => {
+    const { pluralCategories } = new Intl.PluralRules(language).resolvedOptions();
+    const plurals = messages.flatMap(([, text]) => text.match(/\{\{PLURAL:[^}]*\}\}/g) ?? []);
+    const forms = (plural: string) => plural.split('|').length - 1;
+    expect(plurals.filter((plural) => forms(plural) > pluralCategories.length)).toEqual([]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ADMIN, ApiClient, label, openTestServer, textStatement } from '../test-server.ts';
@@ -106,9 +107,24 @@ describeInBrowser('the editor in a browser', () => {
     expect(await page.getByText('12.5 ± 0.1').count()).toBe(1);
     const found = await ask(`ASK { wd:${id} wdt:${ids['quantity']} ?value FILTER(?value = 12.5) }`);
     expect(JSON.parse(found)).toMatchObject({ boolean: true });
-    await page.getByRole('link', { name: 'History' }).click();
+    await page.locator('.page-tools').getByRole('link', { name: 'History' }).click();
     await page.getByText('seen in the zoo').waitFor();
     expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  test('opening loads at most 45 kB of code', async () => {
+    const id = await newItem('light');
+    const page = await browser.newPage();
+    const loaded: Promise<Buffer>[] = [];
+    page.on('response', (response) => {
+      if (response.url().endsWith('.js')) loaded.push(response.body());
+    });
+    await openEditor(page, id);
+    await page.waitForLoadState('networkidle');
+    const sizes = (await Promise.all(loaded)).map((body) => gzipSync(body).length);
+    expect(sizes.length).toBeGreaterThan(1);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(45_000);
     await page.close();
   });
 
