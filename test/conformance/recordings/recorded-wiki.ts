@@ -29,20 +29,12 @@ const ADMINISTRATOR = { name: 'Admin', password: 'AdminPass12345!' };
 const SETTINGS: SiteSettings = {
   ...defaultSiteSettings,
   name: new Map([['mul', 'WBPeer']]),
-  sites: [
-    ...['en', 'de', 'fr', 'es'].map((language) => ({
-      id: `${language}wiki`,
-      group: 'wikipedia',
-      language,
-      pageUrl: `http://127.0.0.1:18090/${language}wiki/wiki/$1`,
-    })),
-    {
-      id: 'commonswiki',
-      group: 'commons',
-      language: 'en',
-      pageUrl: 'http://127.0.0.1:18090/commonswiki/wiki/$1',
-    },
-  ],
+  sites: ['en', 'de', 'fr', 'es', 'commons'].map((name) => ({
+    id: `${name}wiki`,
+    group: name === 'commons' ? 'commons' : 'wikipedia',
+    language: name === 'commons' ? 'en' : name,
+    pageUrl: `http://127.0.0.1:18090/${name}wiki/wiki/$1`,
+  })),
   namespaces: new Map([
     ...defaultSiteSettings.namespaces,
     ['item', { number: 120, name: 'Item' }],
