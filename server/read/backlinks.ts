@@ -10,6 +10,7 @@ import type { WikiNamespaces } from '../../schema/vocabulary.ts';
 import { propertyIris } from '../rdf/property-iris.ts';
 import { namedNode } from '../rdf/term.ts';
 import type { RdfTerm } from '../rdf/term.ts';
+import { rdfType } from '../rdf/wikibase-terms.ts';
 import type { QuadIndex, QuadPattern, QuadSnapshot } from '../storage/quads/quad-index.ts';
 
 /** Of entities that are mentioned more often, some pages are not found; a query counts them all. */
@@ -57,11 +58,13 @@ export class BacklinkReader {
       const predicate = snapshot.encode(iri);
       return predicate === undefined ? [] : [{ ...ANY, predicate }];
     });
-    const absence = snapshot.encode(novalue);
+    const [type, absence] = [snapshot.encode(rdfType), snapshot.encode(novalue)];
     return [
       ...asValue,
       ...asPredicate,
-      ...(absence === undefined ? [] : [{ ...ANY, object: absence }]),
+      ...(type === undefined || absence === undefined
+        ? []
+        : [{ ...ANY, predicate: type, object: absence }]),
     ];
   }
 
