@@ -9,7 +9,7 @@ import { authorFilter } from './author-filter.ts';
 import type { LogEvent, LogEventQuery } from '../storage/records/log-events.ts';
 import type { RecordStore, RevisionInfo } from '../storage/records/record-store.ts';
 
-export const CREATION = 'create';
+const CREATION = 'create';
 
 export interface LogPlace {
   readonly timeSeconds: number;
