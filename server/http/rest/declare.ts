@@ -13,6 +13,7 @@ import type {
   RestAnswer,
   RestRequest,
 } from './operation.ts';
+import { asOfParameter } from './parameters.ts';
 import { named } from './schemas.ts';
 import type { JsonSchema } from './schemas.ts';
 
@@ -35,12 +36,17 @@ export function entityOperation<P extends Parameters>(
   return defineOperation({
     ...operation,
     path: `/entities/${plural}/{${idName}}${path}`,
-    parameters: { [idName]: idParameter, ...parameters },
+    parameters: { [idName]: idParameter, ...parameters, ...asOfParameterOf(operation) },
     run: (values, request) => {
       const all: Readonly<Record<string, unknown>> = values;
       return run(all[idName] as ItemId | PropertyId, all as ParameterValues<P>, request);
     },
   });
+}
+
+/** Every read can be one of the past. */
+export function asOfParameterOf({ method }: Pick<Operation, 'method'>): Parameters {
+  return method === 'get' ? { asof: asOfParameter } : {};
 }
 
 /** What is answered by reads, and by edits of something that goes on to exist. */

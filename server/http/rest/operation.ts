@@ -3,6 +3,7 @@
  * and the reference page follow from the declaration.
  */
 import type { Context } from 'hono';
+import type { AsOf } from '../../storage/records/record-store.ts';
 import type { Visitor } from '../request/visitor.ts';
 import type { Services } from '../services.ts';
 import type { RestCode, RestError } from './errors.ts';
@@ -16,6 +17,8 @@ export interface RestRequest {
   readonly visitor: Visitor;
   /** Of methods that have one; `{}` where none was sent. */
   readonly body: Readonly<Record<string, unknown>>;
+  /** Of reads: the moment that they are about. */
+  readonly asOf: AsOf | undefined;
 }
 
 /** A part of the path, or a field of the query string. */

@@ -5,6 +5,8 @@ import { isTermLanguage } from '../../../schema/model/languages/languages.ts';
 import type { TermType } from '../../../schema/model/languages/languages.ts';
 import { parseStatementId } from '../../../schema/model/statement.ts';
 import type { StatementId } from '../../../schema/model/statement.ts';
+import type { AsOf } from '../../storage/records/record-store.ts';
+import { parseAsOf } from '../request/as-of.ts';
 import type { Parameter } from './operation.ts';
 
 const LANGUAGE_PATTERN = '^[a-z]{2}[a-z0-9-]*$';
@@ -62,6 +64,16 @@ export const propertyFilterParameter: Parameter<PropertyId | undefined> = {
   example: 'P31',
   absent: { value: undefined },
   read: parsePropertyId,
+};
+
+/** Of every read of an entity. */
+export const asOfParameter: Parameter<AsOf | undefined> = {
+  in: 'query',
+  description: 'A revision or a time of ISO 8601: what is answered is the state of then.',
+  schema: { type: 'string' },
+  example: '2026-01-01T00:00:00Z',
+  absent: { value: undefined },
+  read: parseAsOf,
 };
 
 export function integerParameter(

@@ -145,6 +145,13 @@ describe('what there is', () => {
     });
   });
 
+  test('pages of other sites may read, as nobody', async () => {
+    const headers = { Origin: 'https://other.example' };
+    const answer = await wiki.admin.send('GET', '/entities/items/Q1', undefined, headers);
+    expect(answer.headers.get('Access-Control-Allow-Origin')).toBe('*');
+    expect(answer.headers.has('X-Authenticated-User')).toBe(false);
+  });
+
   test('with the revision, its time, and who asked', async () => {
     const { headers } = await wiki.admin.get('/entities/items/Q1/labels');
     expect(headers.get('ETag')).toMatch(/^(?:W\/)?"\d+"$/);
@@ -253,6 +260,37 @@ describe('what there is not', () => {
       asked.on('error', reject).end();
     });
     expect(status).toBe(400);
+  });
+});
+
+describe('the past', () => {
+  test('is read by revision and by time', async () => {
+    const read = (path: string) => wiki.rest.get(path);
+    const { json } = await wiki.rest.send('POST', '/entities/items', { item: {} });
+    const item = `/entities/items/${(json as { id: string }).id}`;
+    const put = (label: string) => wiki.rest.send('PUT', `${item}/labels/en`, { label });
+    const first = (await put('before')).headers.get('ETag') ?? '';
+    await put('after');
+    const asof = /\d+/.exec(first)?.[0] ?? '';
+    expect((await read(`${item}/labels/en`)).json).toBe('after');
+    expect(await read(`${item}/labels/en?asof=${asof}`)).toMatchObject({ json: 'before' });
+    expect((await read(`${item}?asof=${asof}`)).headers.get('ETag')).toBe(first);
+    expect((await read(`${item}?asof=2020-01-01T00:00:00Z`)).status).toBe(404);
+    expect(await read(`${item}?asof=2100-01-01`)).toMatchObject({
+      json: { labels: { en: 'after' } },
+    });
+    expect(await read(`${item}/labels_with_language_fallback/de?asof=${asof}`)).toMatchObject({
+      status: 307,
+    });
+  });
+
+  test('is a time or a revision', async () => {
+    for (const path of ['/entities/items/Q1', `/statements/${statementPath(1)}`]) {
+      expect(await wiki.rest.get(`${path}?asof=yesterday`)).toMatchObject({
+        status: 400,
+        json: { code: 'invalid-query-parameter', context: { parameter: 'asof' } },
+      });
+    }
   });
 });
 

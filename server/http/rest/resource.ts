@@ -41,7 +41,7 @@ export async function readResource(
   request: RestRequest,
   show: Show,
 ): Promise<RestAnswer | RestError> {
-  const page = await readPage(request.services.edit.storage.records, id);
+  const page = await readPage(request.services.edit.storage.records, id, request.asOf);
   if (page === undefined) return notFound(resource);
   const { document, revision } = page;
   if (document.type === 'redirect') {

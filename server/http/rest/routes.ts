@@ -65,10 +65,18 @@ function noMatch({ req }: Context): RestError {
 
 async function answer(operation: Operation, c: Context, services: Services): Promise<Response> {
   const visitor = await visitorOf(c, services);
+  c.header('Cache-Control', 'private, no-cache');
+  if (operation.method === 'get') openToAll(c);
   const outcome = await outcomeOf(operation, c, services, visitor);
   return outcome instanceof RestError
     ? respondError(c, outcome, services.site)
     : respond(c, outcome, visitor);
+}
+
+/** What everybody may read, pages of other sites may show; to them everybody is nobody. */
+function openToAll(c: Context): void {
+  c.header('Access-Control-Allow-Origin', '*');
+  c.header('Access-Control-Expose-Headers', 'ETag, Last-Modified, Location, Content-Language');
 }
 
 async function outcomeOf(
@@ -81,9 +89,10 @@ async function outcomeOf(
   if (refusal !== undefined) return refusal;
   const body = await readBody(operation, c);
   if (body instanceof RestError) return body;
-  const request = { c, services, visitor, body };
-  const values = await readParameters(operation, request);
-  return values instanceof RestError ? values : operation.run(values, request);
+  const values = await readParameters(operation, { c, services });
+  if (values instanceof RestError) return values;
+  const asOf = values['asof'] as RestRequest['asOf'];
+  return operation.run(values, { c, services, visitor, body, asOf });
 }
 
 /** Everybody says which program they are; no page of another site may edit with its readers. */

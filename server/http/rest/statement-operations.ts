@@ -11,6 +11,7 @@ import type { ChangeOp } from '../../edit/change-ops/change-op.ts';
 import type { Services } from '../services.ts';
 import { API_PATH } from './address.ts';
 import {
+  asOfParameterOf,
   deletionAnswer,
   deletionBody,
   editBody,
@@ -109,7 +110,7 @@ export function singleStatementOperations(kinds: readonly EntityKind[]): Operati
     ...actions('').map(({ run, ...declaration }) =>
       defineOperation({
         ...declaration,
-        parameters: { statement_id },
+        parameters: { statement_id, ...asOfParameterOf(declaration) },
         run: async ({ statement_id: statementId }, request) => {
           const id = subjectOf(statementId);
           return id === undefined ? notFound('statement') : run(id, statementId, request);
@@ -122,9 +123,9 @@ export function singleStatementOperations(kinds: readonly EntityKind[]): Operati
 /** Who names the entity, too, is told which of the two does not exist. */
 async function missingEntity(
   id: ItemId | PropertyId,
-  { services }: RestRequest,
+  { services, asOf }: RestRequest,
 ): Promise<RestError | undefined> {
-  const known = await services.edit.storage.records.document(id);
+  const known = await services.edit.storage.records.document(id, asOf);
   return known === undefined ? notFound(kindOf(id).type) : undefined;
 }
 

@@ -154,7 +154,8 @@ function operationsOf(field: TermField, kind: EntityKind): Operation[] {
           if (language === undefined) return notFound(one);
           if (language === wanted) return { status: 200, json: entity[field].get(language) };
           const path = `/entities/${kind.plural}/${entity.id}/${field}/${language}`;
-          const Location = `${request.services.urls.base}${API_PATH}${path}`;
+          const { search } = new URL(request.c.req.url);
+          const Location = `${request.services.urls.base}${API_PATH}${path}${search}`;
           return { status: 307, headers: { Location } };
         }),
     }),

@@ -3,6 +3,7 @@ import { failed, failure, ok } from '../../../schema/failures.ts';
 import type { Failure, Result } from '../../../schema/failures.ts';
 import { acceptedLanguages } from '../../../schema/model/languages/negotiate.ts';
 import type { GraphFormat, QueryRequest, ResultFormat } from '../../query/query-backend.ts';
+import { parseAsOf } from '../request/as-of.ts';
 import { readText } from '../request/limits.ts';
 import { negotiateType } from '../request/negotiate.ts';
 
@@ -110,9 +111,8 @@ function readAsOf(fields: URLSearchParams): Result<SparqlRequest['asOf']> {
   const name = fields.has('at') ? 'at' : 'asof';
   const text = fields.get(name);
   if (text === null) return ok(undefined);
-  if (/^\d{1,15}$/.test(text)) return ok({ sequence: Number(text) });
-  const timeMs = /^\d{4}-\d\d-\d\d/.test(text) ? Date.parse(text) : Number.NaN;
-  if (!Number.isNaN(timeMs)) return ok({ timeMs });
+  const asOf = parseAsOf(text);
+  if (asOf !== undefined) return ok(asOf);
   return failed(failure('wrong-type', { field: name, expected: 'a sequence number or a time' }));
 }
 
