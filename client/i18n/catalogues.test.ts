@@ -26,6 +26,8 @@ const shownParametersOf = (message: string) =>
 const missing = (wanted: ReadonlySet<string>, given: ReadonlySet<string>) =>
   [...wanted].filter((parameter) => !given.has(parameter));
 
+const pluralForms = (plural: string) => plural.split('|').length - 1;
+
 test('what awaits translation is not translated everywhere yet', () => {
   const all = Object.values(translations).map((translation) => new Set(Object.keys(translation)));
   expect(awaiting.filter((key) => all.every((keys) => keys.has(key)))).toEqual([]);
@@ -49,8 +51,7 @@ describe.each(Object.entries(translations))('%s', (language, translation) => {
   test('has no more plural forms than the language', () => {
     const { pluralCategories } = new Intl.PluralRules(language).resolvedOptions();
     const plurals = messages.flatMap(([, text]) => text.match(/\{\{PLURAL:[^}]*\}\}/g) ?? []);
-    const forms = (plural: string) => plural.split('|').length - 1;
-    expect(plurals.filter((plural) => forms(plural) > pluralCategories.length)).toEqual([]);
+    expect(plurals.filter((each) => pluralForms(each) > pluralCategories.length)).toEqual([]);
   });
 });
 
