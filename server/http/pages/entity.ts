@@ -133,6 +133,7 @@ function entityHead({ view, context, old, editable }: EntityPage): Markup {
         >${messages.text('nav-read')}</a
       >
       <a href="/wiki/${view.id}?action=history">${messages.text('nav-history')}</a>
+      <a href="/wiki/${view.id}?action=watch">${messages.text('nav-watch')}</a>
       ${when(
         editable,
         () =>

@@ -23,6 +23,8 @@ interface Source {
   readonly from: string;
   readonly where: readonly string[];
   readonly values: Values;
+  /** The column of the number of the revision whose index gives them in order. */
+  readonly key?: 'm.revision';
 }
 
 export class HistoryLists {
@@ -74,19 +76,19 @@ export class HistoryLists {
     return this.#tags.all({ after, limit }) as TagCount[];
   }
 
-  #read({ from, where, values }: Source, range: LogRange): RevisionRow[] {
+  #read({ from, where, values, key = 'r.revision' }: Source, range: LogRange): RevisionRow[] {
     const { before, after, order, limit } = range;
     const conditions = [
       ...where,
-      ...(before === undefined ? [] : ['r.revision < @before']),
-      ...(after === undefined ? [] : ['r.revision > @after']),
+      ...(before === undefined ? [] : [`${key} < @before`]),
+      ...(after === undefined ? [] : [`${key} > @after`]),
     ];
     const bounds = {
       ...(before === undefined ? {} : { before }),
       ...(after === undefined ? {} : { after }),
     };
     const sql = `SELECT ${REVISION_COLUMNS} FROM ${from} WHERE ${conditions.join(' AND ') || 'TRUE'}
-      ORDER BY r.revision ${order === 'oldest-first' ? 'ASC' : 'DESC'} LIMIT @limit`;
+      ORDER BY ${key} ${order === 'oldest-first' ? 'ASC' : 'DESC'} LIMIT @limit`;
     return this.#prepared(sql).all({ ...values, ...bounds, limit }) as RevisionRow[];
   }
 
@@ -107,6 +109,7 @@ function sourceOf(mark: string | undefined, author: AuthorFilter | undefined): S
       JOIN page p ON p.page = r.page`,
     where: ['m.mark = @mark', ...where],
     values: { mark, ...values },
+    key: 'm.revision',
   };
 }
 
