@@ -1,6 +1,7 @@
 /**
  * The composition root of a server: puts the house together and opens its doors.
  */
+import { randomBytes } from 'node:crypto';
 import type { Logger } from './log.ts';
 import { createAccount } from './accounts/accounts.ts';
 import { administratorGroups } from './accounts/groups.ts';
@@ -30,6 +31,8 @@ import { openWiki, wikiItself, type Wiki } from './wiki.ts';
 
 export interface RunningServer {
   readonly url: string;
+  /** Made because nobody could look after the wiki and nobody was named: to be shown this once. */
+  readonly administrator?: { readonly name: string; readonly password: string };
   close(): Promise<void>;
 }
 
@@ -56,7 +59,7 @@ export async function startServer(config: Config, log: Logger): Promise<Result<R
     const rdf = { conceptBase: conceptBase.value };
     const wiki = await openWiki({ folder: dataFolder, rdf, rateLimit: config.rateLimit });
     closing.push(() => wiki.storage.close());
-    await furnish(wiki, rdf.conceptBase, config, log);
+    const administrator = await furnish(wiki, rdf.conceptBase, config, log);
     const query = openQueryPool({
       folder: dataFolder,
       rdf,
@@ -81,7 +84,11 @@ export async function startServer(config: Config, log: Logger): Promise<Result<R
     );
     const control = await openControlSocket(dataFolder, (request) => answerControl(request, wiki));
     closing.push(() => control.close());
-    return ok({ url: addressOf(config, listener), close: closeAll });
+    return ok({
+      url: addressOf(config, listener),
+      close: closeAll,
+      ...(administrator === undefined ? {} : { administrator }),
+    });
   } catch (error) {
     await closeAll();
     throw error;
@@ -123,7 +130,7 @@ async function furnish(
   conceptBase: string,
   config: Config,
   log: Logger,
-): Promise<void> {
+): Promise<RunningServer['administrator']> {
   const { storage } = wiki;
   const { dataFolder } = config;
   const { sequence } = await storage.records.head();
@@ -134,10 +141,21 @@ async function furnish(
       log.info({ entities, ms: Math.round(ms) }, 'seeds loaded');
     });
   }
-  const { admin } = config;
-  if (admin === undefined || (await storage.records.userByName(admin.name)) !== undefined) return;
+  const admin = config.admin ?? (await missingAdministrator(wiki));
+  if (admin === undefined || (await storage.records.userByName(admin.name)) !== undefined) {
+    return undefined;
+  }
   const made = await createAccount({ ...admin, groups: administratorGroups }, storage);
   if (!made.ok) log.error({ failures: made.failures }, 'the administrator was not made');
+  return made.ok && config.admin === undefined ? admin : undefined;
+}
+
+/** Where nobody who may look after the wiki can log in. */
+async function missingAdministrator({ storage }: Wiki): Promise<Config['admin']> {
+  const known = await storage.records.users({ groups: ['sysop'], limit: 100 });
+  return known.some(({ passwordHash }) => passwordHash !== undefined)
+    ? undefined
+    : { name: 'Admin', password: randomBytes(12).toString('base64url') };
 }
 
 function addressOf(config: Config, { port }: Listener): string {

@@ -46,7 +46,8 @@ export async function blockUser(
   const whom = await blockTarget(request.target, records);
   if (!whom.ok) return whom;
   const { target: _, replaces, tags, ...terms } = request;
-  const block = { ...terms, ...whom.value, by: actor };
+  const by = { userId: actor.userId, name: actor.name };
+  const block = { ...terms, ...whom.value, by };
   const event = eventOf('block', 'block', actor, whom.value.target, {
     reason: request.reason,
     ...(tags === undefined ? {} : { tags }),
@@ -219,7 +220,8 @@ function eventOf(
   target: string,
   { reason, tags = [] }: Note,
 ): NewLogEvent {
-  return { type, action, author, target, comment: reason, tags };
+  const { userId, name } = author;
+  return { type, action, author: { userId, name }, target, comment: reason, tags };
 }
 
 function paramsOf(terms: BlockTerms, userId: number): Readonly<Record<string, unknown>> {

@@ -10,25 +10,45 @@ import { openOwnWiki } from './own-folder.ts';
 import { complainOf } from './say.ts';
 
 export const user: Command = {
-  usage: 'user add NAME [--bot] [--admin] [--password …]',
-  summary: 'makes an account; the password comes from standard input or --password',
-  options: ['password'],
+  usage:
+    'user add NAME [--bot] [--admin] [--password …] | user groups NAME [--add G,…] [--remove G,…]',
+  summary:
+    'makes an account (the password comes from standard input or --password), or changes its groups',
+  options: ['password', 'add', 'remove'],
   flags: ['bot', 'admin'],
   takes: { least: 2, most: 2 },
   async run(args, config) {
-    const [verb, name = ''] = args.positionals;
-    if (verb !== 'add') {
-      complain(`There is no "user ${verb ?? ''}"; there is "user add".`);
-      return WRONG_USAGE;
-    }
-    const request = { command: 'user add', arguments: await account(name, args) };
-    const made =
-      (await askControlSocket(config.dataFolder, request)) ?? (await alone(request, config));
-    if (!made.ok) return complainOf(made.failures);
-    print(`${String(made.value)} has an account.`);
-    return DONE;
+    const [verb = '', name = ''] = args.positionals;
+    if (verb === 'add') return addUser(name, args, config);
+    if (verb === 'groups') return changeGroups(name, args, config);
+    complain(`There is no "user ${verb}"; there are "user add" and "user groups".`);
+    return WRONG_USAGE;
   },
 };
+
+async function addUser(name: string, args: Arguments, config: Config): Promise<number> {
+  const made = await ask({ command: 'user add', arguments: await account(name, args) }, config);
+  if (!made.ok) return complainOf(made.failures);
+  print(`${String(made.value)} has an account.`);
+  return DONE;
+}
+
+async function changeGroups(name: string, args: Arguments, config: Config): Promise<number> {
+  const named = (option: string): string[] =>
+    (args.option(option) ?? '').split(',').filter((group) => group !== '');
+  const answer = await ask(
+    { command: 'user groups', arguments: { name, add: named('add'), remove: named('remove') } },
+    config,
+  );
+  if (!answer.ok) return complainOf(answer.failures);
+  const changed = answer.value as { readonly name: string; readonly groups: readonly string[] };
+  print(`${changed.name}: ${changed.groups.join(', ') || 'in no group'}`);
+  return DONE;
+}
+
+async function ask(request: ControlRequest, config: Config): Promise<Result<unknown>> {
+  return (await askControlSocket(config.dataFolder, request)) ?? (await alone(request, config));
+}
 
 async function account(name: string, args: Arguments): Promise<ControlRequest['arguments']> {
   const groups = [

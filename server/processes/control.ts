@@ -1,15 +1,29 @@
 /** What the command line may ask of a running server. */
-import { failed, failure, type Result } from '../../schema/failures.ts';
-import { createAccount } from '../accounts/accounts.ts';
-import { isExplicitGroup } from '../accounts/groups.ts';
-import type { Wiki } from '../wiki.ts';
+import { failed, failure, ok, type Result } from '../../schema/failures.ts';
+import { createAccount, findUser } from '../accounts/accounts.ts';
+import { administratorGroups, isExplicitGroup } from '../accounts/groups.ts';
+import { changeGroups } from '../accounts/moderation.ts';
+import { wikiItself, type Wiki } from '../wiki.ts';
 import type { ControlRequest } from './control-socket.ts';
 
 export async function answerControl(
   { command, arguments: args }: ControlRequest,
   { storage }: Pick<Wiki, 'storage'>,
 ): Promise<Result<unknown>> {
-  if (command !== 'user add') return failed(failure('not-found', { what: command }));
+  switch (command) {
+    case 'user add':
+      return addUser(args, storage);
+    case 'user groups':
+      return setUserGroups(args, storage);
+    default:
+      return failed(failure('not-found', { what: command }));
+  }
+}
+
+async function addUser(
+  args: ControlRequest['arguments'],
+  storage: Wiki['storage'],
+): Promise<Result<unknown>> {
   const { name, password, groups } = args;
   const made = await createAccount(
     {
@@ -20,4 +34,28 @@ export async function answerControl(
     storage,
   );
   return made.ok ? { ok: true, value: made.value.name } : made;
+}
+
+/** The operator of the machine acts as the wiki itself, which may put anybody into any group. */
+async function setUserGroups(
+  { name, add, remove }: ControlRequest['arguments'],
+  storage: Wiki['storage'],
+): Promise<Result<unknown>> {
+  const user = await findUser(String(name), storage.records);
+  if (user === undefined) return failed(failure('unknown-user', { name: String(name) }));
+  const operator = await wikiItself(storage);
+  const changed = await changeGroups(
+    user,
+    { add: namesIn(add), remove: namesIn(remove), expires: new Map() },
+    { reason: '' },
+    { userId: operator.userId, name: operator.name, groups: administratorGroups },
+    storage,
+  );
+  if (!changed.ok) return changed;
+  const { groups } = (await storage.records.userById(user.userId)) ?? user;
+  return ok({ name: user.name, groups });
+}
+
+function namesIn(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(String) : [];
 }

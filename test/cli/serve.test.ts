@@ -62,6 +62,17 @@ test('a first start brings content and an administrator; what was told to stop s
   expect(await stopped(second.server)).toMatchObject({ code: 0 });
 });
 
+test('where nobody is named, an administrator is made, whose password is shown once', async () => {
+  const first = await serve('--seed', 'off');
+  const { err } = await stopped(first.server);
+  const [, name = '', password = ''] =
+    /administrator (\S+) with the password (\S+)/.exec(err) ?? [];
+  const user = await stored(data, (records) => authenticate(name, password, records));
+  expect(user).toMatchObject({ ok: true, value: { name: 'Admin' } });
+  const second = await serve('--seed', 'off');
+  expect((await stopped(second.server)).err).not.toContain('password');
+});
+
 test('a port that somebody has is refused by number', async () => {
   const { url } = await serve('--seed', 'off');
   const { port } = new URL(url);

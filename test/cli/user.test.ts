@@ -30,6 +30,21 @@ test('a name that is taken, or no name, and a short password are refused', async
   expect(await loggedIn(data, 'Bob')).toBeUndefined();
 });
 
+test('groups are shown and changed; unknown ones and unknown people are refused', async () => {
+  const data = join(await temporaryFolder(), 'data');
+  const groups = (...words: string[]) => sabir('user', 'groups', ...words, '--data', data);
+  await sabir('user', 'add', 'Ada', '--password', PASSWORD, '--data', data);
+  expect(await groups('Ada')).toMatchObject({ code: 0, out: 'Ada: in no group\n' });
+  const changed = await groups('Ada', '--add', 'patroller,bot');
+  expect(changed).toMatchObject({ code: 0, out: 'Ada: patroller, bot\n' });
+  expect(await groups('ada', '--remove', 'bot')).toMatchObject({
+    code: 0,
+    out: 'Ada: patroller\n',
+  });
+  expect(await groups('Ada', '--add', 'emperor')).toMatchObject({ code: 1, out: '' });
+  expect(await groups('Nobody')).toMatchObject({ code: 1, out: '' });
+});
+
 test('a folder that another process has is refused by name', async () => {
   const data = await temporaryFolder();
   const claim = claimDataFolder(data);

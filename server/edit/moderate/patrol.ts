@@ -5,7 +5,7 @@ import { rightsOf } from '../../accounts/rights.ts';
 import type { RevisionInfo } from '../../storage/records/record-store.ts';
 import type { EditContext } from '../edit-context.ts';
 import type { Actor } from '../edit.ts';
-import { lackingRights } from '../required-rights.ts';
+import { refusedTo } from '../permission.ts';
 
 export interface PatrolRequest {
   readonly actor: Actor;
@@ -16,9 +16,10 @@ export interface PatrolRequest {
 /** The revision; one that needs no look any more is no failure. */
 export async function patrolRevision(
   { actor, revisionId, tags = [] }: PatrolRequest,
-  { storage }: EditContext,
+  context: EditContext,
 ): Promise<Result<RevisionInfo>> {
-  const denied = lackingRights(actor, ['patrol']);
+  const { storage } = context;
+  const denied = await refusedTo(actor, ['patrol'], context);
   if (denied.length > 0) return failed(...denied);
   const revision = await storage.records.revision(revisionId);
   if (revision === undefined) return failed(failure('unknown-revision', { revision: revisionId }));

@@ -5,7 +5,7 @@ import type { RevisionInfo } from '../../storage/records/record-store.ts';
 import type { SuppressiblePart } from '../../storage/records/suppression.ts';
 import type { EditContext } from '../edit-context.ts';
 import type { Actor } from '../edit.ts';
-import { lackingRights } from '../required-rights.ts';
+import { refusedTo } from '../permission.ts';
 import { tidyComment } from '../summary.ts';
 
 export interface SuppressionRequest {
@@ -31,7 +31,7 @@ export async function suppressRevisions(
   context: EditContext,
 ): Promise<Result<readonly SuppressedRevision[]>> {
   const { actor, parts } = request;
-  const denied = lackingRights(actor, ['deleterevision']);
+  const denied = await refusedTo(actor, ['deleterevision'], context);
   if (denied.length > 0) return failed(...denied);
   if (parts.length === 0) return failed(failure('missing-field', { field: 'hide' }));
   const done: SuppressedRevision[] = [];

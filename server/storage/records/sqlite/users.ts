@@ -19,8 +19,9 @@ export class UserReader {
 
   constructor(db: Database) {
     this.#from = db.prepare(
-      `SELECT * FROM user WHERE name >= @from AND (@temporary = 1 OR name NOT LIKE '~%')
-       ORDER BY name LIMIT @limit OFFSET @offset`,
+      `SELECT * FROM user WHERE name >= @from AND name > @after
+         AND (@temporary = 1 OR name NOT LIKE '~%')
+       ORDER BY name LIMIT @limit`,
     );
     this.#edits = db
       .prepare(
@@ -33,14 +34,15 @@ export class UserReader {
   find({ from = '', prefix = '', groups, temporary = false, limit }: UserQuery): User[] {
     const found: User[] = [];
     const start = from > prefix ? from : prefix;
-    for (let offset = 0; found.length < limit; offset += PAGE) {
+    for (let after = ''; found.length < limit;) {
       const rows = this.#from.all({
         from: start,
         temporary: Number(temporary),
         limit: PAGE,
-        offset,
+        after,
       }) as UserRow[];
-      const users = rows.flatMap((row) => userOf(row) ?? []);
+      const users = rows.map(userOf);
+      after = users.at(-1)?.name ?? '';
       const matching = users.filter(({ name }) => name.startsWith(prefix));
       found.push(
         ...matching.filter((user) => groups?.some((group) => user.groups.includes(group)) ?? true),
