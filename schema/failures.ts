@@ -137,6 +137,7 @@ export const failureParameters = {
   'bad-user-name': ['name', 'reason'],
   'password-too-short': ['limit'],
   'rate-limited': ['retryAfterSeconds'],
+  'too-many-temporary-accounts': ['retryAfterSeconds'],
   // files and folders
   'folder-in-use': ['folder'],
   'other-concept-base': ['wanted', 'kept'],

@@ -59,8 +59,10 @@ export class RateLimits {
     return this.#count('account', ACCOUNTS, householdOf(address));
   }
 
-  takeTemporaryAccount(address: string): Promise<Failure | undefined> {
-    return this.#count('temporary account', TEMPORARY_ACCOUNTS, householdOf(address));
+  async takeTemporaryAccount(address: string): Promise<Failure | undefined> {
+    const household = householdOf(address);
+    const tooMuch = await this.#count('temporary account', TEMPORARY_ACCOUNTS, household);
+    return tooMuch && { ...tooMuch, code: 'too-many-temporary-accounts' };
   }
 
   /** Before a password is verified, so that guessing costs the guesser and not us. */

@@ -49,6 +49,7 @@ const codes: Readonly<Partial<Record<FailureCode, string>>> = {
   'bad-token': 'badtoken',
   'missing-token': 'notoken',
   'rate-limited': 'ratelimited',
+  'too-many-temporary-accounts': 'ratelimited',
   'read-only': 'readonly',
   'internal-error': 'internal_api_error',
 };

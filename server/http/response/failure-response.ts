@@ -59,6 +59,7 @@ const statuses: Readonly<Partial<Record<FailureCode, FailureStatus>>> = {
   'missing-token': 403,
   'bad-credentials': 403,
   'rate-limited': 429,
+  'too-many-temporary-accounts': 429,
   'query-syntax': 400,
   'query-unsupported': 400,
   'query-too-large': 413,
@@ -83,7 +84,8 @@ export function failureStatus(failure: Failure): FailureStatus {
 /** The header fields that belong to a failure. */
 export function failureHeaders(failure: Failure): Record<string, string> {
   const { code, parameters } = failure;
-  if (code === 'rate-limited') return { 'Retry-After': String(parameters['retryAfterSeconds']) };
+  const { retryAfterSeconds } = parameters;
+  if (retryAfterSeconds !== undefined) return { 'Retry-After': String(retryAfterSeconds) };
   return code === 'query-busy' || code === 'read-only'
     ? { 'Retry-After': String(RETRY_AFTER_SECONDS) }
     : {};

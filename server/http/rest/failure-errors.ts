@@ -64,8 +64,8 @@ const stateErrors: Readonly<
   'permission-denied': (found) => new RestError('permission-denied-unknown-reason', found),
   'bad-token': (found) => denied('bad-token', found),
   'page-protected': (found) => denied('resource-protected', found),
-  'rate-limited': (found) =>
-    new RestError('request-limit-reached', found, { reason: 'rate-limit-reached' }),
+  'rate-limited': (found) => limited('rate-limit-reached', found),
+  'too-many-temporary-accounts': (found) => limited('temp-account-creation-limit-reached', found),
   'entity-too-large': (found) =>
     new RestError('resource-too-large', found, { limit: found.parameters['limitBytes'] }),
   'entity-is-redirect': (found) =>
@@ -77,6 +77,10 @@ const stateErrors: Readonly<
   // with a path it is an entity that the content points to
   'unknown-entity': (found) => (found.path === undefined ? missingEntity(found) : undefined),
 };
+
+function limited(reason: string, found: Failure): RestError {
+  return new RestError('request-limit-reached', found, { reason });
+}
 
 function denied(denial_reason: string, found: Failure): RestError {
   return new RestError('permission-denied', found, { denial_reason });

@@ -32,6 +32,26 @@ test('too many edits have to wait', async () => {
   expect(Number(refused.headers.get('Retry-After'))).toBeGreaterThan(0);
 });
 
+test('too many temporary accounts have to wait', async () => {
+  const other = await openTestServer({ SABIR_RATE_LIMIT: 'on' });
+  try {
+    const anonymous = new RestClient(other.url);
+    const refused = await askedUntilRefused(() =>
+      anonymous.send('POST', '/entities/items', { item: {} }),
+    );
+    expect(refused).toMatchObject({
+      status: 429,
+      json: {
+        code: 'request-limit-reached',
+        context: { reason: 'temp-account-creation-limit-reached' },
+      },
+    });
+    expect(Number(refused.headers.get('Retry-After'))).toBeGreaterThan(0);
+  } finally {
+    await other.close();
+  }
+});
+
 test('too many errors have to wait, and are told so in the same form', async () => {
   const refused = await askedUntilRefused(() => rest.get('/entities/items/zz'));
   expect(refused).toMatchObject(REFUSED);

@@ -105,7 +105,12 @@ const codes: Readonly<Partial<Record<FailureCode, string>>> = {
 };
 
 /** What has nothing to do with merging. */
-const REFUSALS: ReadonlySet<FailureCode> = new Set(['blocked', 'page-protected', 'rate-limited']);
+const REFUSALS: ReadonlySet<FailureCode> = new Set([
+  'blocked',
+  'page-protected',
+  'rate-limited',
+  'too-many-temporary-accounts',
+]);
 
 /** What stood in the way is told in `extradata`, in words. */
 function mergeError(failures: readonly Failure[], { messages }: ApiRequest): ApiError {
