@@ -36,7 +36,10 @@ const SETTINGS: SiteSettings = {
     pageUrl: `http://127.0.0.1:18090/${name}wiki/wiki/$1`,
   })),
   namespaces: new Map([
-    ...defaultSiteSettings.namespaces,
+    ['talk', { number: 1, name: 'Talk' }],
+    ['user-page', { number: 2, name: 'User' }],
+    ['site-settings', { number: 4, name: 'WBPeer' }],
+    ['interface-message', { number: 8, name: 'MediaWiki' }],
     ['item', { number: 120, name: 'Item' }],
     ['property', { number: 122, name: 'Property' }],
   ]),

@@ -3,6 +3,7 @@ import { openTestStore } from '../../../../test/test-store.ts';
 import { itSavesRecords } from '../record-store.contract.ts';
 import { itListsHistory } from '../history-lists.contract.ts';
 import { itKeepsALog } from '../log-events.contract.ts';
+import { itListsPages } from '../page-lists.contract.ts';
 import { itModerates } from '../moderation.contract.ts';
 import { itShowsRecords } from '../record-store.reading.contract.ts';
 
@@ -11,5 +12,6 @@ describe('the record store in SQLite', () => {
   itShowsRecords(() => openTestStore());
   itListsHistory(() => openTestStore());
   itKeepsALog(() => openTestStore());
+  itListsPages(() => openTestStore());
   itModerates(() => openTestStore());
 });
