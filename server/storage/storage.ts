@@ -9,6 +9,7 @@ import { openForReading, openForWriting } from './sqlite/database.ts';
 import type { StorageError } from './sqlite/database.ts';
 import { migrate, requireNewestVersion } from './sqlite/migrate.ts';
 import type { Migrated } from './sqlite/migrate.ts';
+import { fillTextIndex } from './writer/fill-text-index.ts';
 import { withKnownContents } from './writer/saved-contents.ts';
 import { storeWrites } from './writer/store-writes.ts';
 import type { StoreWrites } from './writer/store-writes.ts';
@@ -93,7 +94,9 @@ export function migrateStorage({ folder }: Pick<StorageOptions, 'folder'>): Migr
   openForReading(path).close();
   const db = openForWriting(path, { durability: 'full' });
   try {
-    return migrate(db);
+    const migrated = migrate(db);
+    fillTextIndex(db);
+    return migrated;
   } finally {
     db.close();
   }

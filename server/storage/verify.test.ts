@@ -57,6 +57,12 @@ describe('a changed bit is found and named', () => {
     ],
     ['a missing content', 'DELETE FROM content WHERE revision = 4', ['content: revision 4 of Q1']],
     ['a search term', "UPDATE search_term SET text = 'Rhino' WHERE page = 2", ['search-terms: Q1']],
+    [
+      'a word of the full text',
+      'UPDATE text_posting SET facts = facts + 1 WHERE page = 2',
+      ['full-text: Q1'],
+    ],
+    ['a word of no page', "INSERT INTO text_posting VALUES ('x', 9, 1)", ['full-text: page 9']],
     ['a word', "UPDATE search_word SET text = 'Rhino' WHERE page = 2", ['search-terms: Q1']],
     [
       'a surplus search term',

@@ -25,8 +25,8 @@ describeWithStrace('a failed fsync', () => {
     await rm(scratch, { recursive: true });
   });
 
-  // The thread that writes has synced about fifteen times before its first commit.
-  test.each([18, 19, 20, 22, 25, 30, 35, 40, 45, 50])(
+  // The thread that writes has synced about twenty times before its first commit.
+  test.each([24, 25, 26, 28, 30, 33, 36, 40, 45, 50])(
     'the %ith: nothing is acknowledged after it',
     async (when) => {
       const scratch = await mkdtemp(join(tmpdir(), 'sabir-fsync-'));

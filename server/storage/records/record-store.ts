@@ -12,6 +12,7 @@ import type { HistoryReads } from './history-lists.ts';
 import type { LogEventReads } from './log-events.ts';
 import type { PageReads } from './page-lists.ts';
 import type { ProtectionReads } from './protections.ts';
+import type { TextReads } from './text-search.ts';
 import type { GroupExpiries, UserReads } from './users.ts';
 
 /** A moment of the wiki's history. A time means the last sequence that is not after it. */
@@ -123,7 +124,14 @@ export interface StoreCounts {
 }
 
 export interface RecordStore
-  extends BlockReads, HistoryReads, LogEventReads, PageReads, ProtectionReads, UserReads {
+  extends
+    BlockReads,
+    HistoryReads,
+    LogEventReads,
+    PageReads,
+    ProtectionReads,
+    TextReads,
+    UserReads {
   head(): Promise<StoreHead>;
   /** The newest sequence that is not after the moment; 0 before the first change. */
   sequenceAt(moment: AsOf): Promise<number>;

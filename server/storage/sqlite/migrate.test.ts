@@ -47,3 +47,15 @@ test('a store from before terms were found by their words gets these words', asy
     ['en', 'rhino (film)', 1, 0, 'White Rhino (film)', 'item', 7],
   ]);
 });
+
+test('a store from before more letters were folded is searched by the new keys', async () => {
+  db.function('later_words', (_key) => '[]');
+  await migrateTo(6);
+  db.exec(`
+    INSERT INTO search_term VALUES ('am', 'ሠላም ፀሐይ', 1, 0, 'ሠላም ፀሐይ', 'item', 7);
+    INSERT INTO search_word VALUES ('am', 'ፀሐይ', 1, 0, 'ሠላም ፀሐይ', 'item', 7);
+  `);
+  migrate(db);
+  const keys = (table: string) => db.prepare(`SELECT key FROM ${table}`).pluck().all();
+  expect([keys('search_term'), keys('search_word')]).toEqual([['ሰላም ጸሀይ'], ['ጸሀይ']]);
+});

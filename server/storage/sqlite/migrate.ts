@@ -1,6 +1,7 @@
 /** Brings a store to the layout that this version writes: numbered files, each one transaction. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { searchKey } from '../../../schema/model/search-key.ts';
 import { laterWords } from '../../../schema/model/word-starts.ts';
 import { StorageError } from './database.ts';
 import type { Database } from './database.ts';
@@ -23,6 +24,7 @@ export function migrate(db: Database): Migrated {
   const from = versionOf(db);
   // What the files call to fill new tables.
   db.function('later_words', (key) => JSON.stringify(laterWords(String(key))));
+  db.function('search_key', (text) => searchKey(String(text)));
   for (const { number, file } of migrations()) {
     if (number > versionOf(db)) applyMigration(db, number, file);
   }

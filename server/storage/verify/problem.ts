@@ -15,6 +15,7 @@ export interface Problem {
     | 'page'
     | 'page-count'
     | 'search-terms'
+    | 'full-text'
     | 'unique-keys'
     | 'dependencies'
     | 'missing-quad'

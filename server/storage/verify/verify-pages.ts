@@ -1,7 +1,11 @@
 /** Pages against their revisions; search terms, unique keys and dependencies against the pages. */
 import type { DocumentKind } from '../../../schema/model/documents/kinds.ts';
+import { textPieces } from '../../../schema/model/documents/text-pieces.ts';
 import { TermReader, termKeys, termTables } from '../records/sqlite/terms.ts';
 import type { TermTable } from '../records/sqlite/terms.ts';
+import { TextFacts } from '../records/sqlite/text-facts.ts';
+import type { TokenFacts } from '../records/sqlite/text-facts.ts';
+import { TextReader } from '../records/sqlite/text-reader.ts';
 import type { PageRow } from '../records/sqlite/rows.ts';
 import type { Database, Statement } from '../sqlite/database.ts';
 import { readTogether } from '../sqlite/read-together.ts';
@@ -15,6 +19,7 @@ const PAGES_AT_A_TIME = 200;
 const DERIVED = {
   search_term: 'search-terms',
   search_word: 'search-terms',
+  text_posting: 'full-text',
   unique_key: 'unique-keys',
   dependency: 'dependencies',
 } as const;
@@ -27,6 +32,8 @@ export class PageVerifier {
   readonly #db: Database;
   readonly #parts: WriterParts;
   readonly #terms: TermReader;
+  readonly #texts: TextReader;
+  readonly #facts = new TextFacts();
   readonly #pages: Statement;
   readonly #revisions: Statement;
   readonly #dependency: Statement;
@@ -36,6 +43,7 @@ export class PageVerifier {
     this.#db = db;
     this.#parts = parts;
     this.#terms = new TermReader(db);
+    this.#texts = new TextReader(db);
     this.#pages = db.prepare(
       `SELECT * FROM page WHERE page > ? ORDER BY page LIMIT ${PAGES_AT_A_TIME}`,
     );
@@ -53,6 +61,7 @@ export class PageVerifier {
     const expected: Record<Derived, RowCounts> = {
       search_term: new Map(),
       search_word: new Map(),
+      text_posting: new Map(),
       unique_key: new Map(),
       dependency: new Map(),
     };
@@ -66,8 +75,10 @@ export class PageVerifier {
       const { state } = loaded;
       if (state.document !== undefined) kinds.set(row.kind, (kinds.get(row.kind) ?? 0) + 1);
       yield* this.#rowOf(row, state);
-      yield* readTogether(this.#db, () => this.#missing(row, state));
+      const facts = this.#factsOf(row.kind, state);
+      yield* readTogether(this.#db, () => this.#missing(row, state, facts));
       for (const table of termTables) expected[table].set(row.page, termRows(state, table));
+      expected.text_posting.set(row.page, facts.size);
       expected.unique_key.set(row.page, state.keys.size);
       expected.dependency.set(row.page, state.dependencies.size);
     }
@@ -98,7 +109,18 @@ export class PageVerifier {
     if (!fits) yield { code: 'page', subject: row.document_id, detail: JSON.stringify(row) };
   }
 
-  *#missing({ page, document_id: subject, kind }: PageRow, state: PageState): Iterable<Problem> {
+  #factsOf(kind: DocumentKind, { document }: PageState): TokenFacts {
+    return this.#facts.factsOf(kind, document === undefined ? [] : textPieces(document));
+  }
+
+  *#missing(
+    { page, document_id: subject, kind }: PageRow,
+    state: PageState,
+    facts: TokenFacts,
+  ): Iterable<Problem> {
+    for (const token of this.#texts.differences(page, facts)) {
+      yield { code: 'full-text', subject, detail: token };
+    }
     for (const term of state.terms.terms) {
       if (!this.#terms.has(page, kind, term, state.terms.weight)) {
         yield { code: 'search-terms', subject, detail: `${term.language}: ${term.text}` };

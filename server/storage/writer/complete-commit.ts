@@ -94,7 +94,7 @@ export class CommitWriter {
     commit: Commit,
     timeSeconds: number,
   ): SavedRevision {
-    const { log, terms, pages } = this.#parts;
+    const { log, terms, texts, pages } = this.#parts;
     const { kind, parentRevisionId } = change;
     const documentId = change.documentId ?? this.#newId(kind);
     const { content, state } = named(unsaved, change, documentId);
@@ -121,6 +121,7 @@ export class CommitWriter {
     }
     this.#saveKeys(saved, before);
     terms.replace(number, kind, before.terms, state.terms);
+    texts.replace(number, kind, before.document, state.document);
     this.#saveQuads(saved, page);
     // Nobody edits what an import has just brought; keeping it would drive out what is edited.
     if (commit.keyConflicts === 'refuse') pages.keep(saved);

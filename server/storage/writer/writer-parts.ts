@@ -14,6 +14,7 @@ import { RevisionWriter } from '../records/sqlite/revision-writer.ts';
 import { Revisions } from '../records/sqlite/revisions.ts';
 import { StatementChanges } from '../records/sqlite/statement-changes.ts';
 import { TermWriter } from '../records/sqlite/terms.ts';
+import { TextWriter } from '../records/sqlite/text-writer.ts';
 import { UniqueKeys } from '../records/sqlite/unique-keys.ts';
 import type { Database } from '../sqlite/database.ts';
 import { Dependencies } from './dependencies.ts';
@@ -27,6 +28,7 @@ export class WriterParts {
   readonly log: RevisionWriter;
   readonly keys: UniqueKeys;
   readonly terms: TermWriter;
+  readonly texts: TextWriter;
   readonly idempotency: Idempotency;
   readonly logEvents: LogEventWriter;
   readonly statementChanges: StatementChanges;
@@ -43,6 +45,7 @@ export class WriterParts {
     this.log = new RevisionWriter(db, this.revisions, this.contents);
     this.keys = new UniqueKeys(db);
     this.terms = new TermWriter(db);
+    this.texts = new TextWriter(db);
     this.idempotency = new Idempotency(db);
     this.logEvents = new LogEventWriter(db);
     this.statementChanges = new StatementChanges(db);

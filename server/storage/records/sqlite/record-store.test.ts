@@ -5,6 +5,7 @@ import { itListsHistory } from '../history-lists.contract.ts';
 import { itKeepsALog } from '../log-events.contract.ts';
 import { itListsPages } from '../page-lists.contract.ts';
 import { itModerates } from '../moderation.contract.ts';
+import { itFindsTexts } from '../text-search.contract.ts';
 import { itShowsRecords } from '../record-store.reading.contract.ts';
 
 describe('the record store in SQLite', () => {
@@ -14,4 +15,5 @@ describe('the record store in SQLite', () => {
   itKeepsALog(() => openTestStore());
   itListsPages(() => openTestStore());
   itModerates(() => openTestStore());
+  itFindsTexts(() => openTestStore());
 });

@@ -28,6 +28,7 @@ import type {
   TermQuery,
   User,
 } from '../record-store.ts';
+import type { PageFacts, PagesOfKinds, TextQuery, TextScores, TokenCount } from '../text-search.ts';
 import type { UserQuery } from '../users.ts';
 import { AccountReader } from './accounts.ts';
 import { BlockReader } from './blocks.ts';
@@ -42,6 +43,7 @@ import { revisionInfo, timestampOf } from './rows.ts';
 import type { RevisionRow } from './rows.ts';
 import { savedRevision } from './saved-revision.ts';
 import { TermReader } from './terms.ts';
+import { TextReader } from './text-reader.ts';
 import { UniqueKeys } from './unique-keys.ts';
 import { WatchlistReader } from './watchlist.ts';
 import { UserReader } from './users.ts';
@@ -53,6 +55,7 @@ export class SqliteRecordStore implements RecordStore {
   readonly #pages: PageReader;
   readonly #contents: Contents;
   readonly #terms: TermReader;
+  readonly #texts: TextReader;
   readonly #keys: UniqueKeys;
   readonly #accounts: AccountReader;
   readonly #idempotency: Idempotency;
@@ -68,6 +71,7 @@ export class SqliteRecordStore implements RecordStore {
     this.#pages = new PageReader(db);
     this.#contents = new Contents(db);
     this.#terms = new TermReader(db);
+    this.#texts = new TextReader(db);
     this.#keys = new UniqueKeys(db);
     this.#accounts = new AccountReader(db);
     this.#idempotency = new Idempotency(db);
@@ -181,6 +185,42 @@ export class SqliteRecordStore implements RecordStore {
 
   async findTerms(query: TermQuery): Promise<TermMatch[]> {
     return this.#terms.find(query);
+  }
+
+  async findText(query: TextQuery): Promise<TextScores> {
+    return this.#texts.find(query);
+  }
+
+  async similarTokens(query: {
+    token: string;
+    edits: 1 | 2;
+    limit: number;
+  }): Promise<TokenCount[]> {
+    return this.#texts.similar(query);
+  }
+
+  async tokensFrom(query: { prefix: string; limit: number }): Promise<string[]> {
+    return this.#texts.tokensFrom(query);
+  }
+
+  async pagesNamed(key: string): Promise<Map<number, 'label' | 'alias'>> {
+    return this.#texts.named(key);
+  }
+
+  async pagesLabelledIn(language: string): Promise<number[]> {
+    return this.#texts.labelledIn(language);
+  }
+
+  async pagesOfKinds(query: PagesOfKinds): Promise<number[]> {
+    return this.#texts.pagesOfKinds(query);
+  }
+
+  async pageFacts(pageIds: readonly number[]): Promise<PageFacts[]> {
+    return this.#texts.pageFacts(pageIds);
+  }
+
+  async pageIdsOf(documentIds: readonly string[]): Promise<number[]> {
+    return this.#texts.pageIdsOf(documentIds);
   }
 
   async keyHolder(key: UniqueKey): Promise<string | undefined> {

@@ -100,7 +100,7 @@ export class TermReader {
 const WHERE_ROW = 'WHERE language = ? AND key = ? AND page = ? AND alias = ? AND text = ?';
 
 /** One seek for each language. */
-const ALL_LANGUAGES = `
+export const ALL_LANGUAGES = `
   WITH RECURSIVE languages(language) AS (
     SELECT min(language) FROM search_term
     UNION ALL
