@@ -39,7 +39,7 @@ export function idInConceptIri(iri: string): EntityId | undefined {
   return slash === -1 ? undefined : parseEntityId(iri.slice(slash + '/entity/'.length));
 }
 
-function idsInValue(value: DataValue): EntityId[] {
+export function idsInValue(value: DataValue): EntityId[] {
   if (value.type === 'wikibase-entityid') return [value.id];
   const unit = value.type === 'quantity' ? idInConceptIri(value.unit) : undefined;
   return unit === undefined ? [] : [unit];

@@ -23,7 +23,7 @@ export type JsonDialect = 'api' | 'dump';
 /** The datatype of a property; the snaks of an unknown one are written without it. */
 export type DatatypeOf = (property: PropertyId) => Datatype | undefined;
 
-function dataValueJson(value: DataValue): DataValueJson {
+export function dataValueJson(value: DataValue): DataValueJson {
   switch (value.type) {
     case 'string':
       return { value: value.value, type: 'string' };

@@ -57,6 +57,18 @@ export function multiplyAmounts(one: string, other: string): string {
   return toAmount(new Exact(one).times(other), decimalsOf(one) + decimalsOf(other));
 }
 
+/** To a whole number of tens to the power of `exponent`; halves go away from zero. */
+export function roundAmount(amount: string, exponent: number): string {
+  const step = new Exact(10).pow(exponent);
+  return toAmount(new Exact(amount).toNearest(step, Decimal.ROUND_HALF_UP), Math.max(0, -exponent));
+}
+
+/** The power of ten of the first digit that is not zero; `undefined` for zero. */
+export function magnitudeOf(amount: string): number | undefined {
+  const number = new Exact(amount);
+  return number.isZero() ? undefined : number.e;
+}
+
 /** A number to compute with, for long calculations; `undefined` where the text is none. */
 export function parseDecimal(text: string): Decimal | undefined {
   return /^[-+]?(?:\d+\.?\d*|\.\d+)$/.test(text) ? new Exact(text) : undefined;

@@ -8,6 +8,8 @@ import {
   compareAmounts,
   decimalsOf,
   isAmount,
+  magnitudeOf,
+  roundAmount,
   subtractAmounts,
 } from './decimal.ts';
 import { plainText } from './input-text.ts';
@@ -126,14 +128,35 @@ export interface QuantityFormat {
   readonly language: string;
   /** The label of an entity in the reader's language. */
   readonly label?: ((id: string) => string | undefined) | undefined;
+  /**
+   * `certain` shows no more digits than the bounds leave certain; a number is the power of ten of
+   * the last digit. Every digit is shown without it.
+   */
+  readonly rounding?: 'certain' | number | undefined;
+  /** Whether the unit is named. Default: true */
+  readonly showsUnit?: boolean | undefined;
 }
 
 /** `12.5 ± 0.1 kilogram`; bounds that are not even, or written with more digits, as `[4…8]`. */
-export function formatQuantity(value: QuantityValue, { language, label }: QuantityFormat): string {
+export function formatQuantity(
+  value: QuantityValue,
+  { language, label, rounding, showsUnit = true }: QuantityFormat,
+): string {
   const style = localeOf(language).numbers;
-  const number = formatNumber(value.amount, style) + formatBounds(value, style);
-  const unit = unitId(value.unit);
+  const last = rounding === 'certain' ? lastCertainDigit(value) : rounding;
+  const written = (amount: string): string =>
+    formatNumber(last === undefined ? amount : roundAmount(amount, last), style);
+  const number = written(value.amount) + formatBounds(value, written);
+  const unit = showsUnit ? unitId(value.unit) : undefined;
   return unit === undefined ? number : `${number} ${label?.(unit) ?? unit}`;
+}
+
+/** The power of ten of the digit in which the amount may be off; `undefined` without bounds. */
+function lastCertainDigit({ amount, lowerBound, upperBound }: QuantityValue): number | undefined {
+  if (lowerBound === undefined || upperBound === undefined) return undefined;
+  const margins = [subtractAmounts(amount, lowerBound), subtractAmounts(upperBound, amount)];
+  const [nearest = '+0'] = margins.toSorted(compareAmounts);
+  return magnitudeOf(nearest) ?? -decimalsOf(amount);
 }
 
 /** The item id of a unit; `undefined` for none. A foreign IRI without one stands for itself. */
@@ -142,13 +165,13 @@ function unitId(unit: string): string | undefined {
   return /\/(Q[1-9]\d*)$/.exec(unit)?.[1] ?? unit;
 }
 
-function formatBounds(value: QuantityValue, style: NumberStyle): string {
+function formatBounds(value: QuantityValue, written: (amount: string) => string): string {
   const { amount, lowerBound, upperBound } = value;
   if (lowerBound === undefined || upperBound === undefined) return '';
   const margin = subtractAmounts(upperBound, amount);
   const even = around(amount, margin);
   if (even?.lowerBound === lowerBound && even.upperBound === upperBound) {
-    return ` ± ${formatNumber(margin, style)}`;
+    return ` ± ${written(margin)}`;
   }
-  return ` [${formatNumber(lowerBound, style)}…${formatNumber(upperBound, style)}]`;
+  return ` [${written(lowerBound)}…${written(upperBound)}]`;
 }

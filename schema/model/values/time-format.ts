@@ -24,9 +24,9 @@ export interface TimeFormat {
   readonly language: string;
   /**
    * When the calendar is named: `auto` where a day or month is not in the calendar one would
-   * expect, `exact` also for years (reading the text gives the same value), or `never`.
+   * expect, `exact` also for years (reading the text gives the same value), `always` or `never`.
    */
-  readonly calendar?: 'auto' | 'exact' | 'never' | undefined;
+  readonly calendar?: 'auto' | 'exact' | 'always' | 'never' | undefined;
 }
 
 /** The year below which an era is always named, lest `94` be taken for 1994. */
@@ -121,10 +121,11 @@ function calendarNote(
   value: TimeValue,
   parts: TimeParts,
   words: TimeWords,
-  when: 'auto' | 'exact' | 'never',
+  when: NonNullable<TimeFormat['calendar']>,
 ): string {
   const calendar = calendarOf(value.calendarmodel);
-  const isShown = when === 'exact' || (when === 'auto' && value.precision >= MONTH);
-  if (!isShown || calendar === undefined || calendar === defaultCalendar(parts)) return '';
-  return ` (${words[calendar][0] ?? calendar})`;
+  if (calendar === undefined || when === 'never') return '';
+  const isExpected = calendar === defaultCalendar(parts);
+  const isPlain = isExpected || (when === 'auto' && value.precision < MONTH);
+  return isPlain && when !== 'always' ? '' : ` (${words[calendar][0] ?? calendar})`;
 }

@@ -11,7 +11,12 @@ import type { DataValue } from '../data-value.ts';
 import { type CoordinateStyle, formatCoordinate, validateCoordinate } from './coordinate.ts';
 import { parseCoordinate } from './coordinate-parse.ts';
 import type { Parsed, ParseOptions } from './parse-options.ts';
-import { formatQuantity, parseQuantity, validateQuantity } from './quantity.ts';
+import {
+  formatQuantity,
+  parseQuantity,
+  type QuantityFormat,
+  validateQuantity,
+} from './quantity.ts';
 import {
   DEFAULT_TEXT_LIMITS,
   parseEntityReference,
@@ -90,9 +95,8 @@ export function validateValue(
   }
 }
 
-export interface FormatOptions extends TimeFormat {
-  /** The label of an entity in the reader's language; its id is shown without one. */
-  readonly label?: ((id: string) => string | undefined) | undefined;
+/** An entity is shown by its label, and by its id without one. */
+export interface FormatOptions extends TimeFormat, QuantityFormat {
   readonly coordinates?: CoordinateStyle | undefined;
 }
 

@@ -26,7 +26,7 @@ import type { ApiAnswer, JsonObject, ModuleDeclaration } from './module.ts';
 import { HIGH_LIMITS, LOW_LIMITS, readParameters } from './read-parameters.ts';
 import type { Fields } from './read-parameters.ts';
 import type { ApiRequest } from './request.ts';
-import { errorHeader, errorJson, warningsJson } from './respond.ts';
+import { errorHeader, errorJson, reportedJson, warningsJson } from './respond.ts';
 import type { Warning } from './respond.ts';
 import { xmlDocument } from './xml.ts';
 
@@ -39,13 +39,14 @@ export async function actionApi(c: Context, services: Services): Promise<Respons
   const { defaultLanguage } = await services.site.current();
   const envelope = envelopeOf(fields, defaultLanguage, services.urls.base);
   const warnings: Warning[] = [];
+  const reported: ApiError[] = [];
   setCors(c);
   const answer = await run().catch((error: unknown) => {
     services.log.error({ error, action: envelope.module }, 'the Action API failed');
     return new ApiError('internal_api_error', [failure('internal-error', {})]);
   });
   if (answer instanceof Response) return answer;
-  return respond(c, answer, { fields, warnings, envelope });
+  return respond(c, answer, { fields, warnings, reported, envelope });
 
   async function run(): Promise<ApiAnswer> {
     if (!sent.ok) return apiError(sent.failures);
@@ -61,6 +62,9 @@ export async function actionApi(c: Context, services: Services): Promise<Respons
       formatVersion,
       messages,
       language,
+      report(error) {
+        reported.push(error);
+      },
       warn(module, text, messageName) {
         warnings.push({ module, text, messageName });
       },
@@ -130,6 +134,7 @@ async function sentFields(c: Context): Promise<Result<Fields>> {
 interface Dressing {
   readonly fields: Fields;
   readonly warnings: readonly Warning[];
+  readonly reported: readonly ApiError[];
   readonly envelope: Envelope;
 }
 
@@ -145,13 +150,14 @@ function respond(
   answer: Exclude<ApiAnswer, Response>,
   dressing: Dressing,
 ): Promise<Response> {
-  const { envelope, fields, warnings } = dressing;
+  const { envelope, fields, reported, warnings } = dressing;
   c.header('Cache-Control', 'private, must-revalidate, max-age=0');
   if (answer instanceof ApiError) setErrorHeaders(c, answer);
   const json = isList(answer)
     ? answer
     : {
         ...(answer instanceof ApiError ? errorJson(answer, envelope) : answer),
+        ...reportedJson(reported, envelope),
         ...warningsJson(warnings, envelope),
         ...requestedMembers(fields, envelope),
       };

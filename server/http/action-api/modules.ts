@@ -10,10 +10,9 @@ import type { ApiModule } from './module.ts';
 import { moderationModules } from './moderate/modules.ts';
 import { queryModule } from './query/query.ts';
 import { compareModule } from './read/compare.ts';
-import { getEntitiesModule } from './read/entities.ts';
+import { readModules } from './read/modules.ts';
 import { openSearchModule } from './read/open-search.ts';
 import { purgeModule } from './read/purge.ts';
-import { searchEntitiesModule } from './read/search.ts';
 
 export const apiModules: ReadonlyMap<string, ApiModule> = new Map(
   [
@@ -25,10 +24,9 @@ export const apiModules: ReadonlyMap<string, ApiModule> = new Map(
     ...historyModules,
     ...moderationModules,
     compareModule,
-    getEntitiesModule,
+    ...readModules,
     openSearchModule,
     purgeModule,
-    searchEntitiesModule,
     helpModule(() => catalogue),
     paramInfoModule(() => catalogue),
   ].map((module) => [module.name, module]),

@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import type { Messages } from '../../../client/i18n/message.ts';
 import type { Visitor } from '../request/visitor.ts';
 import type { Services } from '../services.ts';
+import type { ApiError } from './module.ts';
 import type { Fields, RequestLimits } from './read-parameters.ts';
 
 export interface ApiRequest {
@@ -16,6 +17,8 @@ export interface ApiRequest {
   readonly messages: Messages;
   /** `uselang`, else the wiki's own. */
   readonly language: string;
+  /** Tells of an error that does not end the call: the answer stands beside it. */
+  report(error: ApiError): void;
   /** Adds a warning of this module to the answer. */
   warn(module: string, text: string, messageName?: string): void;
   /** Likewise, of something that clients had better not use. */

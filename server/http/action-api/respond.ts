@@ -23,17 +23,26 @@ export function errorJson(error: ApiError, envelope: Envelope): JsonObject {
     return { error: { code, info: text, ...extra, ...messages, ...reference } };
   }
   const data = { ...extra, ...messages };
+  const entry = Object.keys(data).length === 0 ? {} : { data };
   return {
-    errors: [
-      {
-        code,
-        ...formatted(text, error, envelope),
-        ...(Object.keys(data).length === 0 ? {} : { data }),
-        module: 'main',
-      },
-    ],
+    errors: [{ code, ...formatted(text, error, envelope), ...entry, module: 'main' }],
     ...reference,
   };
+}
+
+/** Errors beside an answer. The oldest format has room for one. */
+export function reportedJson(errors: readonly ApiError[], envelope: Envelope): JsonObject {
+  const [first] = errors;
+  if (first === undefined) return {};
+  if (envelope.errorFormat === 'bc') {
+    return { error: { code: first.code, info: textOf(first, envelope) } };
+  }
+  const list = errors.map((error) => ({
+    code: error.code,
+    ...formatted(textOf(error, envelope), error, envelope),
+    module: envelope.module,
+  }));
+  return { errors: list };
 }
 
 function textOf({ failures }: ApiError, { messages }: Envelope): string {
@@ -46,16 +55,16 @@ function textOf({ failures }: ApiError, { messages }: Envelope): string {
     .join(' ');
 }
 
-function messageJson(
+export function messageJson(
   { name, parameters, failure }: ErrorMessage,
   text: string,
-  envelope: Envelope,
+  envelope: Pick<Envelope, 'formatVersion' | 'messages'>,
 ): JsonObject {
   const said = failure === undefined ? text : failureText(failure, envelope.messages);
   return { name, parameters, html: htmlJson(said, envelope) };
 }
 
-function htmlJson(text: string, { formatVersion }: Envelope): unknown {
+function htmlJson(text: string, { formatVersion }: Pick<Envelope, 'formatVersion'>): unknown {
   return formatVersion === 1 ? { '*': htmlText(text) } : htmlText(text);
 }
 

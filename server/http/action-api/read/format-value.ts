@@ -1,0 +1,111 @@
+/** `wbformatvalue`: a value as readers see it, as plain text, wikitext or HTML. */
+import { valueView } from '../../../../client/view/value-view.ts';
+import type { Datatype } from '../../../../schema/datatypes.ts';
+import { failure } from '../../../../schema/failures.ts';
+import type { Failure } from '../../../../schema/failures.ts';
+import type { DataValue } from '../../../../schema/model/data-value.ts';
+import type { PropertyId } from '../../../../schema/model/entity-id.ts';
+import { parsePropertyId } from '../../../../schema/model/entity-id.ts';
+import { dataValue } from '../../../../schema/model/json/read-data-value.ts';
+import { isObject, readWhole } from '../../../../schema/model/json/reading.ts';
+import { parseJson } from '../../../../schema/model/json-depth.ts';
+import { fallbackChain } from '../../../../schema/model/languages/fallback.ts';
+import { idsInValue } from '../../../../schema/model/mentions.ts';
+import type { FormatOptions } from '../../../../schema/model/values/value.ts';
+import { viewContext } from '../../pages/view-context.ts';
+import { interfaceMessages } from '../../request/reader.ts';
+import { ApiError, defineModule } from '../module.ts';
+import type { ApiRequest } from '../request.ts';
+import { formattedValue, valueFormats } from './value-formats.ts';
+import {
+  datatypeAsked,
+  datatypeParameters,
+  readOptions,
+  textOption,
+  toldError,
+} from './value-parameters.ts';
+import type { Options } from './value-parameters.ts';
+
+export const formatValueModule = defineModule({
+  name: 'wbformatvalue',
+  summary: 'Writes a value for readers.',
+  parameters: {
+    ...datatypeParameters,
+    generate: { type: 'enum', values: valueFormats, default: 'text/x-wiki' },
+    datavalue: { type: 'string', required: true },
+  },
+  async run(values, request) {
+    const value = readValue(values.datavalue, request);
+    if (value instanceof ApiError) return value;
+    const options = readOptions(values.options, request);
+    if (options instanceof ApiError) return options;
+    const datatype = await datatypeAsked(values, 'badpropertyid', request);
+    if (datatype instanceof ApiError) return datatype;
+    return { result: await resultOf(value, { ...values, datatype, options }, request) };
+  },
+});
+
+function readValue(text: string, request: ApiRequest): DataValue | ApiError {
+  const parsed = parseJson(text);
+  if (!parsed.ok) return badValue(parsed.failures, request);
+  if (isObject(parsed.value) && !('value' in parsed.value)) {
+    return badValue([failure('missing-field', { field: 'value' })], request);
+  }
+  const value = readWhole(parsed.value, dataValue);
+  return value.ok ? value.value : badValue(value.failures, request);
+}
+
+interface Formatting {
+  readonly generate: (typeof valueFormats)[number];
+  readonly datatype: Datatype | undefined;
+  readonly property?: string | undefined;
+  readonly options: Options;
+}
+
+async function resultOf(
+  value: DataValue,
+  { generate, datatype, property, options }: Formatting,
+  request: ApiRequest,
+): Promise<string> {
+  const { services } = request;
+  const language = textOption(options, 'lang') ?? request.language;
+  const languages = fallbackChain(language);
+  const messages = interfaceMessages(languages);
+  const propertyId = parsePropertyId(property ?? '') ?? NO_PROPERTY;
+  const ids = idsInValue(value);
+  const [view, terms, site] = await Promise.all([
+    viewContext(services, { language, languages, messages }, [...ids, propertyId]),
+    services.labels.displayTerms(ids, language),
+    services.site.current(),
+  ]);
+  const label = (id: string): string | undefined => view.label(id)?.text;
+  return formattedValue(generate, value, {
+    view: valueView(value, propertyId, { ...view, datatypeOf: () => datatype }),
+    datatype,
+    options: { language, label, ...formatOptions(options) },
+    links: { terms, language, messages, site, base: '' },
+  });
+}
+
+/** Stands in where only a datatype is named. */
+const NO_PROPERTY: PropertyId = 'P0';
+
+const MOST_DIGITS = 127;
+
+/** By default as Wikibase has it: what the bounds leave open is not shown. */
+function formatOptions(
+  options: Options,
+): Pick<FormatOptions, 'calendar' | 'rounding' | 'showsUnit'> {
+  const rounding = options['applyRounding'] ?? true;
+  const isDigit = Number.isInteger(rounding) && Math.abs(Number(rounding)) <= MOST_DIGITS;
+  const calendar = options['showcalendar'] ?? 'auto';
+  return {
+    rounding: isDigit ? Number(rounding) : rounding === true ? 'certain' : undefined,
+    showsUnit: options['applyUnit'] !== false,
+    calendar: calendar === true ? 'always' : calendar === false ? 'never' : 'auto',
+  };
+}
+
+function badValue([fault]: readonly Failure[], request: ApiRequest): ApiError {
+  return toldError('baddatavalue', fault ?? failure('missing-field', { field: 'value' }), request);
+}

@@ -1,0 +1,19 @@
+/** The modules of Wikibase that only read. */
+import type { ApiModule } from '../module.ts';
+import { availableBadgesModule } from './badges.ts';
+import { getClaimsModule } from './claims.ts';
+import { getEntitiesModule } from './entities.ts';
+import { formatEntitiesModule } from './format-entities.ts';
+import { formatValueModule } from './format-value.ts';
+import { parseValueModule } from './parse-value.ts';
+import { searchEntitiesModule } from './search.ts';
+
+export const readModules: readonly ApiModule[] = [
+  getEntitiesModule,
+  getClaimsModule,
+  searchEntitiesModule,
+  parseValueModule,
+  formatValueModule,
+  formatEntitiesModule,
+  availableBadgesModule,
+];
