@@ -125,6 +125,24 @@ export function itListsHistory(open: () => Promise<StoreUnderTest>): void {
     });
   });
 
+  describe('a suppressed author', () => {
+    test.each([
+      ['/* undo:0||2|Bot */', undefined],
+      ['/* restore:0||2|Bot */ words', undefined],
+      ['/* rollback:0||Bot|Alice */', undefined],
+      ['/* rollback:0||Alice|Bot */', undefined],
+      ['/* undo:0||1|Alice */', '/* undo:0||1|Alice */'],
+      ['/* rollback:0||Alice|Carol */', '/* rollback:0||Alice|Carol */'],
+      ['/* wbsetlabel-set:1|en */ Bot', '/* wbsetlabel-set:1|en */ Bot'],
+    ])('is named by no later revert: %s', async (summary, left) => {
+      await save(itemChange('Q1', 'en=a'));
+      await save(itemChange('Q1', 'en=b', 1), { author: BOT });
+      await save({ ...itemChange('Q1', 'en=a', 2), summary });
+      await store.suppress({ revisionId: 2, parts: ['author'] });
+      expect((await store.records.revision(3))?.summary).toBe(left);
+    });
+  });
+
   describe('what people watch', () => {
     const USER = 7;
     const watched = async (query: Partial<WatchedChangesQuery>) =>

@@ -4,6 +4,7 @@
  * still verify.
  */
 import { editGroupOf } from '../../../schema/model/edit-group.ts';
+import { parseSummary } from '../../../schema/model/edit-summary.ts';
 import { readStored } from '../../../schema/model/stored-json.ts';
 import { indexQuads } from '../../rdf/munge.ts';
 import type { RdfTerm } from '../../rdf/term.ts';
@@ -25,6 +26,7 @@ export class Suppressor {
   readonly #hideLogAuthor: Statement;
   readonly #hideLogComment: Statement;
   readonly #deleteMark: Statement;
+  readonly #laterReverts: Statement;
   readonly #forgetCommit: Statement;
   readonly #firstHidden: Statement;
   readonly #nextVisible: Statement;
@@ -49,6 +51,10 @@ export class Suppressor {
     );
     this.#hideLogComment = db.prepare('UPDATE log_event SET comment = NULL WHERE revision = ?');
     this.#deleteMark = db.prepare('DELETE FROM revision_mark WHERE mark = ? AND revision = ?');
+    this.#laterReverts = db.prepare(
+      `SELECT revision, summary FROM revision WHERE page = ? AND revision > ?
+       AND (summary LIKE '/* undo:%' OR summary LIKE '/* restore:%' OR summary LIKE '/* rollback:%')`,
+    );
     this.#forgetCommit = db.prepare(
       `DELETE FROM idempotency
        WHERE EXISTS (SELECT 1 FROM json_each(idempotency.revisions) WHERE value = ?)`,
@@ -106,13 +112,25 @@ export class Suppressor {
     this.#parts.index.forget();
   }
 
-  #suppressAuthor({ revision, user_id, user_name, bot }: RevisionRow): void {
+  #suppressAuthor({ page, revision, user_id, user_name, bot }: RevisionRow): void {
     const salt = this.#saltsOf(revision).author;
     if (salt === null || user_name === null) return;
     const hash = authorDigest(salt, { userId: user_id, name: user_name, bot: bot === 1 });
     this.#hideAuthor.run(hash, revision);
     this.#hideLogAuthor.run(revision);
     this.#forgetCommit.run(revision);
+    this.#suppressMentions(page, revision, user_name);
+  }
+
+  /** Summaries that say whose revision was taken back: the name goes from them, and all with it. */
+  #suppressMentions(page: number, revision: number, name: string): void {
+    const later = this.#laterReverts.all(page, revision) as { revision: number; summary: string }[];
+    for (const { revision: revert, summary } of later) {
+      const { key, args = [] } = parseSummary(summary) ?? {};
+      const mentions = key === 'rollback' ? args.includes(name) : args[0] === String(revision);
+      const row = mentions ? this.#parts.revisions.one(revert) : undefined;
+      if (row !== undefined) this.#suppressSummary(row);
+    }
   }
 
   #suppressSummary({ revision, summary, tags, minor }: RevisionRow): void {

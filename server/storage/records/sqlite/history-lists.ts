@@ -24,7 +24,7 @@ interface Source {
   readonly where: readonly string[];
   readonly values: Values;
   /** The column of the number of the revision whose index gives them in order. */
-  readonly key?: 'm.revision';
+  readonly key?: 'r.revision' | 'm.revision';
 }
 
 export class HistoryLists {
