@@ -86,6 +86,14 @@ describe('applying', () => {
     });
   });
 
+  test('moving a large part to and fro ends before it takes long', () => {
+    const large = { a: Array.from({ length: 100_000 }, () => 0) };
+    const patch = Array.from({ length: 2000 }, (_, i) =>
+      i % 2 ? move('/b', '/a') : move('/a', '/b'),
+    );
+    expect(patched(large, ...patch)).toMatchObject({ outcome: 'too-large' });
+  });
+
   test.each([
     ['add', add('/a'.repeat(60), [[[[[[]]]]]])],
     ['copy', copy('/a', '/a'.repeat(40))],

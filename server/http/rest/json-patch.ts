@@ -20,14 +20,13 @@ export type PatchOperation =
 
 export type PatchResult =
   | { readonly outcome: 'patched'; readonly document: unknown }
+  | (Fault & { readonly index: number });
+
+type Fault =
   /** `member` says which of the operation's pointers leads nowhere. */
-  | {
-      readonly outcome: 'target-missing';
-      readonly index: number;
-      readonly member: 'path' | 'from';
-    }
-  | { readonly outcome: 'test-failed'; readonly index: number; readonly actual: unknown }
-  | { readonly outcome: 'too-large'; readonly index: number };
+  | { readonly outcome: 'target-missing'; readonly member: 'path' | 'from' }
+  | { readonly outcome: 'test-failed'; readonly actual: unknown }
+  | { readonly outcome: 'too-large' };
 
 /** Reads the operations of a patch; each fault is noted at its place. */
 export function readPatch(json: unknown, reading: Reading): PatchOperation[] | undefined {
@@ -72,63 +71,63 @@ function readValue(object: JsonObject, reading: Reading): boolean {
   return false;
 }
 
-/** Characters that all copies of a patch may have together, as JSON. */
-const MOST_COPIED = 4 * 1024 * 1024;
+/** What all values that a patch puts somewhere may weigh together: their characters and parts. */
+const HEAVIEST = 16 * 1024 * 1024;
 
 /** The document itself stays as it is. One operation that fails stops the patch. */
 export function applyPatch(document: unknown, operations: readonly PatchOperation[]): PatchResult {
   // as the member of something, the whole document is a place like any other
   const root: Container = { document: structuredClone(document) };
-  let copied = 0;
+  const allowance = { left: HEAVIEST };
   for (const [index, operation] of operations.entries()) {
-    const path = ['document', ...operation.path];
-    switch (operation.op) {
-      case 'test': {
-        const actual = valueAt(root, path);
-        if (actual === undefined) return missing(index);
-        if (!equalData(actual, operation.value)) return { outcome: 'test-failed', index, actual };
-        break;
-      }
-      case 'remove':
-        if (!remove(root, path)) return missing(index);
-        break;
-      case 'replace':
-        if (valueAt(root, path) === undefined) return missing(index);
-        if (!fits(path, operation.value)) return { outcome: 'too-large', index };
-        replace(root, path, structuredClone(operation.value));
-        break;
-      case 'add':
-        if (!fits(path, operation.value)) return { outcome: 'too-large', index };
-        if (!add(root, path, structuredClone(operation.value))) return missing(index);
-        break;
-      case 'move': {
-        const from = ['document', ...operation.from];
-        const value = valueAt(root, from);
-        if (value === undefined) return missing(index, 'from');
-        if (!fits(path, value)) return { outcome: 'too-large', index };
-        // nothing can be moved into itself: the place to put it is gone with it
-        remove(root, from);
-        if (!add(root, path, value)) return missing(index);
-        break;
-      }
-      case 'copy': {
-        const value = valueAt(root, ['document', ...operation.from]);
-        if (value === undefined) return missing(index, 'from');
-        copied += JSON.stringify(value).length;
-        if (copied > MOST_COPIED || !fits(path, value)) return { outcome: 'too-large', index };
-        if (!add(root, path, structuredClone(value))) return missing(index);
-        break;
-      }
-    }
+    const fault = applyOperation(root, operation, allowance);
+    if (fault !== undefined) return { ...fault, index };
   }
   return { outcome: 'patched', document: root['document'] ?? null };
 }
 
-type Container = Record<string, unknown> | unknown[];
+const MISSING: Fault = { outcome: 'target-missing', member: 'path' };
+const MISSING_FROM: Fault = { outcome: 'target-missing', member: 'from' };
+const TOO_LARGE: Fault = { outcome: 'too-large' };
 
-function missing(index: number, member: 'path' | 'from' = 'path'): PatchResult {
-  return { outcome: 'target-missing', index, member };
+function applyOperation(
+  root: Container,
+  operation: PatchOperation,
+  allowance: Allowance,
+): Fault | undefined {
+  const path = ['document', ...operation.path];
+  switch (operation.op) {
+    case 'test': {
+      const actual = valueAt(root, path);
+      if (actual === undefined) return MISSING;
+      return equalData(actual, operation.value) ? undefined : { outcome: 'test-failed', actual };
+    }
+    case 'remove':
+      return remove(root, path) ? undefined : MISSING;
+    case 'replace':
+      if (valueAt(root, path) === undefined) return MISSING;
+      if (!fits(path, operation.value, allowance)) return TOO_LARGE;
+      replace(root, path, structuredClone(operation.value));
+      return undefined;
+    case 'add':
+      if (!fits(path, operation.value, allowance)) return TOO_LARGE;
+      return add(root, path, structuredClone(operation.value)) ? undefined : MISSING;
+    case 'move':
+    case 'copy': {
+      const from = ['document', ...operation.from];
+      const value = valueAt(root, from);
+      if (value === undefined) return MISSING_FROM;
+      if (!fits(path, value, allowance)) return TOO_LARGE;
+      if (operation.op === 'copy')
+        return add(root, path, structuredClone(value)) ? undefined : MISSING;
+      // nothing can be moved into itself: the place to put it is gone with it
+      remove(root, from);
+      return add(root, path, value) ? undefined : MISSING;
+    }
+  }
 }
+
+type Container = Record<string, unknown> | unknown[];
 
 /** What the pointer leads to; JSON has no `undefined`, which therefore means nothing. */
 function valueAt(root: unknown, pointer: Pointer): unknown {
@@ -196,13 +195,18 @@ function setMember(parent: Record<string, unknown>, key: string, value: unknown)
   });
 }
 
-function fits(pointer: Pointer, value: unknown): boolean {
-  return (
-    pointer.length <= JSON_DEPTH_LIMIT && nestsWithin(value, JSON_DEPTH_LIMIT - pointer.length)
-  );
+/** What may still be put somewhere; spent as it is walked, so that walking has an end too. */
+interface Allowance {
+  left: number;
 }
 
-function nestsWithin(value: unknown, depth: number): boolean {
+function fits(pointer: Pointer, value: unknown, allowance: Allowance): boolean {
+  return isLight(value, JSON_DEPTH_LIMIT - pointer.length, allowance);
+}
+
+function isLight(value: unknown, depth: number, allowance: Allowance): boolean {
+  allowance.left -= typeof value === 'string' ? 1 + value.length : 1;
+  if (depth < 0 || allowance.left < 0) return false;
   if (!isContainer(value)) return true;
-  return depth > 0 && Object.values(value).every((part) => nestsWithin(part, depth - 1));
+  return Object.values(value).every((part) => isLight(part, depth - 1, allowance));
 }
