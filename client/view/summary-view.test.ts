@@ -22,6 +22,8 @@ test.each([
     'Changed names and descriptions in German, French',
   ],
   ['/* wbmergeitems-to:0||Q7 */', 'Merged into Q7'],
+  ['/* wblmergelexemes-from:0||L7 */', 'Merged L7 into this'],
+  ['/* wblinktitles-connect:1|enwiki */ enwiki:A', 'Linked a page on enwiki: enwiki:A'],
   ['/* undo:0||12|Ann */', 'Undid revision 12 by Ann'],
   ['/* never-heard-of:0| */ x', 'Changed something (never-heard-of): x'],
   ['just words about [[Q5]]', 'just words about <human>'],

@@ -105,6 +105,8 @@ const sentences: ReadonlyMap<string, Sentence> = new Map(
     'wbsetsitelink-set': { key: 'summary-sitelink-changed', parameters: onSite },
     'wbsetsitelink-set-both': { key: 'summary-sitelink-changed', parameters: onSite },
     'wbsetsitelink-set-badges': { key: 'summary-sitelink-changed', parameters: onSite },
+    'wblinktitles-create': { key: 'summary-created-item', parameters: nothing },
+    'wblinktitles-connect': { key: 'summary-sitelink-added', parameters: onSite },
     'wbsetsitelink-remove': { key: 'summary-sitelink-removed', parameters: onSite },
     'wbcreateclaim-create': { key: 'summary-statement-added', parameters: nothing },
     'wbsetclaim-create': { key: 'summary-statement-added', parameters: nothing },
@@ -141,6 +143,8 @@ const sentences: ReadonlyMap<string, Sentence> = new Map(
     'wbeditentity-override': { key: 'summary-overridden', parameters: nothing },
     'wbmergeitems-to': { key: 'summary-merged-into', parameters: firstArgument },
     'wbmergeitems-from': { key: 'summary-merged-from', parameters: firstArgument },
+    'wblmergelexemes-to': { key: 'summary-merged-into', parameters: firstArgument },
+    'wblmergelexemes-from': { key: 'summary-merged-from', parameters: firstArgument },
     wbcreateredirect: {
       key: 'summary-redirected',
       parameters: ({ args }: ParsedSummary) => [args[1] ?? ''],

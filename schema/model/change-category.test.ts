@@ -9,6 +9,7 @@ test.each([
   ['/* wbcreateclaim-create:1| */ [[Property:P1]]: x', 'statements'],
   ['/* wbremovereferences-remove:2| */', 'statements'],
   ['/* wbmergeitems-to:0||Q2 */', 'merge'],
+  ['/* wblmergelexemes-to:0||L2 */', 'merge'],
   ['/* undo:0||5|Alice */', 'revert'],
   ['/* rollback:0||5|Alice */', 'revert'],
   ['just words', 'other'],

@@ -45,6 +45,7 @@ const beginnings: readonly (readonly [string, ChangeCategory])[] = [
   ['wbsetreference', 'statements'],
   ['wbremovereferences', 'statements'],
   ['wbmerge', 'merge'],
+  ['wblmerge', 'merge'],
   ['wbcreateredirect', 'merge'],
   ['undo', 'revert'],
   ['restore', 'revert'],

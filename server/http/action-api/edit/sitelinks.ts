@@ -142,6 +142,7 @@ export const linkTitlesModule = defineModule({
           summary: {
             key: `wblinktitles-${holder === undefined ? 'create' : 'connect'}`,
             count: added.length,
+            language: holder === undefined ? '' : (added[0]?.site ?? ''),
             text: added.map(({ site, title }) => `${site}:${title}`).join(', '),
           },
         }),
