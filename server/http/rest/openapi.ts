@@ -1,5 +1,5 @@
 /** The OpenAPI document, made of the declarations of the operations. */
-import { SERVER_PATH } from './address.ts';
+import { API_PATH, SERVER_PATH } from './address.ts';
 import { statusOfCode } from './errors.ts';
 import type { Operation, Parameter, RestAnswer } from './operation.ts';
 import { named, namedSchemas } from './schemas.ts';
@@ -14,6 +14,7 @@ export function openApiDocument(operations: readonly Operation[], baseUrl: strin
       description: 'Reads and edits the items and properties of this wiki.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
+    externalDocs: { description: 'To try it', url: `${baseUrl}${API_PATH}/` },
     servers: [{ url: baseUrl + SERVER_PATH }],
     tags: [...new Set(operations.map(({ section }) => section))].map((name) => ({ name })),
     paths: Object.fromEntries(

@@ -214,7 +214,13 @@ function bodyField(example: object | undefined, fields: FormFields, label: strin
 function answerMarkup({ request, status, headers, body }: Answer, title: string): Markup {
   return html`<section aria-labelledby="answer">
     <h2 id="answer">${title}</h2>
-    <pre class="scroll-x" dir="ltr" tabindex="0"><code>${request}
+    <pre
+      class="scroll-x"
+      dir="ltr"
+      tabindex="0"
+      role="region"
+      aria-labelledby="answer"
+    ><code>${request}
 
 ${status}
 ${headers.map(([name, value]) => `${name}: ${value}\n`).join('')}
