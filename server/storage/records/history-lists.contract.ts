@@ -131,6 +131,8 @@ export function itListsHistory(open: () => Promise<StoreUnderTest>): void {
       ['/* restore:0||2|Bot */ words', undefined],
       ['/* rollback:0||Bot|Alice */', undefined],
       ['/* rollback:0||Alice|Bot */', undefined],
+      ['/* revert-batch:0||a tag Bot */', undefined],
+      ['/* revert-batch:0||OR/f00 */', '/* revert-batch:0||OR/f00 */'],
       ['/* undo:0||1|Alice */', '/* undo:0||1|Alice */'],
       ['/* rollback:0||Alice|Carol */', '/* rollback:0||Alice|Carol */'],
       ['/* wbsetlabel-set:1|en */ Bot', '/* wbsetlabel-set:1|en */ Bot'],

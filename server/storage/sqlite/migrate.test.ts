@@ -59,3 +59,23 @@ test('a store from before more letters were folded is searched by the new keys',
   const keys = (table: string) => db.prepare(`SELECT key FROM ${table}`).pluck().all();
   expect([keys('search_term'), keys('search_word')]).toEqual([['ሰላም ጸሀይ'], ['ጸሀይ']]);
 });
+
+test('a store from before changes were found by their tags finds the old ones too', async () => {
+  await migrateTo(4);
+  const insert = db.prepare(
+    `INSERT INTO revision (revision, page, parent, time, deletes, size_bytes, user_id, user_name,
+       bot, summary, tags, minor, revision_hash, log_hash)
+     VALUES (?, 1, 0, 0, 0, 2, 1, 'Alice', 0, '', ?, 0, x'00', x'00')`,
+  );
+  insert.run(1, '["a tag","b"]');
+  insert.run(2, '[]');
+  insert.run(3, '["b","b"]');
+  migrate(db);
+  const marks = db.prepare('SELECT mark, revision FROM revision_mark').raw().all();
+  expect(marks).toEqual([
+    ['#a tag', 1],
+    ['#b', 1],
+    ['#b', 3],
+  ]);
+  expect(db.prepare('SELECT DISTINCT patrolled FROM revision').pluck().all()).toEqual([0]);
+});

@@ -53,7 +53,8 @@ export class Suppressor {
     this.#deleteMark = db.prepare('DELETE FROM revision_mark WHERE mark = ? AND revision = ?');
     this.#laterReverts = db.prepare(
       `SELECT revision, summary FROM revision WHERE page = ? AND revision > ?
-       AND (summary LIKE '/* undo:%' OR summary LIKE '/* restore:%' OR summary LIKE '/* rollback:%')`,
+       AND (summary LIKE '/* undo:%' OR summary LIKE '/* restore:%'
+         OR summary LIKE '/* rollback:%' OR summary LIKE '/* revert-batch:%')`,
     );
     this.#forgetCommit = db.prepare(
       `DELETE FROM idempotency
@@ -126,9 +127,7 @@ export class Suppressor {
   #suppressMentions(page: number, revision: number, name: string): void {
     const later = this.#laterReverts.all(page, revision) as { revision: number; summary: string }[];
     for (const { revision: revert, summary } of later) {
-      const { key, args = [] } = parseSummary(summary) ?? {};
-      const mentions = key === 'rollback' ? args.includes(name) : args[0] === String(revision);
-      const row = mentions ? this.#parts.revisions.one(revert) : undefined;
+      const row = mentions(summary, revision, name) ? this.#parts.revisions.one(revert) : undefined;
       if (row !== undefined) this.#suppressSummary(row);
     }
   }
@@ -152,5 +151,22 @@ export class Suppressor {
     const info = { revisionId: revision, timestamp: timestampOf(time) };
     const { own, shared } = indexQuads(readStored(kind, content), info, this.#parts.context);
     return new Set([...own.map(({ subject }) => subject), ...shared.keys()]);
+  }
+}
+
+/** Whether the summary of a revert names the author of the revision. */
+function mentions(summary: string, revision: number, name: string): boolean {
+  const parsed = parseSummary(summary);
+  const [first = '', ...others] = parsed?.args ?? [];
+  switch (parsed?.key ?? '') {
+    case 'undo':
+    case 'restore':
+      return first === String(revision);
+    case 'rollback':
+      return [first, ...others].includes(name);
+    case 'revert-batch':
+      return first.endsWith(` ${name}`);
+    default:
+      return false;
   }
 }
