@@ -8,7 +8,7 @@ import { linksTo, mergedStatements } from './merge-statements.ts';
 /** What may differ between the two without stopping the merge. */
 export type IgnoredConflict = 'description' | 'sitelink' | 'statement';
 
-export interface MergedItems {
+interface MergedItems {
   readonly target: Item;
   /** What could not be moved; empty as a rule. */
   readonly source: Item;

@@ -28,7 +28,7 @@ export interface EditValues {
   readonly bot: boolean;
 }
 
-export interface RequestedEdit {
+interface RequestedEdit {
   /** The name of the module, under which its warnings stand. */
   readonly module: string;
   readonly target: EditTarget;
@@ -109,7 +109,7 @@ function warnOfMerge(module: string, merge: Merge, request: ApiRequest): void {
 }
 
 /** Pages in the wikitext of this wiki, as parameters of messages have them. */
-export function linksIn(site: SiteSettings): PageLinks {
+function linksIn(site: SiteSettings): PageLinks {
   return {
     entity(id) {
       const entityId = parseEntityId(id);

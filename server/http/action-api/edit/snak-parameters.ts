@@ -13,7 +13,7 @@ import { entityIdOf } from './target.ts';
 
 export const snakTypes = ['value', 'novalue', 'somevalue'] as const;
 
-export interface SnakValues {
+interface SnakValues {
   readonly snaktype: (typeof snakTypes)[number];
   readonly value?: string | undefined;
 }
