@@ -11,15 +11,15 @@ import { householdOf } from './addresses.ts';
 import { rightsOf } from './rights.ts';
 import type { Person } from './standing.ts';
 
-export interface Limit {
+interface Limit {
   readonly hits: number;
   readonly seconds: number;
 }
 
 /** Newcomers have an account, but are not known yet; `unnamed` have none, or a temporary one. */
-export type Standing = 'unnamed' | 'newcomer' | 'known';
+type Standing = 'unnamed' | 'newcomer' | 'known';
 
-const EDITS: Readonly<Record<Standing, Limit>> = {
+export const EDITS: Readonly<Record<Standing, Limit>> = {
   unnamed: { hits: 8, seconds: 60 },
   newcomer: { hits: 8, seconds: 60 },
   known: { hits: 90, seconds: 60 },
@@ -49,10 +49,10 @@ export class RateLimits {
 
   /** Counts one more edit; a failure where that is one too many. */
   takeEdit(person: Person): Promise<Failure | undefined> {
-    const limit = editLimitOf(person);
-    return limit === undefined
+    const standing = standingOf(person);
+    return rightsOf(person).has('noratelimit')
       ? Promise.resolve(undefined)
-      : this.#count(`edit ${standingOf(person)}`, limit, keyOf(person));
+      : this.#count(`edit ${standing}`, EDITS[standing], keyOf(person));
   }
 
   takeAccount(address: string): Promise<Failure | undefined> {
@@ -117,11 +117,6 @@ export class RateLimits {
     this.#counters.set(name, counter);
     return counter;
   }
-}
-
-/** `undefined` for those to whom no limit applies. */
-export function editLimitOf(person: Person): Limit | undefined {
-  return rightsOf(person).has('noratelimit') ? undefined : EDITS[standingOf(person)];
 }
 
 export function standingOf({ userId, groups }: Person): Standing {

@@ -49,10 +49,8 @@ async function newAccount(name: string, ...groups: string[]): Promise<ApiClient>
     body: new URLSearchParams({ name, password: PASSWORD, token }),
   });
   expect(made.status).toBe(303);
-  if (groups.length > 0) {
-    const added = await act(admin, { action: 'userrights', user: name, add: groups.join('|') });
-    expect(added.userrights).toMatchObject({ added: groups });
-  }
+  const added = await act(admin, { action: 'userrights', user: name, add: groups.join('|') });
+  expect(added.userrights).toMatchObject({ added: groups });
   return loggedIn(name);
 }
 
@@ -294,6 +292,14 @@ describe('people without an account', () => {
     expect(refused.error).toBeDefined();
     expect(refused).not.toHaveProperty('tempusercreated');
     expect(anonymous.cookie).toBe('');
+  });
+
+  test('are told their limits', async () => {
+    const asked = { action: 'query', meta: 'userinfo', uiprop: 'ratelimits' };
+    const who = await new ApiClient(server.url).get<Answer>(asked);
+    const ratelimits = { edit: { ip: { hits: 8, seconds: 60 } } };
+    expect(who.query?.['userinfo']).toMatchObject({ anon: true, ratelimits });
+    expect((await admin.get<Answer>(asked)).query?.['userinfo']).toMatchObject({ ratelimits: {} });
   });
 
   test('a temporary account creates no property', async () => {

@@ -78,6 +78,13 @@ function adminLinks({ id, history, context, rights }: HistoryView): Markup {
     html`<a href="${pagePath(id)}?action=${action}">${messages.text(`nav-${action}`)}</a>`;
   return html`<p class="actions">
     <a href="/wiki/Special:Log?page=${encodeURIComponent(id)}">${messages.text('log-title')}</a>
+    ${when(
+      rights.has('protect'),
+      () =>
+        html`<a href="/wiki/Special:Protect?page=${encodeURIComponent(id)}"
+          >${messages.text('nav-protect')}</a
+        >`,
+    )}
     ${when(rights.has('delete') && !deleted, () => link('delete'))}
     ${when(rights.has('undelete') && deleted, () => link('undelete'))}
   </p>`;

@@ -74,6 +74,7 @@ export function layout(frame: Frame, page: PageContent): Markup {
           <div>
             <p>
               ${messageMarkup(messages, 'footer-licence', html`<a rel="license" href="${CC0}">CC0</a>`)}
+              ${link('/wiki/Special:ListUsers', messages.text('list-users-title'))}
               ${link(pagePath(SITE_SETTINGS_ID), messages.text('nav-settings'))}
             </p>
             ${preferencesForm(frame)}

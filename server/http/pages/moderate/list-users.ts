@@ -16,6 +16,7 @@ const SHOWN = 100;
 
 export async function listUsersPage(c: PageContext, services: Services): Promise<Response> {
   const { messages } = c.get('reader');
+  const { rights } = c.get('visitor');
   const from = (c.req.query('from') ?? '').slice(0, 100);
   const group = c.req.query('group') ?? '';
   const users = await services.edit.storage.records.users({
@@ -45,7 +46,7 @@ export async function listUsersPage(c: PageContext, services: Services): Promise
       users.length === 0
         ? html`<p>${messages.text('list-users-none')}</p>`
         : html`<ul role="list">
-            ${users.slice(0, SHOWN).map((user) => row(user, messages))}
+            ${users.slice(0, SHOWN).map((user) => row(user, rights.has('block'), messages))}
           </ul>`
     }
     ${when(
@@ -61,7 +62,7 @@ export async function listUsersPage(c: PageContext, services: Services): Promise
   return renderPage(c, services, { title, body });
 }
 
-function row({ name, groups }: User, messages: Messages): Markup {
+function row({ name, groups }: User, mayBlock: boolean, messages: Messages): Markup {
   const encoded = encodeURIComponent(name);
   const names = groups.map((group) => groupName(group, messages)).join(', ');
   return html`<li>
@@ -72,5 +73,15 @@ function row({ name, groups }: User, messages: Messages): Markup {
       aria-label="${messages.text('user-rights-of', name)}"
       >${messages.text('user-rights-groups')}</a
     >
+    ${when(
+      mayBlock,
+      () =>
+        html`·
+          <a
+            href="/wiki/Special:Block?user=${encoded}"
+            aria-label="${messages.text('block-whom', name)}"
+            >${messages.text('block-submit')}</a
+          >`,
+    )}
   </li>`;
 }

@@ -2,7 +2,9 @@
 import { allGroups } from '../../../../accounts/rights.ts';
 import { changeableGroups, isExplicitGroup } from '../../../../accounts/groups.ts';
 import { membershipsOf } from '../../../../accounts/moderation.ts';
+import { EDITS, standingOf } from '../../../../accounts/rate-limits.ts';
 import { blockedBy, blocksOf } from '../../../../accounts/standing.ts';
+import type { Person } from '../../../../accounts/standing.ts';
 import { blockInfo } from '../../block-info.ts';
 import type { JsonObject } from '../../module.ts';
 import type { ApiRequest } from '../../request.ts';
@@ -84,8 +86,9 @@ async function factOf(name: Prop, { services, visitor, c }: ApiRequest): Promise
     case 'options':
       return { options: {} };
     case 'ratelimits':
+      return { ratelimits: rights.has('noratelimit') ? {} : limitsJson(actor) };
     case 'theoreticalratelimits':
-      return { [name]: {} };
+      return { theoreticalratelimits: limitsJson(actor) };
     case 'registrationdate':
       return { registrationdate: (await account())?.registered };
     case 'rights':
@@ -93,4 +96,12 @@ async function factOf(name: Prop, { services, visitor, c }: ApiRequest): Promise
     case 'unreadcount':
       return { unreadcount: 0 };
   }
+}
+
+/** MediaWiki's words for whom a limit is meant. */
+const limitNames = { unnamed: 'ip', newcomer: 'newbie', known: 'user' } as const;
+
+function limitsJson(person: Person): JsonObject {
+  const standing = standingOf(person);
+  return { edit: { [limitNames[standing]]: EDITS[standing] } };
 }
