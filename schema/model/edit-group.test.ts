@@ -3,7 +3,7 @@ import { editGroupOf, editGroupText, parseEditGroup } from './edit-group.ts';
 
 test.each([
   ['from a table ([[:toollabs:editgroups/b/OR/a1b2c3|details]])', 'OR/a1b2c3'],
-  ['[[:toolforge:editgroups/b/QSv2T/1552/|details]]', undefined],
+  ['[[:toolforge:editgroups/b/QSv2T/1552/|details]]', 'QSv2T/1552'],
   ['/* wbsetlabel-set:1|en */ x, [[toollabs:editgroups/b/CB/4f0|details]]', 'CB/4f0'],
   ['[[:wikidata:Wikidata:Edit groups/OR/77|details]]', 'OR/77'],
   ['about editgroups/b/OR/1', undefined],

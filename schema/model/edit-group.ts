@@ -8,7 +8,7 @@ export interface EditGroup {
 }
 
 const LINK =
-  /\[\[:?(?:[^\][|]*editgroups\/b\/|[^\][|]*:Edit groups\/)([^\][|/\s]{1,40})\/([^\][|/\s]{1,80})\|/iu;
+  /\[\[:?(?:[^\][|]*editgroups\/b\/|[^\][|]*:Edit groups\/)([^\][|/\s]{1,40})\/([^\][|/\s]{1,80})\/?\|/iu;
 
 export function editGroupOf(summary: string): EditGroup | undefined {
   const [, tool, hash] = LINK.exec(summary) ?? [];
