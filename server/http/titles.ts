@@ -3,7 +3,7 @@ import { documentKind, documentKinds, kindOfId } from '../../schema/model/docume
 import type { DocumentKind } from '../../schema/model/documents/kinds.ts';
 import type { SiteSettings } from '../../schema/model/documents/site-settings.ts';
 
-export interface PageTitle {
+interface PageTitle {
   readonly ns: number;
   /** With the name of its namespace. */
   readonly title: string;

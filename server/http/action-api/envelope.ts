@@ -5,7 +5,7 @@ import { language as languageEntry } from '../../../schema/model/languages/langu
 import { interfaceMessages } from '../request/reader.ts';
 import type { Fields } from './read-parameters.ts';
 
-export type ErrorFormat = 'bc' | 'plaintext' | 'wikitext' | 'html' | 'raw' | 'none';
+type ErrorFormat = 'bc' | 'plaintext' | 'wikitext' | 'html' | 'raw' | 'none';
 const errorFormats: readonly ErrorFormat[] = ['bc', 'plaintext', 'wikitext', 'html', 'raw', 'none'];
 
 export interface Envelope {

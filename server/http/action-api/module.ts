@@ -6,13 +6,18 @@ import type { Failure } from '../../../schema/failures.ts';
 import type { Fields } from './read-parameters.ts';
 import type { ApiRequest } from './request.ts';
 
-export type ParameterType =
+type ParameterType =
   /** `user`: the name of an account, or an address. */
   | { readonly type: 'string' | 'user' }
   | { readonly type: 'boolean' }
   | { readonly type: 'integer'; readonly min?: number; readonly max?: number }
-  /** How many to answer: up to 500, for bots 5000, where nothing else is said; or `max`. */
-  | { readonly type: 'limit'; readonly max?: number; readonly highMax?: number }
+  /** How many to answer: from 1 up to 500, for bots 5000, where nothing else is said; or `max`. */
+  | {
+      readonly type: 'limit';
+      readonly min?: number;
+      readonly max?: number;
+      readonly highMax?: number;
+    }
   /** ISO 8601, 14 digits, seconds since the epoch or `now`; read as whole seconds. */
   | { readonly type: 'timestamp' }
   | { readonly type: 'enum'; readonly values: readonly string[] }

@@ -4,7 +4,7 @@ import type { Visitor } from '../request/visitor.ts';
 import type { TokenType } from './module.ts';
 
 /** The log-in form has a session of its own: see `loginToken`. */
-export type SessionTokenType = Exclude<TokenType, 'login' | 'createaccount'>;
+type SessionTokenType = Exclude<TokenType, 'login' | 'createaccount'>;
 
 export function tokenOf({ csrfToken, secret }: Visitor, type: SessionTokenType): string {
   if (type === 'csrf' || type === 'userrights') return csrfToken;

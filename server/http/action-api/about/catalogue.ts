@@ -12,7 +12,7 @@ export interface CataloguedModule {
   readonly generates: boolean;
 }
 
-export interface ModuleSources {
+interface ModuleSources {
   readonly main: ModuleDeclaration;
   readonly json: ModuleDeclaration;
   readonly actions: Iterable<ModuleDeclaration>;

@@ -9,7 +9,7 @@ import type { Catalogue, CataloguedModule } from './catalogue.ts';
 import { parameterInfos } from './parameter-info.ts';
 import type { ParameterInfo } from './parameter-info.ts';
 
-export interface HelpPage {
+interface HelpPage {
   readonly title: string;
   readonly modules: readonly CataloguedModule[];
   readonly all: Catalogue;

@@ -25,7 +25,7 @@ interface LogValues {
   readonly continue: string | undefined;
 }
 
-export interface ChangeList {
+interface ChangeList {
   readonly changes: readonly RevisionInfo[];
   readonly next: string | undefined;
 }

@@ -10,7 +10,7 @@ import { failure } from '../../../../schema/failures.ts';
 import { ApiError } from '../module.ts';
 import type { JsonObject } from '../module.ts';
 
-export interface ContinuePoint {
+interface ContinuePoint {
   /** All properties of all pages have been answered. */
   readonly pagesDone: boolean;
   readonly finished: ReadonlySet<string>;

@@ -29,7 +29,7 @@ export interface PageSet {
   readonly notes: JsonObject;
 }
 
-export interface PageSource {
+interface PageSource {
   readonly titles: readonly string[];
   readonly pageIds: readonly number[];
   readonly revisionIds: readonly number[];

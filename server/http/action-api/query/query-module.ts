@@ -9,9 +9,9 @@ import type { ApiRequest } from '../request.ts';
 import type { PageSet, QueryPage } from './page-set.ts';
 
 /** What it adds to `query`. */
-export type MetaAnswer = JsonObject;
+type MetaAnswer = JsonObject;
 
-export interface ListAnswer {
+interface ListAnswer {
   /** Under the module's name in `query`. */
   readonly items: readonly JsonObject[];
   /** What the parameter `continue` has to say to get the items after these. */
@@ -22,7 +22,7 @@ export interface ListAnswer {
   readonly besides?: JsonObject;
 }
 
-export interface PropAnswer {
+interface PropAnswer {
   /** What to add to each page. */
   readonly parts: ReadonlyMap<QueryPage, JsonObject>;
   readonly next?: string | number | undefined;

@@ -23,7 +23,7 @@ export async function readContent(
   return stored?.content === undefined ? undefined : wikibaseContent(stored.kind, stored.content);
 }
 
-export function wikibaseContent(kind: DocumentKind, stored: string): WikibaseContent {
+function wikibaseContent(kind: DocumentKind, stored: string): WikibaseContent {
   const document = readStored(kind, stored);
   const text = textOf(document);
   return {
