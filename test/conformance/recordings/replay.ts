@@ -9,6 +9,7 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { withMovedHashes } from './moved-hashes.ts';
 
 export interface ReplayedCall {
   readonly group: string;
@@ -25,6 +26,8 @@ interface Answer {
   readonly json?: Json;
 }
 interface Transcript {
+  /** Where the recorded wiki stood. */
+  readonly base: string;
   readonly steps: readonly { readonly response?: Answer }[];
 }
 interface Kept {
@@ -41,7 +44,10 @@ export async function replay(url: string, recordings: string): Promise<ReplayedC
     const transcript = await readJson<Transcript>(join(recordings, 'transcript.json'));
     const kept = await readJson<Kept>(file('kept.json'));
     await writeFile(file('transcript.json'), JSON.stringify(withoutSentences(transcript)));
-    await writeFile(file('kept.json'), JSON.stringify(keptWithoutSentences(kept)));
+    await writeFile(
+      file('kept.json'),
+      JSON.stringify(keptWithoutSentences(moved(kept, url, transcript.base))),
+    );
     const again = ['--offline', file('kept.json'), '--in', file('transcript.json')];
     await run(replayer, ['--base', url, ...again, '--report', file('report.json')]);
     return await readJson<ReplayedCall[]>(file('report.json'));
@@ -75,6 +81,11 @@ function withoutSentences(transcript: Transcript): Transcript {
     step.response === undefined ? step : { ...step, response: answerWithout(step.response) },
   );
   return { ...transcript, steps };
+}
+
+/** As the answers would be, had the server stood where the recorded one did. */
+function moved(kept: Kept, here: string, there: string): Kept {
+  return withMovedHashes(kept, here, there) as Kept;
 }
 
 function keptWithoutSentences(kept: Kept): Kept {
