@@ -1,10 +1,12 @@
 /** Reading a piece of the log for a list: direction, bounds in time, cursor, author. */
-import type { AuthorFilter } from '../../../storage/records/history-lists.ts';
 import type { RevisionInfo } from '../../../storage/records/record-store.ts';
+import { authorFilter } from '../../../read/author-filter.ts';
 import { readChanges } from '../../../read/changes.ts';
 import type { ChangesQuery } from '../../../read/changes.ts';
 import type { Records } from '../../services.ts';
+import { kindsIn } from '../../titles.ts';
 import type { ApiError } from '../module.ts';
+import type { ApiRequest } from '../request.ts';
 import { badContinue } from './continuation.ts';
 import { afterCursor, revisionCursor } from './revision-json.ts';
 
@@ -53,8 +55,24 @@ export async function listChanges(
   return { changes, next: last && revisionCursor(last, next, order) };
 }
 
-/** Accounts are found by their numbers, whoever has none by their address. */
-export async function authorNamed(name: string, records: Records): Promise<AuthorFilter> {
-  const user = await records.userByName(name.replaceAll('_', ' '));
-  return user === undefined ? { address: name } : { userId: user.userId };
+interface NamedFilter {
+  readonly namespace?: readonly number[] | undefined;
+  readonly user?: string | undefined;
+  readonly excludeuser?: string | undefined;
+  readonly tag?: string | undefined;
+}
+
+/** The filters that lists of changes have in common, as parameters name them. */
+export async function filterOf(
+  { namespace, user, excludeuser, tag }: NamedFilter,
+  { services }: ApiRequest,
+): Promise<Omit<ChangesQuery, 'limit'>> {
+  const { records } = services.edit.storage;
+  const site = await services.site.current();
+  return {
+    ...(namespace === undefined ? {} : { kinds: kindsIn(namespace, site) }),
+    ...(user === undefined ? {} : { author: await authorFilter(user, records) }),
+    ...(excludeuser === undefined ? {} : { exceptUser: excludeuser.replaceAll('_', ' ') }),
+    ...(tag === undefined ? {} : { tag }),
+  };
 }

@@ -6,6 +6,7 @@ import { allPages } from './list/all-pages.ts';
 import { allRevisions } from './list/all-revisions.ts';
 import { backlinks } from './list/backlinks.ts';
 import { blocks } from './list/blocks.ts';
+import { entitySearch } from './list/entity-search.ts';
 import { logEvents } from './list/log-events.ts';
 import { recentChanges } from './list/recent-changes.ts';
 import { tags } from './list/tags.ts';
@@ -38,6 +39,7 @@ export const listModules: readonly ListModule[] = [
   allUsers,
   backlinks,
   blocks,
+  entitySearch,
   logEvents,
   rawWatchlist,
   recentChanges,

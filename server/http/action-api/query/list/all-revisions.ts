@@ -1,9 +1,9 @@
 /** `list=allrevisions`: the revisions of all pages, grouped where neighbours are of one page. */
 import type { RevisionInfo } from '../../../../storage/records/record-store.ts';
-import { kindsIn, titleOf } from '../../../titles.ts';
+import { titleOf } from '../../../titles.ts';
 import { ApiError } from '../../module.ts';
 import type { JsonObject } from '../../module.ts';
-import { authorNamed, listChanges, logParameters } from '../change-list.ts';
+import { filterOf, listChanges, logParameters } from '../change-list.ts';
 import { defineList } from '../query-module.ts';
 import { revisionParameters, revisionWriter } from '../revision-parameters.ts';
 
@@ -23,13 +23,10 @@ export const allRevisions = defineList({
     const { services } = request;
     const { records } = services.edit.storage;
     const site = await services.site.current();
-    const { namespace, user, excludeuser } = values;
     const list = await listChanges(
       values,
       {
-        ...(namespace === undefined ? {} : { kinds: kindsIn(namespace, site) }),
-        ...(user === undefined ? {} : { author: await authorNamed(user, records) }),
-        ...(excludeuser === undefined ? {} : { exceptUser: excludeuser }),
+        ...(await filterOf(values, request)),
       },
       records,
     );

@@ -1,13 +1,14 @@
 /** `list=recentchanges`. */
 import { changeCategories } from '../../../../../schema/model/change-category.ts';
 import type { ChangeCategory } from '../../../../../schema/model/change-category.ts';
+import { logIdOf } from '../../../../read/log.ts';
 import type { ChangeFilter } from '../../../../read/changes.ts';
 import type { RevisionInfo } from '../../../../storage/records/record-store.ts';
-import { kindsIn, parseTitle, titleOf } from '../../../titles.ts';
+import { parseTitle, titleOf } from '../../../titles.ts';
 import { ApiError } from '../../module.ts';
 import type { JsonObject } from '../../module.ts';
 import type { ApiRequest } from '../../request.ts';
-import { authorNamed, listChanges, logParameters } from '../change-list.ts';
+import { filterOf, listChanges, logParameters } from '../change-list.ts';
 import { defineList } from '../query-module.ts';
 import { authorJson, commentJson, sizesBefore } from '../revision-json.ts';
 import { readContent } from '../wikibase-content.ts';
@@ -68,17 +69,14 @@ export const recentChanges = defineList({
     const { services } = request;
     const { records } = services.edit.storage;
     const site = await services.site.current();
-    const { namespace, user, excludeuser, tag, title } = values;
+    const { title } = values;
     const of = title === undefined ? undefined : parseTitle(title, site)?.documentId;
     if (title !== undefined && of === undefined) return { items: [] };
     const list = await listChanges(
       values,
       {
         ...(of === undefined ? {} : { of: { documentId: of } }),
-        ...(namespace === undefined ? {} : { kinds: kindsIn(namespace, site) }),
-        ...(user === undefined ? {} : { author: await authorNamed(user, records) }),
-        ...(excludeuser === undefined ? {} : { exceptUser: excludeuser.replaceAll('_', ' ') }),
-        ...(tag === undefined ? {} : { tag }),
+        ...(await filterOf(values, request)),
         ...(values.toponly ? { latest: true } : {}),
         ...ofTypes(values.type),
         ...Object.assign({}, ...(values.show ?? []).map((each) => shown[each])),
@@ -149,12 +147,12 @@ function patrolOf({ patrol }: RevisionInfo): JsonObject {
 }
 
 async function loggedAs({ documentId, revisionId }: RevisionInfo, { services }: ApiRequest) {
-  const events = await services.edit.storage.records.logEvents({ documentId, limit: 100 });
-  const event = events.find((each) => each.revisionId === revisionId);
+  const { records } = services.edit.storage;
+  const [event] = await records.logEvents({ documentId, revisionId, limit: 1 });
   return event === undefined
     ? {}
     : {
-        logid: event.logId,
+        logid: logIdOf(event),
         logtype: event.type,
         logaction: event.action,
         logparams: event.params,

@@ -1,10 +1,10 @@
 /** `list=usercontribs`: what somebody changed. */
 import type { RevisionInfo } from '../../../../storage/records/record-store.ts';
-import { kindsIn, titleOf } from '../../../titles.ts';
+import { titleOf } from '../../../titles.ts';
 import { failure } from '../../../../../schema/failures.ts';
 import type { ChangeFilter } from '../../../../read/changes.ts';
 import { ApiError } from '../../module.ts';
-import { authorNamed, listChanges, logParameters } from '../change-list.ts';
+import { filterOf, listChanges, logParameters } from '../change-list.ts';
 import { defineList } from '../query-module.ts';
 import { authorJson, commentJson, sizesBefore } from '../revision-json.ts';
 
@@ -51,16 +51,15 @@ export const userContributions = defineList({
     const { services } = request;
     const { records } = services.edit.storage;
     const site = await services.site.current();
-    const { user = [], userids = [], namespace, tag } = values;
+    const { user = [], userids = [] } = values;
     if (user.length + userids.length !== 1) return notOne(user.length + userids.length);
     const [name] = user;
     const [userId = 0] = userids;
     const list = await listChanges(
       values,
       {
-        author: name === undefined ? { userId } : await authorNamed(name, records),
-        ...(namespace === undefined ? {} : { kinds: kindsIn(namespace, site) }),
-        ...(tag === undefined ? {} : { tag }),
+        ...(name === undefined ? { author: { userId } } : {}),
+        ...(await filterOf({ ...values, user: name }, request)),
         ...(values.toponly ? { latest: true } : {}),
         ...Object.assign({}, ...(values.show ?? []).map((each) => shown[each])),
       },

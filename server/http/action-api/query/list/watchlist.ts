@@ -2,10 +2,10 @@
 import { failure } from '../../../../../schema/failures.ts';
 import { kindOfId } from '../../../../../schema/model/documents/kinds.ts';
 import type { ChangeFilter } from '../../../../read/changes.ts';
-import { kindsIn, titleOf } from '../../../titles.ts';
+import { titleOf } from '../../../titles.ts';
 import { ApiError } from '../../module.ts';
 import type { ApiRequest } from '../../request.ts';
-import { authorNamed, listChanges, logParameters } from '../change-list.ts';
+import { filterOf, listChanges, logParameters } from '../change-list.ts';
 import { defineList } from '../query-module.ts';
 import { authorJson, commentJson, sizesBefore } from '../revision-json.ts';
 
@@ -56,14 +56,11 @@ export const watchlist = defineList({
     const { services } = request;
     const { records } = services.edit.storage;
     const site = await services.site.current();
-    const { namespace, user, excludeuser } = values;
     const list = await listChanges(
       values,
       {
         of: { watcher, newestOfPage: !values.allrev },
-        ...(namespace === undefined ? {} : { kinds: kindsIn(namespace, site) }),
-        ...(user === undefined ? {} : { author: await authorNamed(user, records) }),
-        ...(excludeuser === undefined ? {} : { exceptUser: excludeuser }),
+        ...(await filterOf(values, request)),
         ...Object.assign({}, ...(values.show ?? []).map((each) => shown[each])),
       },
       records,

@@ -2,7 +2,7 @@
 import { failure } from '../../../../../schema/failures.ts';
 import { ApiError } from '../../module.ts';
 import type { JsonObject } from '../../module.ts';
-import { authorNamed, listChanges, logParameters } from '../change-list.ts';
+import { filterOf, listChanges, logParameters } from '../change-list.ts';
 import type { PageSet, QueryPage } from '../page-set.ts';
 import { defineProp } from '../query-module.ts';
 import { revisionParameters, revisionWriter } from '../revision-parameters.ts';
@@ -43,9 +43,7 @@ export const revisions = defineProp({
         of: { documentId: page.document.documentId },
         ...(newest === undefined ? {} : { before: newest + 1 }),
         ...(oldest === undefined ? {} : { after: oldest - 1 }),
-        ...(user === undefined ? {} : { author: await authorNamed(user, records) }),
-        ...(excludeuser === undefined ? {} : { exceptUser: excludeuser }),
-        ...(tag === undefined ? {} : { tag }),
+        ...(await filterOf(values, request)),
       },
       records,
     );
