@@ -291,3 +291,44 @@ describe('pages', () => {
     expect(there).toMatchObject({ revisions: [{ slots: { main: { '*': expect.anything() } } }] });
   });
 });
+
+describe('one change, in all its detail', () => {
+  const props =
+    'comment|flags|ids|loginfo|parsedcomment|patrolled|redirect|sha1|sizes|tags|title|user|userid';
+
+  test('a deletion is told by the log and by the list alike', async () => {
+    const id = await admin.create('item', label('en', 'mistake'));
+    await admin.post({ action: 'delete', title: id, reason: 'a slip', token: await admin.token() });
+    const log = await ask('list=logevents&letype=delete&lelimit=1');
+    expect(log.query['logevents']).toMatchObject([{ title: id, action: 'delete', user: 'Admin' }]);
+    const logid = log.query['logevents']?.[0]?.['logid'];
+    const changes = await ask(`list=recentchanges&rctype=log&rclimit=1&rcprop=${props}`);
+    expect(changes.query['recentchanges']).toMatchObject([
+      { type: 'log', title: id, logid, logtype: 'delete', logaction: 'delete', newlen: 0 },
+    ]);
+  });
+
+  test('an edit is told with its size, its hash and its summary for readers', async () => {
+    const answer = await ask(`list=recentchanges&rctitle=Q3&rclimit=1&rcprop=${props}`);
+    expect(answer.query['recentchanges']).toMatchObject([
+      {
+        type: 'edit',
+        title: 'Q3',
+        user: '127.0.0.1',
+        anon: true,
+        userid: 0,
+        bot: false,
+        new: false,
+        minor: false,
+        comment: expect.stringContaining('by an address') as unknown,
+        parsedcomment: expect.stringContaining('by an address') as unknown,
+        unpatrolled: true,
+        redirect: false,
+        sha1: expect.stringMatching(/^[\da-f]{40}$/) as unknown,
+        tags: [],
+      },
+    ]);
+    const [change] = answer.query['recentchanges'] ?? [];
+    expect(Number(change?.['newlen'])).toBeGreaterThan(Number(change?.['oldlen']));
+  });
+});
