@@ -158,6 +158,7 @@ export const failureParameters = {
   'not-acceptable': ['accepts'],
   'unsupported-media-type': ['type', 'accepts'],
   'bad-continue': [],
+  'bad-search-keyword': ['keyword', 'value'],
   lagged: ['host', 'lag'],
   'read-only': ['reason'],
   'not-found': ['what'],
