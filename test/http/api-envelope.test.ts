@@ -210,7 +210,11 @@ interface ParamInfo {
       readonly path: string;
       readonly group?: string;
       readonly prefix: string;
-      readonly parameters: readonly { readonly name: string; readonly type: unknown }[];
+      readonly parameters: readonly {
+        readonly name: string;
+        readonly type: unknown;
+        readonly submodules?: Readonly<Record<string, string>>;
+      }[];
     }[];
   };
 }
@@ -264,6 +268,22 @@ describe('what modules say of themselves', () => {
     expect(text).toContain('"tokentype":"csrf"');
     expect(text).toContain('"type":"limit"');
     expect(text).toContain('"highmax":5000');
+  });
+
+  test('programs find from the main module to every other one', async () => {
+    const query = 'action=paraminfo&formatversion=2&modules=main|query';
+    const { modules } = ((await json(query)) as unknown as ParamInfo).paraminfo;
+    const leading = modules.flatMap(({ parameters }) =>
+      parameters.flatMap(({ submodules = {} }) => Object.values(submodules)),
+    );
+    const paths = (await all()).paraminfo.modules.map(({ path }) => path);
+    const found = new Set(['main', 'json', ...leading]);
+    expect(paths.filter((path) => !found.has(path))).toEqual([]);
+    const [action] = modules[0]?.parameters ?? [];
+    expect(action).toMatchObject({
+      name: 'action',
+      type: expect.arrayContaining(['query']) as unknown,
+    });
   });
 
   test('an unknown module is told of, and no fault', async () => {

@@ -39,6 +39,8 @@ export type Parameter = ParameterType & {
   readonly default?: string;
   /** Never in a URL: it would be logged. */
   readonly secret?: boolean;
+  /** Its values are the names of modules, whose paths begin with this. */
+  readonly submodules?: string;
   /** Still obeyed, with a warning. */
   readonly deprecated?: boolean;
 };

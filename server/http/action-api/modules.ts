@@ -6,7 +6,7 @@ import { clientLoginModule, loginModule, logoutModule } from './account/login.ts
 import { editModules } from './edit/modules.ts';
 import { historyModules } from './history/modules.ts';
 import { jsonModule, mainModule } from './main-parameters.ts';
-import type { ApiModule } from './module.ts';
+import type { ApiModule, Parameter } from './module.ts';
 import { moderationModules } from './moderate/modules.ts';
 import { queryModule } from './query/query.ts';
 import { compareModule } from './read/compare.ts';
@@ -32,4 +32,15 @@ export const apiModules: ReadonlyMap<string, ApiModule> = new Map(
   ].map((module) => [module.name, module]),
 );
 
-const catalogue = catalogueOf({ main: mainModule, json: jsonModule, actions: apiModules.values() });
+/** Only here is known which values `action` can have. */
+const action: Parameter = {
+  type: 'enum',
+  values: [...apiModules.keys()],
+  default: mainModule.parameters.action.default,
+  submodules: '',
+};
+const catalogue = catalogueOf({
+  main: { ...mainModule, parameters: { ...mainModule.parameters, action } },
+  json: jsonModule,
+  actions: apiModules.values(),
+});

@@ -107,12 +107,15 @@ class ParameterReader {
   }
 
   /** As in MediaWiki, one that is too large is no error: less is answered than was asked for. */
-  #limit(text: string, { max, highMax }: { max?: number; highMax?: number }): number | ApiError {
+  #limit(
+    text: string,
+    { min = 1, max, highMax }: { min?: number; max?: number; highMax?: number },
+  ): number | ApiError {
     const most = this.#request.limits.high
       ? (highMax ?? MOST_ANSWERS_OF_BOTS)
       : (max ?? MOST_ANSWERS);
     if (text === 'max') return most;
-    const value = this.#integer(text, { min: 1 });
+    const value = this.#integer(text, { min });
     if (value instanceof ApiError || value <= most) return value;
     this.#warn('api-limit-lowered', this.#field, most);
     return most;

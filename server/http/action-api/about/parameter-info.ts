@@ -21,6 +21,7 @@ export interface ParameterInfo {
   readonly highmax?: number;
   readonly allspecifier?: '*';
   readonly allowsduplicates?: true;
+  readonly submodules?: Readonly<Record<string, string>>;
   readonly tokentype?: TokenType;
 }
 
@@ -65,6 +66,7 @@ function parameterInfo(
     multi: isMulti(parameter),
     ...(isMulti(parameter) ? multiInfo(limits) : {}),
     ...boundsOf(parameter),
+    ...submodulesOf(parameter),
   };
 }
 
@@ -88,6 +90,14 @@ function typeOf(parameter: Parameter): ParameterInfo['type'] {
   }
 }
 
+/** Programs find their way from here to the modules that they may name. */
+function submodulesOf(parameter: Parameter): Pick<ParameterInfo, 'submodules'> {
+  const { submodules: path } = parameter;
+  if (path === undefined || (parameter.type !== 'enum' && parameter.type !== 'list')) return {};
+  const names = parameter.values ?? [];
+  return { submodules: Object.fromEntries(names.map((name) => [name, path + name])) };
+}
+
 function isMulti({ type }: Parameter): boolean {
   return type === 'list' || type === 'integers' || type === 'namespaces';
 }
@@ -103,8 +113,8 @@ function defaultOf({ type }: Parameter, text: string): string | number {
 function boundsOf(parameter: Parameter): Partial<ParameterInfo> {
   switch (parameter.type) {
     case 'limit': {
-      const { max = MOST_ANSWERS, highMax = MOST_ANSWERS_OF_BOTS } = parameter;
-      return { min: 1, max, highmax: highMax };
+      const { min = 1, max = MOST_ANSWERS, highMax = MOST_ANSWERS_OF_BOTS } = parameter;
+      return { min, max, highmax: highMax };
     }
     case 'integer': {
       const { min, max } = parameter;
