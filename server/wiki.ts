@@ -17,7 +17,7 @@ export interface Wiki {
   readonly site: SiteReader;
 }
 
-export interface WikiOptions extends StorageOptions {
+interface WikiOptions extends StorageOptions {
   /** Whether there are limits to how often somebody may do something; off by default. */
   readonly rateLimit?: boolean;
 }

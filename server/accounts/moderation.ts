@@ -23,7 +23,7 @@ export interface ModerationStore {
 }
 
 /** What is said of a deed in the log. */
-export interface Note {
+interface Note {
   readonly reason: string;
   readonly tags?: readonly string[];
 }
@@ -102,14 +102,14 @@ export async function protectPage(
   return ok(undefined);
 }
 
-export interface GroupChange {
+interface GroupChange {
   readonly add: readonly string[];
   readonly remove: readonly string[];
   /** When the memberships that are added end; `undefined` for those that do not. */
   readonly expires: ReadonlyMap<string, string | undefined>;
 }
 
-export interface ChangedGroups {
+interface ChangedGroups {
   readonly added: readonly string[];
   readonly removed: readonly string[];
 }

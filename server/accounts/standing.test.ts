@@ -52,6 +52,14 @@ async function block(target: string, terms: Partial<BlockRequest> = {}): Promise
   if (!made.ok) throw new Error(JSON.stringify(made.failures));
 }
 
+const talkOf = (name: string): BlockedPage => ({
+  kind: 'talk',
+  documentId: `Talk:User:${name}`,
+});
+
+const mayRegister = async () =>
+  (await blockAgainstNewAccount(anonymous, wiki.storage.records)) === undefined;
+
 const isBlocked = async (person: Person, page: BlockedPage | undefined = item) =>
   (await blockAgainst(person, page, wiki.storage.records)) !== undefined;
 
@@ -110,21 +118,18 @@ describe('a block of', () => {
 });
 
 test('the blocked answer on their own talk page, where the block says so', async () => {
-  const talk = (name: string): BlockedPage => ({ kind: 'talk', documentId: `Talk:User:${name}` });
   await block('Bob', { ownTalkPage: true });
-  expect(await isBlocked(bob, talk('Bob'))).toBe(false);
-  expect(await isBlocked(bob, talk('Eve'))).toBe(true);
+  expect(await isBlocked(bob, talkOf('Bob'))).toBe(false);
+  expect(await isBlocked(bob, talkOf('Eve'))).toBe(true);
   await block('Bob', { ownTalkPage: false, replaces: true });
-  expect(await isBlocked(bob, talk('Bob'))).toBe(true);
+  expect(await isBlocked(bob, talkOf('Bob'))).toBe(true);
 });
 
 test('accounts are made where no block says that they are not', async () => {
-  const refused = async (): Promise<boolean> =>
-    (await blockAgainstNewAccount(anonymous, wiki.storage.records)) !== undefined;
   await block('192.0.2.0/24');
-  expect(await refused()).toBe(false);
+  expect(await mayRegister()).toBe(true);
   await block('192.0.2.0/24', { noAccountCreation: true, replaces: true });
-  expect(await refused()).toBe(true);
+  expect(await mayRegister()).toBe(false);
 });
 
 test('the refusal tells the terms of the block, and not whom it was made for', async () => {

@@ -25,7 +25,7 @@ export type AccountWrites = AccountStore['accounts'] &
   Parameters<typeof endSession>[1];
 
 /** What those write who look after the wiki, and the accounts that the wiki makes by itself. */
-export type ModerationWrites = ModerationStore['moderation'] &
+type ModerationWrites = ModerationStore['moderation'] &
   TemporaryAccountStore['moderation'] &
   Pick<UserWrites, 'noteAddress'>;
 

@@ -1,8 +1,7 @@
 /** Protection: pages that only people with a certain right may edit. */
 import type { NewLogEvent } from './log-events.ts';
 
-export const protectionLevels = ['autoconfirmed', 'sysop'] as const;
-export type ProtectionLevel = (typeof protectionLevels)[number];
+export type ProtectionLevel = 'autoconfirmed' | 'sysop';
 
 export interface Protection {
   readonly level: ProtectionLevel;

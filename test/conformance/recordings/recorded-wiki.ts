@@ -24,7 +24,7 @@ const ACCOUNTS: readonly Account[] = [
   { name: 'Plain1', password: 'PlainPass12345!' },
   { name: 'Blocked1', password: 'PlainPass12345!' },
 ];
-const ADMINISTRATOR = { name: 'Admin', password: 'AdminPass12345!' };
+const ADMINISTRATOR: Account = { name: 'Admin', password: 'AdminPass12345!', groups: ['sysop'] };
 
 const SETTINGS: SiteSettings = {
   ...defaultSiteSettings,
@@ -67,12 +67,16 @@ async function prepare(folder: string): Promise<void> {
   }
 }
 
+async function makeAccount(account: Account, storage: Wiki['storage']): Promise<void> {
+  const made = await createAccount(account, storage);
+  if (!made.ok) throw new Error(JSON.stringify(made.failures));
+}
+
 async function furnish({ storage, edit }: Wiki): Promise<void> {
-  for (const account of ACCOUNTS) {
-    const made = await createAccount(account, storage);
-    if (!made.ok) throw new Error(JSON.stringify(made.failures));
-  }
+  // in this order: Bot1 is number 3 in the recordings
+  await makeAccount(ADMINISTRATOR, storage);
   const actor = await wikiItself(storage);
+  for (const account of ACCOUNTS) await makeAccount(account, storage);
   const saved = await saveEdit(
     { actor, target: { kind: 'new-with-id', document: SETTINGS }, ops: [] },
     edit,

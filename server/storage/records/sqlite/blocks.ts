@@ -49,12 +49,10 @@ export class BlockReader {
   constructor(db: Database) {
     this.#db = db;
     const select = `SELECT * FROM block WHERE ${IN_FORCE} AND`;
-    this.#ofAccount = db.prepare(`${select} user_id = @userId`);
-    this.#ofNetworks = db.prepare(
-      `${select} user_id = 0 AND target IN (SELECT value FROM json_each(@networks))`,
-    );
+    this.#ofAccount = db.prepare(`${select} user_id = @userId AND user_id > 0`);
+    this.#ofNetworks = db.prepare(`${select} target IN (SELECT value FROM json_each(@networks))`);
     this.#ofNeighbours = db.prepare(
-      `${select} autoblock = 1 AND user_id IN (
+      `${select} autoblock = 1 AND user_id > 0 AND user_id IN (
          SELECT user_id FROM user_address WHERE address = @address AND last_used > @recent)`,
     );
   }
