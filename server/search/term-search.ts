@@ -13,8 +13,10 @@ import type { RecordStore, TermMatch } from '../storage/records/record-store.ts'
 
 export interface EntitySearch {
   readonly text: string;
-  /** Of the reader: decides which labels are shown, and which languages are searched. */
+  /** Decides which languages are searched. */
   readonly language: string;
+  /** In which names and descriptions are shown. Default: `language` */
+  readonly shownIn?: string;
   /** `fallback`: the language and those that stand in for it. Default: `fallback`. */
   readonly languages?: 'only' | 'fallback' | 'any';
   readonly kinds: readonly EntityKind[];
@@ -69,23 +71,31 @@ export interface SearchContext {
   };
 }
 
-type Found = Pick<EntityMatch, 'id' | 'kind' | 'match'>;
+export type FoundEntity = Pick<EntityMatch, 'id' | 'kind' | 'match'>;
 
 export async function searchEntities(
   search: EntitySearch,
   context: SearchContext,
 ): Promise<EntityMatches> {
-  const { limit, offset = 0, language } = search;
-  const wanted = offset + limit + 1;
+  const { limit, offset = 0 } = search;
   const byId = idMatch(search);
-  const byTerm = await termMatches(search, wanted, context.records);
+  const byTerm = await termMatches(search, offset + limit + 1, context.records);
   const found = [...byId, ...byTerm.filter(({ id }) => byId.every((each) => each.id !== id))];
+  return shownMatches(found, search, context);
+}
+
+/** The part of what was found that was asked for, with names and descriptions. */
+export async function shownMatches(
+  found: readonly FoundEntity[],
+  { limit, offset = 0, language, shownIn = language }: Omit<EntitySearch, 'kinds'>,
+  context: Pick<SearchContext, 'labels' | 'properties'>,
+): Promise<EntityMatches> {
   const page = found.slice(offset, offset + limit);
   const properties = page.map(({ id }) => id).filter((id): id is PropertyId => id.startsWith('P'));
   const [terms, datatypeOf] = await Promise.all([
     context.labels.displayTerms(
       page.map(({ id }) => id),
-      language,
+      shownIn,
     ),
     context.properties.datatypesOf(properties),
   ]);
@@ -104,7 +114,7 @@ export async function searchEntities(
 /** `Q42`, `q42`, `Property:P31`, `wd:Q42`, `https://example.org/entity/Q42`. */
 const ID_AT_END = /(?:^|[/:])([A-Z]\d+(?:-[A-Z]\d+)?)\s*$/i;
 
-function idMatch({ text, kinds }: EntitySearch): Found[] {
+function idMatch({ text, kinds }: EntitySearch): FoundEntity[] {
   const id = parseEntityId(ID_AT_END.exec(text.trim())?.[1] ?? '');
   const kind = id === undefined ? undefined : kindOfId(pageEntityId(id));
   if (id === undefined || !isAmong(kind, kinds)) return [];
@@ -119,7 +129,7 @@ async function termMatches(
   search: EntitySearch,
   wanted: number,
   records: SearchContext['records'],
-): Promise<Found[]> {
+): Promise<FoundEntity[]> {
   const prefix = searchKey(search.text.trim());
   if (prefix === '' || search.kinds.length === 0) return [];
   const languages = languagesOf(search);
@@ -137,7 +147,7 @@ function languagesOf({ language, languages = 'fallback' }: EntitySearch) {
 }
 
 /** The order is that of the terms; among equally good terms the reader's language wins. */
-function bestOfEachPage(terms: readonly TermMatch[], languages: readonly string[]): Found[] {
+function bestOfEachPage(terms: readonly TermMatch[], languages: readonly string[]): FoundEntity[] {
   const best = new Map<string, TermMatch>();
   for (const term of terms) {
     const former = best.get(term.documentId);

@@ -306,7 +306,6 @@ describe('reading', () => {
     ],
     [{ action: 'wbsearchentities', language: 'en' }, 'missingparam'],
     [{ action: 'wbsearchentities', search: 'x', language: 'nonsense' }, 'badvalue'],
-    [{ action: 'wbsearchentities', search: 'x', language: 'en', limit: '51' }, 'badvalue'],
     [{ action: 'nonsense' }, 'badvalue'],
     [{ action: 'query', meta: 'nonsense' }, undefined],
   ])('%j is %s', async (fields, code) => {

@@ -1,13 +1,15 @@
 /** An entity as the text of a link to its page, in HTML and in wikitext. */
 import type { Messages } from '../../../../client/i18n/message.ts';
 import { entityPath } from '../../../../client/view/value-view.ts';
+import { kindOfId } from '../../../../schema/model/documents/kinds.ts';
 import type { SiteSettings } from '../../../../schema/model/documents/site-settings.ts';
-import { entityTypeOf, pageEntityId } from '../../../../schema/model/entity-id.ts';
+import { pageEntityId } from '../../../../schema/model/entity-id.ts';
 import type { EntityId } from '../../../../schema/model/entity-id.ts';
 import { bcp47 } from '../../../../schema/model/languages/bcp47.ts';
 import { directionOf } from '../../../../schema/model/languages/languages.ts';
 import type { DisplayTerms } from '../../../read/labels.ts';
 import { htmlText } from '../../response/html-text.ts';
+import { titleOf } from '../../titles.ts';
 
 export interface LinkContext {
   /** Of those entities that exist. */
@@ -42,9 +44,8 @@ export function entityLinkWikitext(id: EntityId, site: SiteSettings): string {
 }
 
 /** The page of a form or sense is that of its lexeme. */
-function pageTitleOf(id: EntityId, { namespaces }: SiteSettings): string {
+function pageTitleOf(id: EntityId, site: SiteSettings): string {
   const page = pageEntityId(id);
-  const type = entityTypeOf(page);
-  const name = type === 'form' || type === 'sense' ? '' : (namespaces.get(type)?.name ?? '');
-  return name === '' ? page : `${name}:${page}`;
+  const kind = kindOfId(page);
+  return kind === undefined ? page : titleOf({ documentId: page, kind }, site).title;
 }

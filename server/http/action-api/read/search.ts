@@ -1,80 +1,104 @@
-/** `wbsearchentities`. */
-import { failure } from '../../../../schema/failures.ts';
+/** `wbsearchentities`: finds entities by the beginning of a name, as pickers do. */
 import type { EntityKind } from '../../../../schema/model/documents/kinds.ts';
-import { entityTypeOf, pageEntityId } from '../../../../schema/model/entity-id.ts';
-import { language as languageEntry } from '../../../../schema/model/languages/languages.ts';
-import type { EntityMatch } from '../../../search/term-search.ts';
+import { pageEntityId } from '../../../../schema/model/entity-id.ts';
+import { languageCodes } from '../../../../schema/model/languages/languages.ts';
+import { searchLexemeParts } from '../../../search/lexeme-part-search.ts';
 import { searchEntities } from '../../../search/term-search.ts';
+import type { EntityMatch, EntityMatches, EntitySearch } from '../../../search/term-search.ts';
 import { pageInfo } from '../../entity-answer.ts';
-import { ApiError, defineModule } from '../module.ts';
+import { defineModule } from '../module.ts';
 import type { JsonObject } from '../module.ts';
+import type { ApiRequest } from '../request.ts';
 
-const types = ['item', 'property', 'lexeme'] as const satisfies readonly EntityKind[];
+const kinds = ['item', 'property', 'lexeme'] as const satisfies readonly EntityKind[];
+export const searchedTypes = [...kinds, 'form', 'sense'] as const;
+export type SearchedType = (typeof searchedTypes)[number];
+
 /** Beyond this clients are not led on, though they may ask. */
 const LAST_CONTINUE = 50;
 
 export const searchEntitiesModule = defineModule({
   name: 'wbsearchentities',
+  summary: 'Finds entities by the beginning of a name, or by their id.',
   parameters: {
     search: { type: 'string', required: true },
-    language: { type: 'string', required: true },
+    language: { type: 'enum', values: languageCodes, required: true },
     strictlanguage: { type: 'boolean' },
-    type: { type: 'enum', values: types, default: 'item' },
-    limit: { type: 'integer', min: 0, max: 50, default: '7' },
+    type: { type: 'enum', values: searchedTypes, default: 'item' },
+    limit: { type: 'limit', min: 0, max: 50, highMax: 500, default: '7' },
     continue: { type: 'integer', min: 0, max: 10_000, default: '0' },
-    props: { type: 'list', default: 'url' },
-    profile: { type: 'string' },
+    props: { type: 'list', values: ['url'], default: 'url' },
+    profile: { type: 'enum', values: ['default'], default: 'default' },
   },
-  async run(values, { services, language: reader, fields }) {
-    const { search, language, limit, continue: offset, props } = values;
-    if (languageEntry(language) === undefined) {
-      return new ApiError('badvalue', [failure('unknown-language', { language })]);
-    }
-    const { labels, properties, edit, site, urls } = services;
-    const shown = fields.has('uselang') ? reader : language;
-    const { matches, more } = await searchEntities(
+  async run(values, request) {
+    const { search, limit, continue: offset } = values;
+    const { matches, more } = await searchByType(
       {
         text: search,
-        language: values.strictlanguage ? language : shown,
+        language: values.language,
+        shownIn: request.language,
         languages: values.strictlanguage ? 'only' : 'fallback',
-        kinds: [values.type],
         limit,
         offset,
       },
-      { records: edit.storage.records, labels, properties },
-    );
-    const settings = await site.current();
-    const numbers = await edit.storage.records.pageNumbersOf(
-      matches.map(({ id }) => pageEntityId(id)),
+      values.type,
+      request,
     );
     const next = offset + limit;
     return {
+      ...(request.fields.get('limit') === 'max' ? { limits: { wbsearchentities: limit } } : {}),
       searchinfo: { search },
-      search: matches.map((match) => {
-        const page = { id: pageEntityId(match.id) as `Q${number}`, type: match.kind };
-        const { pageid, title } = pageInfo(page, numbers.get(page.id) ?? 0, settings);
-        return {
-          id: match.id,
-          title,
-          pageid,
-          ...display(match),
-          concepturi: `${urls.conceptBase}${match.id}`,
-          repository: 'local',
-          ...(props.includes('url') ? { url: `${urls.base}/wiki/${title}` } : {}),
-          ...(entityTypeOf(match.id) === 'property' ? { datatype: match.datatype } : {}),
-        };
-      }),
+      search: await matchesJson(matches, values.props.includes('url'), request),
       ...(more && next <= LAST_CONTINUE ? { 'search-continue': next } : {}),
       success: 1,
     };
   },
 });
 
-function display({ id, label, description, match }: EntityMatch): JsonObject {
-  const found =
-    match.type === 'entityId'
-      ? { type: 'entityId', text: id }
-      : { type: match.type, language: match.language, text: match.text };
+export function searchByType(
+  search: Omit<EntitySearch, 'kinds'>,
+  type: SearchedType,
+  { services }: ApiRequest,
+): Promise<EntityMatches> {
+  const { labels, properties, edit } = services;
+  const context = { records: edit.storage.records, labels, properties };
+  return type === 'form' || type === 'sense'
+    ? searchLexemeParts({ ...search, part: type }, context)
+    : searchEntities({ ...search, kinds: [type] }, context);
+}
+
+async function matchesJson(
+  matches: readonly EntityMatch[],
+  withUrl: boolean,
+  { services }: ApiRequest,
+): Promise<JsonObject[]> {
+  const { edit, site, urls } = services;
+  const pages = matches.map(({ id }) => pageEntityId(id));
+  const [numbers, settings] = await Promise.all([
+    edit.storage.records.pageNumbersOf(pages),
+    site.current(),
+  ]);
+  return matches.map((match) => {
+    const page = { id: pageEntityId(match.id) as `Q${number}`, type: match.kind };
+    const { pageid, title } = pageInfo(page, numbers.get(page.id) ?? 0, settings);
+    const part = match.id.slice(page.id.length + 1);
+    const fragment = part === '' ? '' : `#${part}`;
+    return {
+      id: match.id,
+      title: `${title}${fragment}`,
+      pageid,
+      ...display(match),
+      concepturi: `${urls.conceptBase}${match.id}`,
+      repository: 'local',
+      ...(withUrl ? { url: `${urls.base}/wiki/${title}${fragment}` } : {}),
+      ...(match.datatype === undefined ? {} : { datatype: match.datatype }),
+    };
+  });
+}
+
+/** What was found is told once more where the name that is shown is another. */
+function display({ label, description, match }: EntityMatch): JsonObject {
+  const { type, language, text } = match;
   return {
     display: {
       ...(label === undefined ? {} : { label }),
@@ -82,7 +106,7 @@ function display({ id, label, description, match }: EntityMatch): JsonObject {
     },
     ...(label === undefined ? {} : { label: label.value }),
     ...(description === undefined ? {} : { description: description.value }),
-    match: found,
-    ...(match.type === 'alias' ? { aliases: [match.text] } : {}),
+    match: type === 'entityId' ? { type, text } : { type, language, text },
+    ...(text === label?.value ? {} : { aliases: [text] }),
   };
 }
