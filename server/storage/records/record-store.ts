@@ -8,6 +8,7 @@ import type { DocumentKind } from '../../../schema/model/documents/kinds.ts';
 import type { UniqueKey } from '../../../schema/model/documents/unique-keys.ts';
 import type { Author, SavedRevision } from './commit.ts';
 import type { BlockReads } from './blocks.ts';
+import type { CredentialReads } from './credentials.ts';
 import type { HistoryReads } from './history-lists.ts';
 import type { LogEventReads } from './log-events.ts';
 import type { PageReads } from './page-lists.ts';
@@ -107,6 +108,8 @@ export interface Session {
   readonly userId: number;
   readonly csrfSecret: string;
   readonly expiresMs: number;
+  /** Of the bot password that opened it; `undefined` where the account's own did. */
+  readonly botLabel?: string | undefined;
 }
 
 export interface StoreHead {
@@ -126,6 +129,7 @@ export interface StoreCounts {
 export interface RecordStore
   extends
     BlockReads,
+    CredentialReads,
     HistoryReads,
     LogEventReads,
     PageReads,
@@ -178,6 +182,7 @@ export interface AccountWrites {
   createUser(
     user: Omit<User, 'userId' | 'registered' | 'groupExpiries'>,
   ): Promise<User | undefined>;
+  /** Ends all sessions of the account. */
   setPassword(userId: number, passwordHash: string): Promise<void>;
   createSession(session: Session): Promise<void>;
   deleteSession(tokenHash: string): Promise<void>;

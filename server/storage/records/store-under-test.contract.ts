@@ -2,6 +2,7 @@
 import { afterEach, beforeEach } from 'vitest';
 import { commitOf, itemText, savedIn } from '../../../test/commits.ts';
 import type { BlockWrites } from './blocks.ts';
+import type { CredentialWrites } from './credentials.ts';
 import type { Commit, CommitOutcome, DocumentChange, SavedRevision } from './commit.ts';
 import type { PatrolWrites, WatchlistWrites } from './history-lists.ts';
 import type { LogEventWrites } from './log-events.ts';
@@ -13,6 +14,7 @@ import type { Suppression, SuppressionOutcome } from './suppression.ts';
 export interface StoreUnderTest {
   readonly records: RecordStore;
   readonly accounts: AccountWrites;
+  readonly credentials: CredentialWrites;
   readonly logEvents: LogEventWrites;
   readonly watchlist: WatchlistWrites;
   readonly moderation: BlockWrites & PatrolWrites & ProtectionWrites & UserWrites;
@@ -35,6 +37,9 @@ export function openForEachTest(open: () => Promise<StoreUnderTest>) {
     },
     get accounts() {
       return opened.accounts;
+    },
+    get credentials() {
+      return opened.credentials;
     },
     get logEvents() {
       return opened.logEvents;

@@ -5,6 +5,7 @@
 import type { RdfSettings } from '../../rdf/rdf-settings.ts';
 import { accountJobs } from '../records/sqlite/accounts.ts';
 import { blockJobs } from '../records/sqlite/blocks.ts';
+import { credentialJobs } from '../records/sqlite/credentials.ts';
 import { logEventJobs } from '../records/sqlite/log-events.ts';
 import { protectionJobs } from '../records/sqlite/protections.ts';
 import { patrolJobs } from '../records/sqlite/patrol.ts';
@@ -39,6 +40,7 @@ export class GroupCommit {
     this.#others = {
       ...accountJobs(db, nowMs),
       ...blockJobs(db, nowMs),
+      ...credentialJobs(db, nowMs),
       ...logEventJobs(db, nowMs),
       ...patrolJobs(db, nowMs),
       ...protectionJobs(db, nowMs),

@@ -2,6 +2,7 @@
 import type { RdfSettings } from '../../rdf/rdf-settings.ts';
 import type { Commit, CommitOutcome } from '../records/commit.ts';
 import type { BlockWrites } from '../records/blocks.ts';
+import type { CredentialWrites } from '../records/credentials.ts';
 import type { PatrolWrites, WatchlistWrites } from '../records/history-lists.ts';
 import type { LogEventWrites } from '../records/log-events.ts';
 import type { ProtectionWrites } from '../records/protections.ts';
@@ -13,6 +14,7 @@ import type { StorageErrorCode, WriteOptions } from '../sqlite/database.ts';
 /** What is written besides commits and suppressions: each call is one job. */
 export type OtherWrites = AccountWrites &
   BlockWrites &
+  CredentialWrites &
   LogEventWrites &
   PatrolWrites &
   ProtectionWrites &

@@ -1,6 +1,7 @@
 /** The writing side of a store, over whatever runs its jobs. */
 import type { Commit, CommitOutcome } from '../records/commit.ts';
 import type { BlockWrites } from '../records/blocks.ts';
+import type { CredentialWrites } from '../records/credentials.ts';
 import type { PatrolWrites, WatchlistWrites } from '../records/history-lists.ts';
 import type { LogEventWrites } from '../records/log-events.ts';
 import type { ProtectionWrites } from '../records/protections.ts';
@@ -11,6 +12,8 @@ import type { Job, JobValues, OtherJob, OtherWrites } from './job.ts';
 
 export interface StoreWrites {
   readonly accounts: AccountWrites;
+  /** What programs log in with, and how people get a password back. */
+  readonly credentials: CredentialWrites;
   readonly logEvents: LogEventWrites;
   readonly watchlist: WatchlistWrites;
   /** What those do who look after the wiki and its people. */
@@ -33,6 +36,17 @@ export function storeWrites(run: (job: Job) => Promise<JobValues[Job['type']]>):
       setPassword: (userId, passwordHash) => call('setPassword', userId, passwordHash),
       createSession: (session) => call('createSession', session),
       deleteSession: (tokenHash) => call('deleteSession', tokenHash),
+    },
+    credentials: {
+      createBotPassword: (...args) => call('createBotPassword', ...args),
+      deleteBotPassword: (...args) => call('deleteBotPassword', ...args),
+      createConsumer: (...args) => call('createConsumer', ...args),
+      deleteConsumer: (...args) => call('deleteConsumer', ...args),
+      saveOauthToken: (...args) => call('saveOauthToken', ...args),
+      takeOauthToken: (...args) => call('takeOauthToken', ...args),
+      deleteTokensFor: (...args) => call('deleteTokensFor', ...args),
+      createRecoveryLink: (...args) => call('createRecoveryLink', ...args),
+      recoverAccount: (...args) => call('recoverAccount', ...args),
     },
     logEvents: { addLogEvent: (event) => call('addLogEvent', event) },
     watchlist: {

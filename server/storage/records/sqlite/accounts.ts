@@ -18,6 +18,7 @@ interface SessionRow {
   readonly user_id: number;
   readonly csrf_secret: string;
   readonly expires_ms: number;
+  readonly bot_label: string | null;
 }
 
 export class AccountReader {
@@ -60,7 +61,8 @@ export function accountJobs(db: Database, nowMs: () => number): Synchronous<Acco
      ON CONFLICT (name) DO NOTHING RETURNING *`,
   );
   const setPassword = db.prepare('UPDATE user SET password_hash = ? WHERE user_id = ?');
-  const createSession = db.prepare('INSERT INTO session VALUES (?, ?, ?, ?)');
+  const endSessions = db.prepare('DELETE FROM session WHERE user_id = ?');
+  const createSession = db.prepare('INSERT INTO session VALUES (?, ?, ?, ?, ?)');
   const deleteSession = db.prepare('DELETE FROM session WHERE token_hash = ?');
   const deleteExpired = db.prepare('DELETE FROM session WHERE expires_ms < ?');
   return {
@@ -72,10 +74,11 @@ export function accountJobs(db: Database, nowMs: () => number): Synchronous<Acco
     },
     setPassword: (userId, passwordHash) => {
       setPassword.run(passwordHash, userId);
+      endSessions.run(userId);
     },
-    createSession: (session) => {
+    createSession: ({ tokenHash, userId, csrfSecret, expiresMs, botLabel }) => {
       deleteExpired.run(nowMs());
-      createSession.run(session.tokenHash, session.userId, session.csrfSecret, session.expiresMs);
+      createSession.run(tokenHash, userId, csrfSecret, expiresMs, botLabel ?? null);
     },
     deleteSession: (tokenHash) => {
       deleteSession.run(tokenHash);
@@ -109,5 +112,6 @@ function sessionOf(row: SessionRow): Session {
     userId: row.user_id,
     csrfSecret: row.csrf_secret,
     expiresMs: row.expires_ms,
+    botLabel: row.bot_label ?? undefined,
   };
 }

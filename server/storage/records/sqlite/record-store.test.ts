@@ -4,6 +4,7 @@ import { itSavesRecords } from '../record-store.contract.ts';
 import { itListsHistory } from '../history-lists.contract.ts';
 import { itKeepsALog } from '../log-events.contract.ts';
 import { itListsPages } from '../page-lists.contract.ts';
+import { itKeepsCredentials } from '../credentials.contract.ts';
 import { itModerates } from '../moderation.contract.ts';
 import { itFindsTexts } from '../text-search.contract.ts';
 import { itShowsRecords } from '../record-store.reading.contract.ts';
@@ -14,6 +15,7 @@ describe('the record store in SQLite', () => {
   itListsHistory(() => openTestStore());
   itKeepsALog(() => openTestStore());
   itListsPages(() => openTestStore());
+  itKeepsCredentials(() => openTestStore());
   itModerates(() => openTestStore());
   itFindsTexts(() => openTestStore());
 });

@@ -4,6 +4,7 @@ import type { Database } from '../../sqlite/database.ts';
 import type { Author, SavedRevision } from '../commit.ts';
 import { NO_DIGEST } from '../hash-chain.ts';
 import type { Block, BlockQuery } from '../blocks.ts';
+import type { BotPassword, Consumer, OauthToken } from '../credentials.ts';
 import type {
   HistoryQuery,
   RecentChangesQuery,
@@ -33,6 +34,7 @@ import type { UserQuery } from '../users.ts';
 import { AccountReader } from './accounts.ts';
 import { BlockReader } from './blocks.ts';
 import { Contents } from './contents.ts';
+import { CredentialReader } from './credentials.ts';
 import { HistoryLists } from './history-lists.ts';
 import { Idempotency } from './idempotency.ts';
 import { LogEventReader } from './log-events.ts';
@@ -63,6 +65,7 @@ export class SqliteRecordStore implements RecordStore {
   readonly #blocks: BlockReader;
   readonly #protections: ProtectionReader;
   readonly #users: UserReader;
+  readonly #credentials: CredentialReader;
 
   constructor(db: Database) {
     this.#revisions = new Revisions(db);
@@ -79,6 +82,7 @@ export class SqliteRecordStore implements RecordStore {
     this.#blocks = new BlockReader(db);
     this.#protections = new ProtectionReader(db);
     this.#users = new UserReader(db);
+    this.#credentials = new CredentialReader(db);
   }
 
   async head(): Promise<StoreHead> {
@@ -237,6 +241,34 @@ export class SqliteRecordStore implements RecordStore {
 
   async session(tokenHash: string): Promise<Session | undefined> {
     return this.#accounts.session(tokenHash);
+  }
+
+  async botPassword(userId: number, label: string): Promise<BotPassword | undefined> {
+    return this.#credentials.botPassword(userId, label);
+  }
+
+  async botPasswords(userId: number): Promise<BotPassword[]> {
+    return this.#credentials.botPasswords(userId);
+  }
+
+  async consumer(consumerId: string): Promise<Consumer | undefined> {
+    return this.#credentials.consumer(consumerId);
+  }
+
+  async consumers(userId: number): Promise<Consumer[]> {
+    return this.#credentials.consumers(userId);
+  }
+
+  async consumersActingFor(userId: number): Promise<Consumer[]> {
+    return this.#credentials.consumersActingFor(userId, Date.now());
+  }
+
+  async oauthToken(tokenHash: string): Promise<OauthToken | undefined> {
+    return this.#credentials.token(tokenHash);
+  }
+
+  async hasRecoveryLink(tokenHash: string): Promise<boolean> {
+    return this.#credentials.hasLink(tokenHash, Date.now());
   }
 
   async repeatedCommit(
