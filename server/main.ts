@@ -26,6 +26,7 @@ import { BacklinkReader } from './read/backlinks.ts';
 import { EntityTextReader } from './read/entity-texts.ts';
 import { LabelReader } from './read/labels.ts';
 import { Outbox } from './stream/outbox.ts';
+import { PropertySuggester } from './read/property-suggestions.ts';
 import { RedirectReader } from './read/redirects.ts';
 import { openWiki, wikiItself, type Wiki } from './wiki.ts';
 
@@ -112,6 +113,7 @@ async function appOf(parts: {
     properties: wiki.properties,
     redirects: new RedirectReader(wiki.storage.quads, conceptBase),
     backlinks: new BacklinkReader(wiki.storage.quads, conceptBase),
+    suggester: new PropertySuggester(wiki.storage.quads, conceptBase),
     site: wiki.site,
     accounts: wiki.storage.accounts,
     moderation: wiki.storage.moderation,

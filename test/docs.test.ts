@@ -7,6 +7,7 @@ import { flagOf, settings } from '../server/config.ts';
 import { createApp } from '../server/http/app.ts';
 import { BacklinkReader } from '../server/read/backlinks.ts';
 import { EntityTextReader } from '../server/read/entity-texts.ts';
+import { PropertySuggester } from '../server/read/property-suggestions.ts';
 import { RedirectReader } from '../server/read/redirects.ts';
 import { openClientFiles } from '../server/http/client-files.ts';
 import { Outbox } from '../server/stream/outbox.ts';
@@ -38,6 +39,7 @@ describe('docs/http.md', () => {
       entityTexts: new EntityTextReader(wiki.storage.records, wiki.properties),
       redirects: new RedirectReader(wiki.storage.quads, 'http://localhost/entity/'),
       backlinks: new BacklinkReader(wiki.storage.quads, 'http://localhost/entity/'),
+      suggester: new PropertySuggester(wiki.storage.quads, 'http://localhost/entity/'),
       accounts: wiki.storage.accounts,
       moderation: wiki.storage.moderation,
       visitors: { anonymous: 'temporary', trustedProxies: [] },

@@ -6,6 +6,7 @@ import type { BacklinkReader } from '../read/backlinks.ts';
 import type { EntityTextReader } from '../read/entity-texts.ts';
 import type { LabelReader } from '../read/labels.ts';
 import type { PropertyReader } from '../read/properties.ts';
+import type { PropertySuggester } from '../read/property-suggestions.ts';
 import type { RedirectReader } from '../read/redirects.ts';
 import type { SiteReader } from '../read/site.ts';
 import type { AccountStore } from '../accounts/accounts.ts';
@@ -44,6 +45,7 @@ export interface Services {
   readonly properties: PropertyReader;
   readonly redirects: RedirectReader;
   readonly backlinks: BacklinkReader;
+  readonly suggester: PropertySuggester;
   readonly site: SiteReader;
   readonly accounts: AccountWrites;
   readonly moderation: ModerationWrites;

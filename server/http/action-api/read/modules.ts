@@ -7,6 +7,7 @@ import { formatEntitiesModule } from './format-entities.ts';
 import { formatValueModule } from './format-value.ts';
 import { parseValueModule } from './parse-value.ts';
 import { searchEntitiesModule } from './search.ts';
+import { getSuggestionsModule } from './suggestions.ts';
 
 export const readModules: readonly ApiModule[] = [
   getEntitiesModule,
@@ -16,4 +17,5 @@ export const readModules: readonly ApiModule[] = [
   formatValueModule,
   formatEntitiesModule,
   availableBadgesModule,
+  getSuggestionsModule,
 ];
