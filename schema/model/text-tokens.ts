@@ -55,17 +55,66 @@ export function wordSearches(text: string): WordSearch[] {
   );
 }
 
+/** Where words of a text are that have a token of these; as offsets into the text as written. */
+export function tokenPlaces(
+  text: string,
+  isWanted: (token: string) => boolean,
+): [start: number, end: number][] {
+  const places: [number, number][] = [];
+  for (const { text: run, size, start } of runs(text)) {
+    if (size === undefined) {
+      if (textTokens(run).some(isWanted)) places.push([start, start + run.length]);
+      continue;
+    }
+    const characters = charactersOf(run);
+    let at = start;
+    for (const [index, character] of characters.entries()) {
+      const piece = characters.slice(index, index + size).join('');
+      if (isWanted(searchKey(piece))) addPlace(places, at, at + piece.length);
+      at += character.length;
+    }
+  }
+  return places;
+}
+
+/** Is the phrase in the text, from the beginning of a word to the end of one? */
+export function hasPhrase(text: string, phrase: string): boolean {
+  const wanted = spaced(phrase);
+  if (wanted === '') return false;
+  const words = ` ${spaced(text)} `;
+  const before = DENSE_START.test(wanted) ? '' : ' ';
+  const after = DENSE_END.test(wanted) ? '' : ' ';
+  return words.includes(before + wanted + after);
+}
+
+const BETWEEN_WORDS = /[^\p{L}\p{N}\p{M}]+/gu;
+const DENSE =
+  '[\\p{scx=Han}\\p{scx=Hira}\\p{scx=Kana}\\p{scx=Thai}\\p{scx=Laoo}\\p{scx=Khmr}\\p{scx=Mymr}]';
+const DENSE_START = new RegExp(`^${DENSE}`, 'u');
+const DENSE_END = new RegExp(`${DENSE}$`, 'u');
+
+function spaced(text: string): string {
+  return searchKey(text).replace(BETWEEN_WORDS, ' ').trim();
+}
+
+function addPlace(places: [number, number][], start: number, end: number): void {
+  const last = places.at(-1);
+  if (last !== undefined && last[1] >= start) last[1] = end;
+  else places.push([start, end]);
+}
+
 interface Run {
   readonly text: string;
+  readonly start: number;
   /** Of the pieces that it is cut into; `undefined` for a word. */
   readonly size: number | undefined;
 }
 
 function* runs(key: string): Iterable<Run> {
-  for (const { 0: text, groups } of key.matchAll(RUN)) {
+  for (const { 0: text, groups, index: start } of key.matchAll(RUN)) {
     const size =
       groups?.['pairs'] !== undefined ? 2 : groups?.['triples'] !== undefined ? 3 : undefined;
-    yield { text, size };
+    yield { text, start, size };
   }
 }
 
