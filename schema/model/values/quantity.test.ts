@@ -163,6 +163,31 @@ test.each([
 });
 
 test.each([
+  ['+3.14159', '+3.04159', '+3.24159', 'certain', '3.1 ± 0.1'],
+  ['+3.14159', '+3.1', '+3.2', 'certain', '3.14 [3.10…3.20]'],
+  ['+12345', '+12145', '+12545', 'certain', '12,300 ± 200'],
+  ['+5', '+5', '+5', 'certain', '5 ± 0'],
+  ['+5.50', undefined, undefined, 'certain', '5.50'],
+  ['+1234.5', undefined, undefined, 2, '1,200'],
+  ['+1234.5', undefined, undefined, 0, '1,235'],
+  ['-1234.5', undefined, undefined, 0, '-1,235'],
+  ['-0.04', undefined, undefined, -1, '0.0'],
+  ['+1', undefined, undefined, -2, '1.00'],
+] as const)(
+  '%s from %s to %s, rounded %s, is %s',
+  (amount, lowerBound, upperBound, rounding, text) => {
+    const bounds = lowerBound === undefined ? {} : { lowerBound, upperBound };
+    const value: QuantityValue = { type: 'quantity', amount, unit: '1', ...bounds };
+    expect(formatQuantity(value, { language: 'en', rounding })).toBe(text);
+  },
+);
+
+test('the unit may be left out', () => {
+  const value: QuantityValue = { type: 'quantity', amount: '+5', unit: KILOGRAM };
+  expect(formatQuantity(value, { language: 'en', showsUnit: false })).toBe('5');
+});
+
+test.each([
   [{ amount: '5' }, 'value-not-a-quantity'],
   [{ amount: '+05' }, 'value-not-a-quantity'],
   [{ amount: '+5.' }, 'value-not-a-quantity'],

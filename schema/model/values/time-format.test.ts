@@ -67,6 +67,16 @@ test.each([
 });
 
 test.each([
+  ['+1994-05-01 G11', 'always', '1 May 1994 (Gregorian)'],
+  ['+1994-00-00 G9', 'always', '1994 (Gregorian)'],
+  ['+1500-00-00 G9', 'auto', '1500'],
+  ['+1500-00-00 G9', 'exact', '1500 (Gregorian)'],
+  ['+1500-01-01 G11', 'never', '1 January 1500'],
+] as const)('%s with the calendar %s is %s', (text, calendar, expected) => {
+  expect(formatTime(time(text), { language: 'en', calendar })).toBe(expected);
+});
+
+test.each([
   ['+1901-00-00 G7', 1901, 2000],
   ['+2000-00-00 G7', 1901, 2000],
   ['-0500-00-00 J7', -500, -401],
