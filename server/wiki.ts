@@ -6,6 +6,7 @@ import type { Actor } from './edit/edit.ts';
 import type { EditContext } from './edit/edit-context.ts';
 import { createAccount } from './accounts/accounts.ts';
 import { RateLimits } from './accounts/rate-limits.ts';
+import { PageTurns } from './edit/page-turns.ts';
 import { PropertyReader } from './read/properties.ts';
 import { SiteReader } from './read/site.ts';
 import { openStorage, type Storage, type StorageOptions } from './storage/storage.ts';
@@ -28,7 +29,8 @@ export async function openWiki({ rateLimit = false, ...options }: WikiOptions): 
   const site = new SiteReader(storage.records);
   const properties = new PropertyReader(storage.records, site);
   const limits = new RateLimits(rateLimit);
-  return { storage, site, properties, edit: { storage, properties, site, limits } };
+  const turns = new PageTurns();
+  return { storage, site, properties, edit: { storage, properties, site, limits, turns } };
 }
 
 /** The account under which the wiki itself edits: nobody can log in with it. */

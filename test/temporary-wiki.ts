@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { RateLimits } from '../server/accounts/rate-limits.ts';
 import type { EditContext } from '../server/edit/edit-context.ts';
 import type { Actor, Edit, EditResult, PlannedEdit } from '../server/edit/edit.ts';
+import { PageTurns } from '../server/edit/page-turns.ts';
 import { saveEdit } from '../server/edit/save-edit.ts';
 import { saveImported } from '../server/edit/save-imported.ts';
 import { LabelReader } from '../server/read/labels.ts';
@@ -60,7 +61,13 @@ export async function openTemporaryWiki(
   });
   const site = new SiteReader(storage.records);
   const properties = new PropertyReader(storage.records, site);
-  const context = { storage, site, properties, limits: new RateLimits(false) };
+  const context = {
+    storage,
+    site,
+    properties,
+    limits: new RateLimits(false),
+    turns: new PageTurns(),
+  };
   const load = async (...documents: Document[]): Promise<void> => {
     const result = await saveImported(documents, { actor: sysop, comment: '' }, context);
     if (!result.ok || result.value.rejected.length > 0) throw new Error(JSON.stringify(result));

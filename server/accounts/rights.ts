@@ -13,8 +13,17 @@ export interface RightsHolder {
   readonly grants?: readonly Right[];
 }
 
+/** Asked many times in a request, always of the same object. */
+const known = new WeakMap<RightsHolder, ReadonlySet<Right>>();
+
 /** Groups that we do not know give nothing. */
 export function rightsOf(holder: RightsHolder): ReadonlySet<Right> {
+  let rights = known.get(holder);
+  if (rights === undefined) known.set(holder, (rights = rightsByGroups(holder)));
+  return rights;
+}
+
+function rightsByGroups(holder: RightsHolder): ReadonlySet<Right> {
   const held = allGroups(holder)
     .filter(isGroup)
     .flatMap((group) => rightsOfGroup[group]);

@@ -4,6 +4,7 @@ import type { SiteSettings } from '../../schema/model/documents/site-settings.ts
 import type { PropertyId } from '../../schema/model/entity-id.ts';
 import type { RateLimits } from '../accounts/rate-limits.ts';
 import type { Storage } from '../storage/storage.ts';
+import type { PageTurns } from './page-turns.ts';
 
 export interface EditContext {
   readonly storage: Pick<Storage, 'records' | 'commit' | 'suppress' | 'moderation' | 'watchlist'>;
@@ -15,5 +16,7 @@ export interface EditContext {
   };
   /** How often somebody may edit. */
   readonly limits: RateLimits;
+  /** One for the whole server. */
+  readonly turns: PageTurns;
   readonly site: { current(): Promise<SiteSettings> };
 }

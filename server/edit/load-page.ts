@@ -56,7 +56,7 @@ export async function loadPage(
 }
 
 /** The id of the page on which an entity, form or sense lives; other ids are taken as they are. */
-function pageIdOf(id: string): string {
+export function pageIdOf(id: string): string {
   const entityId = parseEntityId(id);
   return entityId === undefined ? id : pageEntityId(entityId);
 }

@@ -1,9 +1,10 @@
 /**
  * READ FIRST: how an edit is saved.
  *
- * An edit is checked against the newest revision of its page, then committed. Where somebody else
- * was faster between the two, it is checked again against what they saved: either both edits get
- * along, and are merged, or the later one is refused.
+ * An edit waits until it is its turn at its page, is checked against the newest revision, then
+ * committed. Where somebody else was faster between the two (an import, a merge), it is checked
+ * again against what they saved: either both edits get along, and are merged, or the later one is
+ * refused.
  */
 import assert from 'node:assert';
 import { failure } from '../../schema/failures.ts';
@@ -14,10 +15,11 @@ import type { SavedRevision } from '../storage/records/commit.ts';
 import { checkEdit, keyTaken } from './check-edit.ts';
 import type { EditContext } from './edit-context.ts';
 import type { Edit, EditResult, Merge, PlannedEdit } from './edit.ts';
+import { pageIdOf } from './load-page.ts';
 import { authorOf, rejected } from './prepare-edit.ts';
 import { signed } from './signature.ts';
 
-/** How often others may be faster before we give up: on one page, each round has one winner. */
+/** How often others may be faster before we give up. */
 const ATTEMPTS = 20;
 
 /**
@@ -32,6 +34,12 @@ export async function saveEdit(
   if (repeated !== undefined) return repeated;
   const tooMany = await context.limits.takeEdit(edit.actor);
   if (tooMany !== undefined) return rejected([tooMany]);
+  return edit.target.kind === 'existing'
+    ? context.turns.take(pageIdOf(edit.target.id), () => attemptToSave(edit, context))
+    : attemptToSave(edit, context);
+}
+
+async function attemptToSave(edit: Edit | PlannedEdit, context: EditContext): Promise<EditResult> {
   for (let attempt = 1; ; attempt++) {
     const result = await checkAndCommit(edit, context);
     if (result.outcome !== 'stale') return result;

@@ -52,8 +52,13 @@ export interface WriterSettings {
   readonly options: WriteOptions;
 }
 
+export interface NumberedJob {
+  readonly id: number;
+  readonly job: Job;
+}
+
 export type ToWriter =
-  | { readonly type: 'job'; readonly id: number; readonly job: Job }
+  | { readonly type: 'jobs'; readonly jobs: readonly NumberedJob[] }
   /** Finishes what is waiting, then closes the file. */
   | { readonly type: 'close' };
 

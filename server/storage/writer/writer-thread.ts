@@ -11,12 +11,12 @@ import { migrate } from '../sqlite/migrate.ts';
 import { fillTextIndex } from './fill-text-index.ts';
 import { GroupCommit } from './group-commit.ts';
 import { withoutKnownContents } from './saved-contents.ts';
-import type { FromWriter, Job, JobResult, ToWriter, WriterSettings } from './job.ts';
+import type { FromWriter, Job, JobResult, NumberedJob, ToWriter, WriterSettings } from './job.ts';
 
 class WriterThread {
   readonly #db: Database;
   readonly #group: GroupCommit;
-  #waiting: { readonly id: number; readonly job: Job }[] = [];
+  #waiting: NumberedJob[] = [];
   #scheduled = false;
   #closing = false;
 
@@ -33,7 +33,7 @@ class WriterThread {
 
   receive(message: ToWriter): void {
     if (message.type === 'close') this.#closing = true;
-    else this.#waiting.push(message);
+    else this.#waiting.push(...message.jobs);
     this.#schedule();
   }
 

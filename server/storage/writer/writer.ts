@@ -11,6 +11,7 @@ import type {
   Job,
   JobResult,
   JobValues,
+  NumberedJob,
   ToWriter,
   WriterSettings,
 } from './job.ts';
@@ -31,6 +32,8 @@ export class Writer {
   readonly #checkpoints: Thread;
   readonly #listeners: WriterListeners;
   readonly #pending = new Map<number, Pending>();
+  /** What will be sent at the end of this turn of the event loop. */
+  #unsent: NumberedJob[] = [];
   #nextId = 1;
   #sequence: number;
   /** Why nothing more is taken. */
@@ -72,7 +75,10 @@ export class Writer {
     const { promise, resolve, reject } = Promise.withResolvers<JobValues[Job['type']]>();
     const id = this.#nextId++;
     this.#pending.set(id, { resolve, reject });
-    this.#send({ type: 'job', id, job });
+    // One message for all that come together: each wakes the thread, which costs more than what
+    // is in it.
+    if (this.#unsent.length === 0) setImmediate(() => this.#sendJobs());
+    this.#unsent.push({ id, job });
     return promise;
   }
 
@@ -82,9 +88,16 @@ export class Writer {
       this.#ended = new StorageError('closed', 'The store is closed.');
       this.#checkpoints.worker.postMessage('stop');
       await this.#checkpoints.exit;
+      this.#sendJobs();
       this.#send({ type: 'close' });
     }
     await Promise.all([this.#thread.exit, this.#checkpoints.exit]);
+  }
+
+  #sendJobs(): void {
+    const jobs = this.#unsent;
+    this.#unsent = [];
+    if (jobs.length > 0) this.#send({ type: 'jobs', jobs });
   }
 
   #send(message: ToWriter): void {
