@@ -1,8 +1,8 @@
 /**
  * `npm test`: everything, in the order in which it fails fastest.
  *
- * Installs what the browser and power-cut tests need where that can be done (root on Debian);
- * where it cannot, those suites are skipped by name.
+ * Installs what the browser and power-cut tests need where that can be done (root on Debian), and
+ * the tools of others that must work on Sabir; where it cannot, those suites are skipped by name.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -26,6 +26,7 @@ const steps: readonly (readonly [string, ...string[]])[] = [
 ];
 
 installMissingTools();
+installClients();
 for (const step of steps) run(step);
 
 function installMissingTools(): void {
@@ -38,6 +39,14 @@ function installMissingTools(): void {
     stdio: 'inherit',
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
   });
+}
+
+/** From the registry, into a folder of their own: they are no part of what we deliver. */
+function installClients(): void {
+  const folder = 'test/clients';
+  if (existsSync(`${folder}/node_modules`)) return;
+  const quietly = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  spawnSync('npm', ['ci', ...quietly], { cwd: folder, stdio: 'inherit' });
 }
 
 function run([program, ...args]: readonly [string, ...string[]]): void {
