@@ -5,6 +5,7 @@ import { randomBytes } from 'node:crypto';
 import type { Logger } from './log.ts';
 import { createAccount } from './accounts/accounts.ts';
 import { administratorGroups } from './accounts/groups.ts';
+import { Nonces } from './accounts/nonces.ts';
 import { baseUrlOf, conceptBaseOf, type Config } from './config.ts';
 import { failed, failure, ok, type Result } from '../schema/failures.ts';
 import { createApp } from './http/app.ts';
@@ -12,13 +13,14 @@ import { CLIENT_DIST } from './http/client-build.ts';
 import { openClientFiles } from './http/client-files.ts';
 import { listen, type Listener } from './http/listen.ts';
 import type { VisitorSettings } from './http/services.ts';
-import { loadSeeds } from './import/seeds.ts';
+import { beginEmpty, loadSeeds } from './import/seeds.ts';
 import { answerControl } from './processes/control.ts';
 import { openControlSocket } from './processes/control-socket.ts';
 import {
   claimDataFolder,
   isMarkedAsSeeding,
   keptConceptBase,
+  keptServerKey,
   whileMarkedAsSeeding,
 } from './processes/data-folder.ts';
 import { openQueryPool } from './processes/query-pool.ts';
@@ -28,6 +30,7 @@ import { LabelReader } from './read/labels.ts';
 import { Outbox } from './stream/outbox.ts';
 import { PropertySuggester } from './read/property-suggestions.ts';
 import { RedirectReader } from './read/redirects.ts';
+import { StatementFinder } from './read/statement-finder.ts';
 import { openWiki, wikiItself, type Wiki } from './wiki.ts';
 
 export interface RunningServer {
@@ -61,6 +64,7 @@ export async function startServer(config: Config, log: Logger): Promise<Result<R
     const wiki = await openWiki({ folder: dataFolder, rdf, rateLimit: config.rateLimit });
     closing.push(() => wiki.storage.close());
     const administrator = await furnish(wiki, rdf.conceptBase, config, log);
+    const serverKey = await keptServerKey(dataFolder);
     const query = openQueryPool({
       folder: dataFolder,
       rdf,
@@ -75,6 +79,7 @@ export async function startServer(config: Config, log: Logger): Promise<Result<R
     listener.serve(
       await appOf({
         wiki,
+        serverKey,
         query,
         outbox,
         log,
@@ -83,7 +88,9 @@ export async function startServer(config: Config, log: Logger): Promise<Result<R
         visitors: config.visitors,
       }),
     );
-    const control = await openControlSocket(dataFolder, (request) => answerControl(request, wiki));
+    const control = await openControlSocket(dataFolder, (request) =>
+      answerControl(request, wiki, url),
+    );
     closing.push(() => control.close());
     return ok({
       url: addressOf(config, listener),
@@ -98,6 +105,7 @@ export async function startServer(config: Config, log: Logger): Promise<Result<R
 
 async function appOf(parts: {
   wiki: Wiki;
+  serverKey: Buffer;
   query: ReturnType<typeof openQueryPool>;
   outbox: Outbox;
   log: Logger;
@@ -105,7 +113,7 @@ async function appOf(parts: {
   conceptBase: string;
   visitors: VisitorSettings;
 }) {
-  const { wiki, query, outbox, log, url, conceptBase, visitors } = parts;
+  const { wiki, serverKey, query, outbox, log, url, conceptBase, visitors } = parts;
   return createApp({
     edit: wiki.edit,
     entityTexts: new EntityTextReader(wiki.storage.records, wiki.properties),
@@ -113,9 +121,13 @@ async function appOf(parts: {
     properties: wiki.properties,
     redirects: new RedirectReader(wiki.storage.quads, conceptBase),
     backlinks: new BacklinkReader(wiki.storage.quads, conceptBase),
+    statements: new StatementFinder(wiki.storage.quads, conceptBase, wiki.properties),
     suggester: new PropertySuggester(wiki.storage.quads, conceptBase),
     site: wiki.site,
     accounts: wiki.storage.accounts,
+    credentials: wiki.storage.credentials,
+    serverKey,
+    nonces: new Nonces(),
     moderation: wiki.storage.moderation,
     visitors,
     query,
@@ -142,6 +154,8 @@ async function furnish(
       const { entities, ms } = await loadSeeds({ ...wiki.edit, conceptBase, actor });
       log.info({ entities, ms: Math.round(ms) }, 'seeds loaded');
     });
+  } else if (sequence === 0) {
+    await beginEmpty({ ...wiki.edit, conceptBase, actor: await wikiItself(storage) });
   }
   const admin = config.admin ?? (await missingAdministrator(wiki));
   if (admin === undefined || (await storage.records.userByName(admin.name)) !== undefined) {

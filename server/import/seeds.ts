@@ -4,6 +4,7 @@
  * Loading twice changes nothing: what says the same already is left alone.
  */
 import type { Document } from '../../schema/model/documents/kinds.ts';
+import { defaultSiteSettings } from '../../schema/model/documents/site-settings.ts';
 import type { EditContext } from '../edit/edit-context.ts';
 import type { Actor } from '../edit/edit.ts';
 import { saveImported } from '../edit/save-imported.ts';
@@ -45,6 +46,14 @@ export async function loadSiteSettings(context: SeedContext): Promise<void> {
     documents.filter(({ type }) => type === 'site-settings'),
     context,
   );
+}
+
+/**
+ * A wiki without seeds begins with settings in which nothing is set, so that the first revision is
+ * no entity's: programs know it as that of the main page.
+ */
+export async function beginEmpty(context: SeedContext): Promise<void> {
+  await save([defaultSiteSettings], context);
 }
 
 /** The seeds are ours: one that the wiki refuses is a bug. */

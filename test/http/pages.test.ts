@@ -81,7 +81,7 @@ describe('addresses', () => {
     ['/wiki/item:q1?uselang=de', '/wiki/Q1?uselang=de'],
     ['/wiki/L5-F2', '/wiki/L5#F2'],
     ['/entity/Q1', '/wiki/Special:EntityData/Q1'],
-    ['/wiki/Special:Diff/2', '/wiki/Q1?diff=2'],
+    ['/wiki/Special:Diff/3', '/wiki/Q1?diff=3'],
     ['/search?q=Q1', '/wiki/Q1'],
     ['/query', '/query/'],
     ['/favicon.ico', '/favicon.svg'],
