@@ -74,7 +74,12 @@ describe('wbformatvalue', () => {
     ['text/plain', quantity('+1234567.890'), { applyRounding: -1 }, '1,234,567.9'],
     ['text/plain', quantity('+1234567.890'), { applyRounding: 3 }, '1,235,000'],
     ['text/plain', quantity('+1234567.890'), { applyRounding: 1e9 }, '1,234,567.890'],
-    ['text/plain', quantity('+5', { unit: 'http://x.example/entity/Q999' }), {}, '5 Q999'],
+    [
+      'text/plain',
+      quantity('+5', { unit: 'http://x.example/entity/Q999' }),
+      {},
+      '5 http://x.example/entity/Q999',
+    ],
     [
       'text/plain',
       quantity('+5', { unit: 'http://x.example/entity/Q999' }),
@@ -95,7 +100,7 @@ describe('wbformatvalue', () => {
       '&#35; http&#58;//x &#95;_TOC&#95;_ &#126;&#126;~~',
     ],
     ['text/x-wiki', entity('Q999'), {}, '[[Q999]]'],
-    ['text/html', place, {}, '52°30&#39;N, 13°24&#39;E'],
+    ['text/html', place, {}, '52°30&apos;N, 13°24&apos;E'],
     ['text/html', text('a <b>'), {}, 'a &lt;b&gt;'],
     [
       'text/html',
@@ -124,6 +129,15 @@ describe('wbformatvalue', () => {
     );
     expect(await html({ datatype: 'url' }, 'javascript:alert(1)')).toBe('javascript:alert(1)');
     expect(await html({ datatype: 'quantity' }, 'x')).toBe('x');
+  });
+
+  test('a unit of this wiki is shown by its name, or by its id', async () => {
+    const shown: unknown[] = [];
+    for (const unit of [item, 'Q999']) {
+      const datavalue = JSON.stringify(quantity('+5', { unit: `${server.url}/entity/${unit}` }));
+      shown.push((await get('wbformatvalue', { generate: 'text/plain', datavalue }))['result']);
+    }
+    expect(shown).toEqual(['5 cat <3', '5 Q999']);
   });
 
   test('an item is a link with its name, which says its language', async () => {

@@ -78,13 +78,20 @@ async function resultOf(
     services.labels.displayTerms(ids, language),
     services.site.current(),
   ]);
-  const label = (id: string): string | undefined => view.label(id)?.text;
+  const unit = foreignUnit(value, services.urls.conceptBase);
+  const label = (id: string): string | undefined => view.label(id)?.text ?? unit;
   return formattedValue(generate, value, {
     view: valueView(value, propertyId, { ...view, datatypeOf: () => datatype }),
     datatype,
     options: { language, label, ...formatOptions(options) },
     links: { terms, language, messages, site, base: '' },
   });
+}
+
+/** Its id alone would be taken for one of this wiki. */
+function foreignUnit(value: DataValue, conceptBase: string): string | undefined {
+  const isForeign = value.type === 'quantity' && !value.unit.startsWith(conceptBase);
+  return isForeign ? value.unit : undefined;
 }
 
 /** Stands in where only a datatype is named. */
