@@ -1,5 +1,4 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { RevisionInfo } from '../storage/records/record-store.ts';
 import { DocumentCache } from './document-cache.ts';
 
 /** A log of changed ids, pages that hold a text, and what was loaded. */
@@ -13,8 +12,7 @@ function cacheOf(capacity: number): DocumentCache<string> {
   return new DocumentCache({
     records: {
       head: async () => ({ sequence: log.length, timestamp: undefined, logHash: '' }),
-      changes: async (after, limit) =>
-        log.slice(after, after + limit).map((documentId) => ({ documentId }) as RevisionInfo),
+      changedPages: async (after, limit) => log.slice(after, after + limit),
     },
     load: async (ids) => {
       loads.push(ids.join());

@@ -5,7 +5,7 @@ import type { RecordStore } from '../storage/records/record-store.ts';
 const MOST_CHANGES = 5_000;
 
 export interface DocumentCacheOptions<Fact> {
-  readonly records: Pick<RecordStore, 'head' | 'changes'>;
+  readonly records: Pick<RecordStore, 'head' | 'changedPages'>;
   /** Finds the facts about those of the pages that exist. */
   readonly load: (ids: readonly string[]) => Promise<ReadonlyMap<string, Fact>>;
   /** How much room a fact takes, in units of the caller's choice. */
@@ -81,9 +81,9 @@ export class DocumentCache<Fact> {
 
   async #forgetChangesUpTo(sequence: number): Promise<void> {
     if (this.#entries.size > 0) {
-      const changes = await this.#options.records.changes(this.#sequence, MOST_CHANGES);
-      if (changes.length === MOST_CHANGES) this.#forgetAll();
-      for (const { documentId } of changes) this.#forget(documentId);
+      const changed = await this.#options.records.changedPages(this.#sequence, MOST_CHANGES);
+      if (changed.length === MOST_CHANGES) this.#forgetAll();
+      this.forget(changed);
     }
     this.#sequence = Math.max(this.#sequence, sequence);
   }

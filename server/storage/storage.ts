@@ -57,11 +57,16 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     { onBroken, onCommitted: (sequence) => listeners.forEach((listener) => listener(sequence)) },
   );
   const writes = storeWrites((job) => writer.run(job));
-  const reader = openStorageForReading(options);
+  const reader = openReader(options, () => writer.sequence);
   return {
     ...reader,
     ...writes,
-    commit: async (commit) => withKnownContents(await writes.commit(commit), commit),
+    async commit(commit) {
+      const outcome = withKnownContents(await writes.commit(commit), commit);
+      const isImport = commit.keyConflicts === 'keep-holder';
+      if (outcome.outcome === 'saved' && !isImport) reader.records.remember(outcome.revisions);
+      return outcome;
+    },
     onCommitted(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -75,12 +80,16 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
 }
 
 /** Without a writer, for query processes, dumps and the command line; the store must exist. */
-export function openStorageForReading({ folder }: Pick<StorageOptions, 'folder'>): StorageReader {
+export function openStorageForReading(options: Pick<StorageOptions, 'folder'>): StorageReader {
+  return openReader(options);
+}
+
+function openReader({ folder }: Pick<StorageOptions, 'folder'>, announced?: () => number) {
   const db = openForReading(storePath(folder));
   requireNewestVersion(db);
   const quads = new RowIndex(db);
   return {
-    records: new SqliteRecordStore(db),
+    records: new SqliteRecordStore(db, announced),
     quads,
     async close() {
       quads.close();

@@ -74,6 +74,7 @@ export function itShowsRecords(open: () => Promise<StoreUnderTest>): void {
       expect((await store.records.changes(37, 2)).map(({ revisionId }) => revisionId)).toEqual([
         38, 39,
       ]);
+      expect(await store.records.changedPages(37, 2)).toEqual(['Q38', 'Q39']);
       const times = changes.map(({ timestamp }) => timestamp);
       expect(times).toEqual(times.toSorted());
       expect(await store.records.head()).toMatchObject({ logHash: changes.at(-1)?.logHash });

@@ -149,6 +149,8 @@ export interface RecordStore
   revision(revisionId: number): Promise<StoredRevision | undefined>;
   /** Changes after `after`, oldest first, without a gap. */
   changes(after: number, limit: number): Promise<RevisionInfo[]>;
+  /** The pages of these changes alone, once for each change. */
+  changedPages(after: number, limit: number): Promise<string[]>;
   revisionCount(documentId: string): Promise<number>;
   /** Bytes of the stored JSON by revision; those that do not exist are left out. */
   revisionSizes(revisionIds: readonly number[]): Promise<Map<number, number>>;

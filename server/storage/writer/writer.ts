@@ -69,6 +69,11 @@ export class Writer {
     throw code === undefined ? new Error(reason) : new StorageError(code, reason);
   }
 
+  /** The newest durable sequence that the listeners know of. */
+  get sequence(): number {
+    return this.#sequence;
+  }
+
   /** Resolves when the job's transaction is durable. */
   run(job: Job): Promise<JobValues[Job['type']]> {
     if (this.#ended !== undefined) return Promise.reject(this.#ended);

@@ -47,6 +47,11 @@ export class Contents {
   /** `base`, if given, is a revision of the same page that has a content. */
   write(revision: number, content: string, base: number | undefined): void {
     this.#insertPacked(revision, content, base);
+    this.keep(revision, content);
+  }
+
+  /** For a content that is stored already. */
+  keep(revision: number, content: string): void {
     this.#cache.set(revision, content);
   }
 

@@ -67,7 +67,12 @@ export class SqliteRecordStore implements RecordStore {
   readonly #users: UserReader;
   readonly #credentials: CredentialReader;
 
-  constructor(db: Database) {
+  /** The newest sequence that the writer told of; without a writer only the file knows. */
+  readonly #announced: (() => number) | undefined;
+  #head: StoreHead | undefined;
+
+  constructor(db: Database, announced?: () => number) {
+    this.#announced = announced;
     this.#revisions = new Revisions(db);
     this.#lists = new HistoryLists(db);
     this.#watchlist = new WatchlistReader(db);
@@ -86,6 +91,20 @@ export class SqliteRecordStore implements RecordStore {
   }
 
   async head(): Promise<StoreHead> {
+    if (this.#head === undefined || this.#head.sequence !== this.#announced?.()) {
+      this.#head = this.#storedHead();
+    }
+    return this.#head;
+  }
+
+  /** What is edited is read again soon: unpacking it would cost more than all else of reading it. */
+  remember(revisions: readonly SavedRevision[]): void {
+    for (const { revisionId, content } of revisions) {
+      if (content !== undefined) this.#contents.keep(revisionId, content);
+    }
+  }
+
+  #storedHead(): StoreHead {
     const head = this.#revisions.head();
     return {
       sequence: head?.revision ?? 0,
@@ -140,6 +159,10 @@ export class SqliteRecordStore implements RecordStore {
 
   async changes(after: number, limit: number): Promise<RevisionInfo[]> {
     return this.#revisions.changes(after, limit).map(revisionInfo);
+  }
+
+  async changedPages(after: number, limit: number): Promise<string[]> {
+    return this.#revisions.changedPages(after, limit);
   }
 
   async recentChanges(query: RecentChangesQuery): Promise<RevisionInfo[]> {

@@ -22,6 +22,7 @@ export class Revisions {
   readonly #list: Statement;
   readonly #listOfKind: Statement;
   readonly #changes: Statement;
+  readonly #changedPages: Statement;
   readonly #count: Statement;
   readonly #pagesByKind: Statement;
   readonly #size: Statement;
@@ -37,6 +38,9 @@ export class Revisions {
     this.#list = db.prepare(`${LIST} ORDER BY p.page LIMIT @limit`);
     this.#listOfKind = db.prepare(`${LIST} AND p.kind = @kind ORDER BY p.page LIMIT @limit`);
     this.#changes = db.prepare(`${SELECT} WHERE r.revision > ? ORDER BY r.revision LIMIT ?`);
+    this.#changedPages = db
+      .prepare(`SELECT p.document_id ${FROM} WHERE r.revision > ? ORDER BY r.revision LIMIT ?`)
+      .pluck();
     this.#count = db.prepare(`SELECT count(*) ${FROM} WHERE p.document_id = ?`).pluck();
     this.#size = db.prepare('SELECT size_bytes FROM revision WHERE revision = ?').pluck();
     this.#pagesByKind = db.prepare('SELECT kind, pages FROM kind_state WHERE pages > 0');
@@ -74,6 +78,10 @@ export class Revisions {
 
   changes(after: number, limit: number): RevisionRow[] {
     return this.#changes.all(after, limit) as RevisionRow[];
+  }
+
+  changedPages(after: number, limit: number): string[] {
+    return this.#changedPages.all(after, limit) as string[];
   }
 
   countOfPage(documentId: string): number {
