@@ -9,6 +9,7 @@ import type { PropertyReader } from '../read/properties.ts';
 import type { PropertySuggester } from '../read/property-suggestions.ts';
 import type { RedirectReader } from '../read/redirects.ts';
 import type { SiteReader } from '../read/site.ts';
+import type { StatementFinder } from '../read/statement-finder.ts';
 import type { AccountStore } from '../accounts/accounts.ts';
 import type { Range } from '../accounts/addresses.ts';
 import type { ModerationStore } from '../accounts/moderation.ts';
@@ -45,6 +46,7 @@ export interface Services {
   readonly properties: PropertyReader;
   readonly redirects: RedirectReader;
   readonly backlinks: BacklinkReader;
+  readonly statements: StatementFinder;
   readonly suggester: PropertySuggester;
   readonly site: SiteReader;
   readonly accounts: AccountWrites;

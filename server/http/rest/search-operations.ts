@@ -1,5 +1,6 @@
 /** Finding items and properties: by their words, or while somebody types. */
 import type { EntityMatch } from '../../search/term-search.ts';
+import { searchEntityTexts } from '../../search/entity-text-search.ts';
 import { searchEntities } from '../../search/term-search.ts';
 import { searchErrors } from './declare.ts';
 import type { EntityKind } from './entity-kinds.ts';
@@ -41,10 +42,11 @@ export function searchOperations(kind: EntityKind): Operation[] {
       },
       errors: searchErrors,
       async run({ q, language, limit, offset }, { services }) {
-        const { labels, properties, edit } = services;
-        const { matches } = await searchEntities(
+        const { labels, properties, statements, edit } = services;
+        const find = verb === 'search' ? searchEntityTexts : searchEntities;
+        const { matches } = await find(
           { text: q, language, kinds: [kind.type], limit, offset },
-          { records: edit.storage.records, labels, properties },
+          { records: edit.storage.records, statements, labels, properties },
         );
         return { status: 200, json: { results: matches.map((each) => resultJson(each, kind)) } };
       },

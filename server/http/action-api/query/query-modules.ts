@@ -9,6 +9,7 @@ import { blocks } from './list/blocks.ts';
 import { entitySearch } from './list/entity-search.ts';
 import { logEvents } from './list/log-events.ts';
 import { recentChanges } from './list/recent-changes.ts';
+import { search } from './list/search.ts';
 import { tags } from './list/tags.ts';
 import { userContributions } from './list/user-contributions.ts';
 import { allUsers, users } from './list/users.ts';
@@ -43,6 +44,7 @@ export const listModules: readonly ListModule[] = [
   logEvents,
   rawWatchlist,
   recentChanges,
+  search,
   tags,
   userContributions,
   users,
