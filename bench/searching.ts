@@ -12,6 +12,7 @@ import {
 import { openForReading, type Database } from '../server/storage/sqlite/database.ts';
 import { openStorageForReading, storePath } from '../server/storage/storage.ts';
 import { percentile, type Benchmark, type Figure } from './figure.ts';
+import { fullTextFigures } from './full-text.ts';
 import { openSampleWiki } from './sample-wiki.ts';
 
 const SAMPLE = ['data', 'wikidata-112k.jsonl.gz'] as const;
@@ -62,6 +63,11 @@ async function searchFigures(folder: string): Promise<Figure[]> {
     ...figuresOf('1 to 8 letters of a later word', await timesOf(words, 'fallback', context)),
     ...figuresOf('an id', await timesOf(ids, 'fallback', context)),
     ...figuresOf('nothing to be found', await timesOf(unknown, 'any', context)),
+    ...(await fullTextFigures(
+      terms.map(({ key }) => key),
+      store,
+      db,
+    )),
   ];
   db.close();
   await store.close();
