@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commandNames } from '../server/cli/sabir.ts';
 import { flagOf, settings } from '../server/config.ts';
+import { Nonces } from '../server/accounts/nonces.ts';
 import { createApp } from '../server/http/app.ts';
 import { BacklinkReader } from '../server/read/backlinks.ts';
 import { EntityTextReader } from '../server/read/entity-texts.ts';
 import { PropertySuggester } from '../server/read/property-suggestions.ts';
 import { RedirectReader } from '../server/read/redirects.ts';
+import { StatementFinder } from '../server/read/statement-finder.ts';
 import { openClientFiles } from '../server/http/client-files.ts';
 import { Outbox } from '../server/stream/outbox.ts';
 import { openTemporaryWiki, type TemporaryWiki } from './temporary-wiki.ts';
@@ -39,8 +41,16 @@ describe('docs/http.md', () => {
       entityTexts: new EntityTextReader(wiki.storage.records, wiki.properties),
       redirects: new RedirectReader(wiki.storage.quads, 'http://localhost/entity/'),
       backlinks: new BacklinkReader(wiki.storage.quads, 'http://localhost/entity/'),
+      statements: new StatementFinder(
+        wiki.storage.quads,
+        'http://localhost/entity/',
+        wiki.properties,
+      ),
       suggester: new PropertySuggester(wiki.storage.quads, 'http://localhost/entity/'),
       accounts: wiki.storage.accounts,
+      credentials: wiki.storage.credentials,
+      serverKey: Buffer.alloc(32),
+      nonces: new Nonces(),
       moderation: wiki.storage.moderation,
       visitors: { anonymous: 'temporary', trustedProxies: [] },
       // No request is made: only the table of routes is read.

@@ -91,6 +91,7 @@ const homes: Readonly<Record<string, string>> = {
   lit: 'client/',
   'banana-i18n': 'client/i18n/message.ts',
   '@node-rs/argon2': 'server/accounts/passwords.ts',
+  '@node-oauth/oauth2-server': 'server/accounts/oauth2.ts',
   'rate-limiter-flexible': 'server/accounts/rate-limits.ts',
   'decimal.js': 'schema/model/values/decimal.ts',
   re2js: 'schema/model/values/pattern.ts',

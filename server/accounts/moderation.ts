@@ -8,8 +8,8 @@ import type { RecordStore, User } from '../storage/records/record-store.ts';
 import type { GroupExpiries, UserWrites } from '../storage/records/users.ts';
 import { isTooWide, parseRange, rangeText } from './addresses.ts';
 import { findUser } from './accounts.ts';
-import { changeableGroups, isExplicitGroup } from './groups.ts';
-import { rightsOf } from './rights.ts';
+import { isExplicitGroup } from './groups.ts';
+import { groupsChangeableBy, rightsOf } from './rights.ts';
 import type { Right } from './rights.ts';
 import { blockAgainst } from './standing.ts';
 import type { Person } from './standing.ts';
@@ -151,7 +151,7 @@ export async function changeGroups(
 function deniedGroups(names: readonly string[], actor: Person): Failure[] {
   const unknown = names.filter((name) => !isExplicitGroup(name));
   if (unknown.length > 0) return unknown.map((group) => failure('unknown-group', { group }));
-  const changeable: readonly string[] = changeableGroups(actor.groups, rightsOf(actor));
+  const changeable: readonly string[] = groupsChangeableBy(actor);
   return names
     .filter((name) => !changeable.includes(name))
     .map((group) => failure('group-not-changeable', { group }));

@@ -1,6 +1,6 @@
 /** Who may do what: from the groups of a user to rights. Pure; the table is in `groups.ts`. */
-import { isGroup, rightsOfGroup } from './groups.ts';
-import type { Right } from './groups.ts';
+import { changeableGroups, isGroup, rightsOfGroup } from './groups.ts';
+import type { ExplicitGroup, Right } from './groups.ts';
 
 export type { Right } from './groups.ts';
 
@@ -29,6 +29,12 @@ function rightsByGroups(holder: RightsHolder): ReadonlySet<Right> {
     .flatMap((group) => rightsOfGroup[group]);
   const { grants } = holder;
   return new Set(grants === undefined ? held : held.filter((right) => grants.includes(right)));
+}
+
+/** Which groups they may put others into: with grants only if those give the right itself. */
+export function groupsChangeableBy(holder: RightsHolder): readonly ExplicitGroup[] {
+  const { groups, grants } = holder;
+  return changeableGroups(grants === undefined ? groups : [], rightsOf(holder));
 }
 
 /** With the implicit ones, in the order of MediaWiki: those that somebody was put into come first. */

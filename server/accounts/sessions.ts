@@ -4,8 +4,9 @@
  * A session's token is only in its cookie; the store holds its SHA-256, so that a stolen database
  * opens no session. Every log-in starts a new session.
  */
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import type { AccountWrites, RecordStore, Session, User } from '../storage/records/record-store.ts';
+import { hashOf, isSameSecret } from './secrets.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 export const SESSION_DAYS = 30;
@@ -19,34 +20,49 @@ export interface StartedSession {
 export interface ActiveSession {
   readonly session: Session;
   readonly user: User;
+  /** Of the bot password that opened it; `undefined` where the account's own did. */
+  readonly grants: readonly string[] | undefined;
 }
 
 export async function startSession(
   user: Pick<User, 'userId'>,
   accounts: Pick<AccountWrites, 'createSession'>,
   nowMs: number,
+  botLabel?: string,
 ): Promise<StartedSession> {
-  const token = randomBytes(32).toString('hex');
+  const token = randomBytes(16).toString('hex');
   const session = {
     tokenHash: hashOf(token),
     userId: user.userId,
     csrfSecret: randomBytes(32).toString('base64url'),
     expiresMs: nowMs + SESSION_DAYS * DAY_MS,
+    botLabel,
   };
   await accounts.createSession(session);
   return { token, session };
 }
 
-/** `undefined` for a token that was never given out, has expired or was logged out. */
+/** When it was opened, in milliseconds since the epoch. */
+export function startOf({ expiresMs }: Session): number {
+  return expiresMs - SESSION_DAYS * DAY_MS;
+}
+
+/**
+ * `undefined` for a token that was never given out, has expired or was logged out, and where the
+ * bot password that opened the session is gone.
+ */
 export async function findSession(
   token: string,
-  records: Pick<RecordStore, 'session' | 'userById'>,
+  records: Pick<RecordStore, 'session' | 'userById' | 'botPassword'>,
   nowMs: number,
 ): Promise<ActiveSession | undefined> {
   const session = await records.session(hashOf(token));
   if (session === undefined || session.expiresMs <= nowMs) return undefined;
   const user = await records.userById(session.userId);
-  return user === undefined ? undefined : { session, user };
+  if (user === undefined) return undefined;
+  if (session.botLabel === undefined) return { session, user, grants: undefined };
+  const password = await records.botPassword(user.userId, session.botLabel);
+  return password && { session, user, grants: password.grants };
 }
 
 export async function endSession(
@@ -70,16 +86,5 @@ export function tokenFor(secret: string, purpose: TokenPurpose): string {
   return proof.slice(0, TOKEN_DIGITS) + ANONYMOUS_TOKEN;
 }
 
-export function csrfToken(session: Session | undefined): string {
-  return session === undefined ? ANONYMOUS_TOKEN : tokenFor(session.csrfSecret, 'csrf');
-}
-
 /** Compares in constant time. */
-export function isToken(given: string, expected: string): boolean {
-  const [a, b] = [given, expected].map((token) => createHash('sha256').update(token).digest());
-  return a !== undefined && b !== undefined && timingSafeEqual(a, b);
-}
-
-function hashOf(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
-}
+export const isToken = isSameSecret;

@@ -1,8 +1,8 @@
-/** `sabir user add NAME`: an account, made by the running server where there is one. */
+/** `sabir user …`: accounts, by the running server where there is one. */
 import { text } from 'node:stream/consumers';
 import type { Result } from '../../schema/failures.ts';
 import { administratorGroups } from '../accounts/groups.ts';
-import type { Config } from '../config.ts';
+import { baseUrlOf, type Config } from '../config.ts';
 import { askControlSocket, type ControlRequest } from '../processes/control-socket.ts';
 import { answerControl } from '../processes/control.ts';
 import { complain, DONE, print, WRONG_USAGE, type Arguments, type Command } from './command.ts';
@@ -11,9 +11,9 @@ import { complainOf } from './say.ts';
 
 export const user: Command = {
   usage:
-    'user add NAME [--bot] [--admin] [--password …] | user groups NAME [--add G,…] [--remove G,…]',
+    'user add NAME [--bot] [--admin] [--password …] | user groups NAME [--add G,…] [--remove G,…] | user recover NAME',
   summary:
-    'makes an account (the password comes from standard input or --password), or changes its groups',
+    'makes an account (the password comes from standard input or --password), changes its groups, or makes a link for a new password',
   options: ['password', 'add', 'remove'],
   flags: ['bot', 'admin'],
   takes: { least: 2, most: 2 },
@@ -21,7 +21,8 @@ export const user: Command = {
     const [verb = '', name = ''] = args.positionals;
     if (verb === 'add') return addUser(name, args, config);
     if (verb === 'groups') return changeGroups(name, args, config);
-    complain(`There is no "user ${verb}"; there are "user add" and "user groups".`);
+    if (verb === 'recover') return recover(name, config);
+    complain(`There is no "user ${verb}"; there are "user add", "user groups" and "user recover".`);
     return WRONG_USAGE;
   },
 };
@@ -43,6 +44,14 @@ async function changeGroups(name: string, args: Arguments, config: Config): Prom
   if (!answer.ok) return complainOf(answer.failures);
   const changed = answer.value as { readonly name: string; readonly groups: readonly string[] };
   print(`${changed.name}: ${changed.groups.join(', ') || 'in no group'}`);
+  return DONE;
+}
+
+async function recover(name: string, config: Config): Promise<number> {
+  const link = await ask({ command: 'user recover', arguments: { name } }, config);
+  if (!link.ok) return complainOf(link.failures);
+  print(String(link.value));
+  complain('Whoever opens this link within a day chooses a new password. It works once.');
   return DONE;
 }
 
@@ -69,7 +78,7 @@ async function alone(request: ControlRequest, config: Config): Promise<Result<un
   if (!opened.ok) return opened;
   const { wiki, close } = opened.value;
   try {
-    return await answerControl(request, wiki);
+    return await answerControl(request, wiki, baseUrlOf(config, config.port));
   } finally {
     await close();
   }

@@ -15,7 +15,10 @@ import type { Range } from '../accounts/addresses.ts';
 import type { ModerationStore } from '../accounts/moderation.ts';
 import type { TemporaryAccountStore } from '../accounts/temporary-accounts.ts';
 import type { UserWrites } from '../storage/records/users.ts';
+import type { Nonces } from '../accounts/nonces.ts';
+import type { ServerKey } from '../accounts/secrets.ts';
 import type { endSession, startSession } from '../accounts/sessions.ts';
+import type { CredentialWrites } from '../storage/records/credentials.ts';
 import type { ClientFiles } from './client-files.ts';
 
 /** Reading, and the commits of edits. Doors never see more of the store than edits do. */
@@ -50,6 +53,9 @@ export interface Services {
   readonly suggester: PropertySuggester;
   readonly site: SiteReader;
   readonly accounts: AccountWrites;
+  readonly credentials: Omit<CredentialWrites, 'createRecoveryLink'>;
+  readonly serverKey: ServerKey;
+  readonly nonces: Nonces;
   readonly moderation: ModerationWrites;
   readonly visitors: VisitorSettings;
   readonly query: QueryBackend;

@@ -1,6 +1,7 @@
 /** What the command line may ask of a running server. */
 import { failed, failure, ok, type Result } from '../../schema/failures.ts';
 import { createAccount, findUser } from '../accounts/accounts.ts';
+import { createRecoveryLink } from '../accounts/recovery.ts';
 import { administratorGroups, isExplicitGroup } from '../accounts/groups.ts';
 import { changeGroups } from '../accounts/moderation.ts';
 import { wikiItself, type Wiki } from '../wiki.ts';
@@ -9,12 +10,16 @@ import type { ControlRequest } from './control-socket.ts';
 export async function answerControl(
   { command, arguments: args }: ControlRequest,
   { storage }: Pick<Wiki, 'storage'>,
+  /** Where the wiki is reached, without a slash at the end. */
+  baseUrl: string,
 ): Promise<Result<unknown>> {
   switch (command) {
     case 'user add':
       return addUser(args, storage);
     case 'user groups':
       return setUserGroups(args, storage);
+    case 'user recover':
+      return recoveryUrl(args, storage, baseUrl);
     default:
       return failed(failure('not-found', { what: command }));
   }
@@ -54,6 +59,16 @@ async function setUserGroups(
   if (!changed.ok) return changed;
   const { groups } = (await storage.records.userById(user.userId)) ?? user;
   return ok({ name: user.name, groups });
+}
+
+async function recoveryUrl(
+  { name }: ControlRequest['arguments'],
+  storage: Wiki['storage'],
+  baseUrl: string,
+): Promise<Result<unknown>> {
+  const user = await findUser(String(name), storage.records);
+  if (user === undefined) return failed(failure('unknown-user', { name: String(name) }));
+  return ok(baseUrl + (await createRecoveryLink(user, storage.credentials, Date.now())));
 }
 
 function namesIn(value: unknown): string[] {

@@ -4,6 +4,7 @@
  * One process at a time writes to it. The lock is the operating system's, through SQLite, so it goes when its holder dies, however it
  * dies.
  */
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -53,6 +54,23 @@ export async function keptConceptBase(
     return failed(failure('other-concept-base', { wanted: wanted.explicit, kept }));
   }
   return ok(kept);
+}
+
+const KEY_BYTES = 32;
+
+/**
+ * What derived secrets follow from: random, made by the first start, readable by its owner alone. It
+ * stands beside the store and not in it, so that a copy of the store gives nobody a secret.
+ */
+export async function keptServerKey(folder: string): Promise<Buffer> {
+  const file = join(folder, 'server-key');
+  if (!existsSync(file)) {
+    const text = `${randomBytes(KEY_BYTES).toString('hex')}\n`;
+    await writeFile(file, text, { mode: 0o600, flag: 'wx', flush: true });
+  }
+  const key = Buffer.from((await readFile(file, 'utf8')).trim(), 'hex');
+  if (key.length !== KEY_BYTES) throw new Error(`The key in ${file} is damaged`);
+  return key;
 }
 
 /** A mark in the folder that seeding has begun and not ended, so that the next start finishes it. */

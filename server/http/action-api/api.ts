@@ -16,7 +16,7 @@ import { assertionFailure, lagFailure, methodFailure, tokenFailure } from './che
 import { isOpenToAll, isOriginTold, preflight, setCors, suppressLogin } from './cors.ts';
 import { envelopeOf } from './envelope.ts';
 import type { Envelope } from './envelope.ts';
-import { apiError } from './error-codes.ts';
+import { apiError, plainError } from './error-codes.ts';
 import { mediaTypeOf, serialize } from './format.ts';
 import { jsonModule, mainModule } from './main-parameters.ts';
 import type { MainValues } from './main-parameters.ts';
@@ -52,6 +52,7 @@ export async function actionApi(c: Context, services: Services): Promise<Respons
     if (!sent.ok) return apiError(sent.failures);
     if (isOpenToAll(c) || envelope.callback !== undefined) suppressLogin(c);
     const visitor = await visitorOf(c, services);
+    if (visitor.refusal !== undefined) return plainError([visitor.refusal]);
     const { formatVersion, language, messages } = envelope;
     const request: ApiRequest = {
       c,

@@ -25,6 +25,8 @@ export function isOpenToAll(c: Context): boolean {
 /** Whoever could not see the answer otherwise is nobody: scripts of other sites, and all pages. */
 export function suppressLogin(c: Context): void {
   c.req.raw.headers.delete('Cookie');
+  const byToken = c.req.query('crossorigin') !== undefined && c.req.query('origin') !== '*';
+  if (!byToken || c.req.query('callback') !== undefined) c.req.raw.headers.delete('Authorization');
   c.header('MediaWiki-Login-Suppressed', 'true');
 }
 

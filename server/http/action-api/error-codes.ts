@@ -47,6 +47,7 @@ const codes: Readonly<Partial<Record<FailureCode, string>>> = {
   'group-not-changeable': 'permissiondenied',
   'unknown-user': 'nosuchuser',
   'bad-token': 'badtoken',
+  'bad-authorization': 'mwoauth-invalid-authorization',
   'missing-token': 'notoken',
   'rate-limited': 'ratelimited',
   'too-many-temporary-accounts': 'ratelimited',

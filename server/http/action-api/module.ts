@@ -71,14 +71,16 @@ export type ParameterValues<P extends Parameters> = {
 };
 
 /** The kinds of tokens that `meta=tokens` gives out. */
-export type TokenType =
-  | 'csrf'
-  | 'login'
-  | 'createaccount'
-  | 'patrol'
-  | 'rollback'
-  | 'userrights'
-  | 'watch';
+export const tokenTypes = [
+  'createaccount',
+  'csrf',
+  'login',
+  'patrol',
+  'rollback',
+  'userrights',
+  'watch',
+] as const;
+export type TokenType = (typeof tokenTypes)[number];
 
 /** What reading parameters, `paraminfo` and help need to know of a module. */
 export interface ModuleDeclaration {

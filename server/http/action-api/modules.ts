@@ -2,7 +2,7 @@
 import { catalogueOf } from './about/catalogue.ts';
 import { helpModule } from './about/help.ts';
 import { paramInfoModule } from './about/param-info.ts';
-import { clientLoginModule, loginModule, logoutModule } from './account/login.ts';
+import { accountModules } from './account/modules.ts';
 import { editModules } from './edit/modules.ts';
 import { historyModules } from './history/modules.ts';
 import { jsonModule, mainModule } from './main-parameters.ts';
@@ -16,9 +16,7 @@ import { purgeModule } from './read/purge.ts';
 
 export const apiModules: ReadonlyMap<string, ApiModule> = new Map(
   [
-    clientLoginModule,
-    loginModule,
-    logoutModule,
+    ...accountModules,
     queryModule,
     ...editModules,
     ...historyModules,

@@ -9,7 +9,7 @@ import { failure } from '../../../schema/failures.ts';
 import type { Reader } from '../request/reader.ts';
 import { readerOf } from '../request/reader.ts';
 import type { Visitor } from '../request/visitor.ts';
-import { isForeign, visitorOf } from '../request/visitor.ts';
+import { visitorOf } from '../request/visitor.ts';
 import { failureHeaders, failureStatus } from '../response/failure-response.ts';
 import type { FailureStatus } from '../response/failure-response.ts';
 import type { Services } from '../services.ts';
@@ -33,7 +33,9 @@ export type PageContext = Context<PageEnv>;
 export function pageSetup(services: Services) {
   return createFactory<PageEnv>().createMiddleware(async (c, next) => {
     await setUpPage(c, services);
-    if (c.req.method === 'POST' && isForeign(c, services)) {
+    const { foreign, refusal } = c.get('visitor');
+    if (refusal !== undefined) return failurePage(c, services, [refusal]);
+    if (c.req.method === 'POST' && foreign) {
       return failurePage(c, services, [failure('bad-token', {})]);
     }
     await next();

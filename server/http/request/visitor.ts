@@ -1,26 +1,28 @@
-/** Who asks: an account with a session, or an address. */
+/** Who asks: an account with a session, a program that acts for one, or an address. */
 import { randomBytes } from 'node:crypto';
 import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { ok } from '../../../schema/failures.ts';
-import type { Result } from '../../../schema/failures.ts';
+import type { Failure, Result } from '../../../schema/failures.ts';
+import { rightsOfGrants } from '../../accounts/grants.ts';
 import { currentGroups } from '../../accounts/membership.ts';
 import { rightsOf } from '../../accounts/rights.ts';
 import type { Right } from '../../accounts/rights.ts';
 import {
   ANONYMOUS_TOKEN,
-  csrfToken,
   endSession,
   findSession,
   isToken,
   SESSION_DAYS,
+  startOf,
   startSession,
   tokenFor,
 } from '../../accounts/sessions.ts';
-import type { ActiveSession } from '../../accounts/sessions.ts';
 import { createTemporaryAccount } from '../../accounts/temporary-accounts.ts';
 import type { Actor } from '../../edit/edit.ts';
+import type { User } from '../../storage/records/record-store.ts';
 import type { Services } from '../services.ts';
+import { authorizationOf } from './authorization.ts';
 import { clientAddress } from './client-address.ts';
 import { deleteCookie, setCookie } from './cookies.ts';
 
@@ -36,6 +38,10 @@ export interface Visitor {
   readonly csrfToken: string;
   readonly loggedIn: boolean;
   readonly secret: string | undefined;
+  /** Since when their tokens are good, in milliseconds; `undefined` where no session gave them. */
+  readonly tokensSinceMs: number | undefined;
+  /** Their header names somebody, wrongly: every door turns them away. */
+  readonly refusal: Failure | undefined;
   /** Sent by a page of another site, which may read what everybody may read, and write nothing. */
   readonly foreign: boolean;
   /** Never shown to others. */
@@ -44,32 +50,57 @@ export interface Visitor {
   readonly temporaryName?: string | undefined;
 }
 
-/** A request from a page of another site is nobody's, whatever cookies it carries. */
+/**
+ * A request from a page of another site is nobody's, whatever cookies it carries; a header that says
+ * who is meant no browser adds by itself.
+ */
 export async function visitorOf(c: Context, services: Services): Promise<Visitor> {
   const address = clientAddress(c, services.visitors.trustedProxies);
+  const authorization = await authorizationOf(c, services);
+  if (authorization?.ok === true) {
+    const { user, grants, csrfSecret } = authorization.value;
+    return accountOf(
+      { user, grants, secret: csrfSecret, tokensSinceMs: undefined },
+      services,
+      address,
+    );
+  }
+  const refusal = authorization?.failures[0];
   const foreign = isForeign(c, services);
-  const token = foreign ? undefined : getCookie(c, SESSION_COOKIE);
+  const token = foreign || refusal !== undefined ? undefined : getCookie(c, SESSION_COOKIE);
   const active =
     token === undefined
       ? undefined
       : await findSession(token, services.edit.storage.records, Date.now());
-  return active === undefined
-    ? anonymous(c, services, address, foreign)
-    : loggedIn(active, services, address);
+  if (active === undefined) return anonymous(c, services, { address, foreign, refusal });
+  const { session, user, grants } = active;
+  const tokensSinceMs = startOf(session);
+  return accountOf({ user, grants, secret: session.csrfSecret, tokensSinceMs }, services, address);
 }
 
-async function loggedIn(
-  { session, user }: ActiveSession,
+async function accountOf(
+  {
+    user,
+    grants,
+    secret,
+    tokensSinceMs,
+  }: Pick<Visitor, 'tokensSinceMs'> & {
+    readonly user: User;
+    readonly grants: readonly string[] | undefined;
+    readonly secret: string;
+  },
   services: Services,
   address: string,
 ): Promise<Visitor> {
-  const actor = await actorOf(user, services, address);
+  const actor = await actorOf(user, services, address, grants);
   return {
     actor,
     rights: rightsOf(actor),
-    csrfToken: csrfToken(session),
+    csrfToken: tokenFor(secret, 'csrf'),
     loggedIn: true,
-    secret: session.csrfSecret,
+    secret,
+    tokensSinceMs,
+    refusal: undefined,
     foreign: false,
     address,
   };
@@ -77,16 +108,22 @@ async function loggedIn(
 
 /** An account as it acts at this moment: with the group that time and edits have earned it. */
 async function actorOf(
-  user: ActiveSession['user'],
+  user: User,
   { edit, site }: Services,
   address: string,
+  grants?: readonly string[],
 ): Promise<Actor> {
   const { autoconfirm } = await site.current();
   const groups = await currentGroups(user, autoconfirm, edit.storage.records, Date.now());
-  return { userId: user.userId, name: user.name, groups, address };
+  const actor = { userId: user.userId, name: user.name, groups, address };
+  return grants === undefined ? actor : { ...actor, grants: rightsOfGrants(grants) };
 }
 
-function anonymous(c: Context, services: Services, address: string, foreign: boolean): Visitor {
+function anonymous(
+  c: Context,
+  services: Services,
+  { address, foreign, refusal }: Pick<Visitor, 'address' | 'foreign' | 'refusal'>,
+): Visitor {
   const nobody = { userId: 0, name: address, groups: [] };
   let temporaryName: string | undefined;
   let signedUp: Promise<Result<Actor>> | undefined;
@@ -110,6 +147,8 @@ function anonymous(c: Context, services: Services, address: string, foreign: boo
     csrfToken: ANONYMOUS_TOKEN,
     loggedIn: false,
     secret: undefined,
+    tokensSinceMs: undefined,
+    refusal,
     foreign,
     address,
     get temporaryName() {
@@ -118,8 +157,13 @@ function anonymous(c: Context, services: Services, address: string, foreign: boo
   };
 }
 
+/** By their own password, with all their rights: what a program may never do needs this. */
+export function isUnrestricted({ loggedIn, actor }: Visitor): boolean {
+  return loggedIn && actor.grants === undefined && !actor.groups.includes('temp');
+}
+
 /** Whether a browser says that the request was sent by another site's page. */
-export function isForeign(c: Context, { urls }: Services): boolean {
+function isForeign(c: Context, { urls }: Services): boolean {
   const origin = c.req.header('Origin');
   if (origin === undefined) {
     return c.req.header('Sec-Fetch-Site') === 'cross-site' && !isFollowedLink(c);
@@ -151,15 +195,19 @@ export function isLoginToken(c: Context, given: string): boolean {
   return secret !== undefined && isToken(given, tokenFor(secret, 'login'));
 }
 
-/** Always a new session: one that somebody planted before is worth nothing. */
+/**
+ * Always a new session: one that somebody planted before is worth nothing. `botLabel` is that of the
+ * bot password they gave.
+ */
 export async function logIn(
   c: Context,
-  user: ActiveSession['user'],
+  user: User,
   services: Services,
+  botLabel?: string,
 ): Promise<void> {
   const address = clientAddress(c, services.visitors.trustedProxies);
   const [{ token }] = await Promise.all([
-    startSession(user, services.accounts, Date.now()),
+    startSession(user, services.accounts, Date.now(), botLabel),
     services.moderation.noteAddress(user.userId, address),
   ]);
   const options = { maxAgeSeconds: SESSION_DAYS * 24 * 60 * 60, secure: isSecure(services.urls) };

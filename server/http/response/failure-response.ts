@@ -3,6 +3,7 @@ import type { Failure, FailureCode } from '../../../schema/failures.ts';
 
 export type FailureStatus =
   | 400
+  | 401
   | 403
   | 404
   | 405
@@ -58,6 +59,12 @@ const statuses: Readonly<Partial<Record<FailureCode, FailureStatus>>> = {
   'bad-token': 403,
   'missing-token': 403,
   'bad-credentials': 403,
+  'bad-authorization': 401,
+  'restricted-access': 403,
+  'bad-recovery-link': 403,
+  'unknown-consumer': 400,
+  'bad-redirect-uri': 400,
+  'label-in-use': 409,
   'rate-limited': 429,
   'too-many-temporary-accounts': 429,
   'query-syntax': 400,
@@ -86,6 +93,7 @@ export function failureHeaders(failure: Failure): Record<string, string> {
   const { code, parameters } = failure;
   const { retryAfterSeconds } = parameters;
   if (retryAfterSeconds !== undefined) return { 'Retry-After': String(retryAfterSeconds) };
+  if (code === 'bad-authorization') return { 'WWW-Authenticate': 'Bearer error="invalid_token"' };
   return code === 'query-busy' || code === 'read-only'
     ? { 'Retry-After': String(RETRY_AFTER_SECONDS) }
     : {};

@@ -20,6 +20,7 @@ const statuses = {
   'resource-too-large': 400,
   'missing-user-agent': 400,
   'rest-json-body-parse-error': 400,
+  'mwoauth-invalid-authorization': 401,
   'permission-denied': 403,
   'permission-denied-unknown-reason': 403,
   'resource-not-found': 404,

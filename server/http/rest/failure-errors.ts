@@ -63,6 +63,7 @@ const stateErrors: Readonly<
 > = {
   'permission-denied': (found) => new RestError('permission-denied-unknown-reason', found),
   'bad-token': (found) => denied('bad-token', found),
+  'bad-authorization': (found) => new RestError('mwoauth-invalid-authorization', found),
   'page-protected': (found) => denied('resource-protected', found),
   'rate-limited': (found) => limited('rate-limit-reached', found),
   'too-many-temporary-accounts': (found) => limited('temp-account-creation-limit-reached', found),

@@ -9,6 +9,7 @@ import { readText } from '../request/limits.ts';
 import { visitorOf } from '../request/visitor.ts';
 import type { Services } from '../services.ts';
 import { API_PATH } from './address.ts';
+import { openToAll, preflight } from './cors.ts';
 import { RestError } from './errors.ts';
 import { restError } from './failure-errors.ts';
 import { mediaTypesOf } from './openapi.ts';
@@ -25,6 +26,7 @@ export function restApi(services: Services): Hono {
     app.on(operation.method.toUpperCase(), path, (c) => answer(operation, c, services));
   }
   for (const [path, methods] of methodsByPath()) {
+    app.options(path, (c) => preflight(c, methods));
     app.all(path, (c) => {
       c.header('Allow', methods.join(', '));
       return respondError(c, wrongMethod(c, methods), services.site);
@@ -66,17 +68,11 @@ function noMatch({ req }: Context): RestError {
 async function answer(operation: Operation, c: Context, services: Services): Promise<Response> {
   const visitor = await visitorOf(c, services);
   c.header('Cache-Control', 'private, no-cache');
-  if (operation.method === 'get') openToAll(c);
+  openToAll(c);
   const outcome = await outcomeOf(operation, c, services, visitor);
   return outcome instanceof RestError
     ? respondError(c, outcome, services.site)
     : respond(c, outcome, visitor);
-}
-
-/** What everybody may read, pages of other sites may show; to them everybody is nobody. */
-function openToAll(c: Context): void {
-  c.header('Access-Control-Allow-Origin', '*');
-  c.header('Access-Control-Expose-Headers', 'ETag, Last-Modified, Location, Content-Language');
 }
 
 async function outcomeOf(
@@ -104,6 +100,7 @@ function refusalOf(
   if ((c.req.header('User-Agent') ?? '').trim() === '') {
     return new RestError('missing-user-agent', failure('missing-field', { field: 'User-Agent' }));
   }
+  if (visitor.refusal !== undefined) return restError([visitor.refusal]);
   return operation.method !== 'get' && visitor.foreign
     ? restError([failure('bad-token', {})])
     : undefined;

@@ -3,6 +3,8 @@
  * namespaces.
  */
 import { createAccount } from '../../../server/accounts/accounts.ts';
+import { createBotPassword } from '../../../server/accounts/bot-passwords.ts';
+import { optionalGrants } from '../../../server/accounts/grants.ts';
 import type { ExplicitGroup } from '../../../server/accounts/groups.ts';
 import { saveEdit } from '../../../server/edit/save-edit.ts';
 import { openWiki, wikiItself } from '../../../server/wiki.ts';
@@ -24,6 +26,11 @@ const ACCOUNTS: readonly Account[] = [
   { name: 'Plain1', password: 'PlainPass12345!' },
   { name: 'Blocked1', password: 'PlainPass12345!' },
 ];
+const BOT_PASSWORD = {
+  owner: 'Bot1',
+  label: 'test',
+  password: 'botpasswordbotpasswordbotpassword',
+};
 const ADMINISTRATOR: Account = { name: 'Admin', password: 'AdminPass12345!', groups: ['sysop'] };
 
 const SETTINGS: SiteSettings = {
@@ -72,11 +79,22 @@ async function makeAccount(account: Account, storage: Wiki['storage']): Promise<
   if (!made.ok) throw new Error(JSON.stringify(made.failures));
 }
 
+async function makeBotPassword(storage: Wiki['storage']): Promise<void> {
+  const owner = await storage.records.userByName(BOT_PASSWORD.owner);
+  const userId = owner?.userId ?? 0;
+  const made = await createBotPassword(
+    { ...BOT_PASSWORD, userId, grants: optionalGrants },
+    storage,
+  );
+  if (!made.ok) throw new Error(JSON.stringify(made.failures));
+}
+
 async function furnish({ storage, edit }: Wiki): Promise<void> {
   // in this order: Bot1 is number 3 in the recordings
   await makeAccount(ADMINISTRATOR, storage);
   const actor = await wikiItself(storage);
   for (const account of ACCOUNTS) await makeAccount(account, storage);
+  await makeBotPassword(storage);
   const saved = await saveEdit(
     { actor, target: { kind: 'new-with-id', document: SETTINGS }, ops: [] },
     edit,

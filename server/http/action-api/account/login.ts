@@ -1,73 +1,33 @@
-/** `login`, `clientlogin` and `logout`. */
-import { attemptLogIn } from '../../../accounts/accounts.ts';
-import { failureText } from '../../../../client/view/failure-view.ts';
-import type { Failure } from '../../../../schema/failures.ts';
-import { failure } from '../../../../schema/failures.ts';
-import { isLoginToken, logIn, loginToken, logOut } from '../../request/visitor.ts';
-import { ApiError, defineModule } from '../module.ts';
-import type { ApiRequest } from '../request.ts';
+/** `login`: with a bot password, or, as older programs do, with the account's own. */
+import { isLoginToken, loginToken } from '../../request/visitor.ts';
+import { defineModule } from '../module.ts';
+import { logInBy, reasonOf } from './log-in.ts';
 
 export const loginModule = defineModule({
   name: 'login',
+  summary: 'Logs a program in.',
   mustBePosted: true,
   parameters: {
     lgname: { type: 'string' },
     lgpassword: { type: 'string', secret: true },
     lgtoken: { type: 'string', secret: true },
+    lgdomain: { type: 'string' },
   },
-  async run({ lgname, lgpassword, lgtoken }, request) {
-    const { c, services } = request;
+  async run({ lgname: name, lgpassword: password, lgtoken }, request) {
+    const { c, services, messages } = request;
     if (lgtoken === undefined) {
+      request.warnOfDeprecation('login', messages.text('api-login-token'));
       return { login: { result: 'NeedToken', token: loginToken(c, services) } };
     }
     if (!isLoginToken(c, lgtoken)) return { login: { result: 'WrongToken' } };
-    const user = await loggedIn(request, lgname, lgpassword);
-    if (!user.ok) return { login: { result: 'Failed', reason: reasonOf(user.failures, request) } };
-    const { userId, name } = user.value;
-    return { login: { result: 'Success', lguserid: userId, lgusername: name } };
-  },
-});
-
-export const clientLoginModule = defineModule({
-  name: 'clientlogin',
-  mustBePosted: true,
-  parameters: {
-    username: { type: 'string' },
-    password: { type: 'string', secret: true },
-    logintoken: { type: 'string', required: true, secret: true },
-    loginreturnurl: { type: 'string' },
-    logincontinue: { type: 'boolean' },
-  },
-  async run({ username, password, logintoken }, request) {
-    if (!isLoginToken(request.c, logintoken)) {
-      return new ApiError('badtoken', [failure('bad-token', {})]);
+    const user = await logInBy({ name, password }, { bots: true }, request);
+    if (!user.ok) {
+      const wait = user.failures[0]?.parameters['retryAfterSeconds'];
+      if (wait !== undefined) return { login: { result: 'Throttled', wait } };
+      return { login: { result: 'Failed', reason: reasonOf(user.failures, request) } };
     }
-    const user = await loggedIn(request, username, password);
-    if (user.ok) return { clientlogin: { status: 'PASS', username: user.value.name } };
-    const message = reasonOf(user.failures, request);
-    return { clientlogin: { status: 'FAIL', message, messagecode: 'wrongpassword' } };
+    return {
+      login: { result: 'Success', lguserid: user.value.userId, lgusername: user.value.name },
+    };
   },
 });
-
-export const logoutModule = defineModule({
-  name: 'logout',
-  mustBePosted: true,
-  token: 'csrf',
-  parameters: {},
-  async run(_values, { c, services }) {
-    await logOut(c, services);
-    return {};
-  },
-});
-
-async function loggedIn({ c, services, visitor }: ApiRequest, name = '', password = '') {
-  const { storage, limits } = services.edit;
-  const store = { records: storage.records, limits };
-  const user = await attemptLogIn(name, password, visitor.address, store);
-  if (user.ok) await logIn(c, user.value, services);
-  return user;
-}
-
-function reasonOf(failures: readonly Failure[], { messages }: ApiRequest): string {
-  return failures.map((each) => failureText(each, messages)).join(' ');
-}

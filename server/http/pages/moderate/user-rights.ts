@@ -5,9 +5,10 @@ import { failure } from '../../../../schema/failures.ts';
 import type { Failure } from '../../../../schema/failures.ts';
 import { findUser } from '../../../accounts/accounts.ts';
 import { readExpiry } from '../../../accounts/expiry.ts';
-import { changeableGroups, explicitGroups } from '../../../accounts/groups.ts';
+import { explicitGroups } from '../../../accounts/groups.ts';
 import type { ExplicitGroup } from '../../../accounts/groups.ts';
 import { changeGroups } from '../../../accounts/moderation.ts';
+import { groupsChangeableBy } from '../../../accounts/rights.ts';
 import type { User } from '../../../storage/records/record-store.ts';
 import type { Services } from '../../services.ts';
 import { textField } from '../form-fields.ts';
@@ -61,8 +62,8 @@ function whomForm(name: string, messages: Messages): Markup {
 }
 
 async function groupsForm(c: PageContext, user: User, messages: Messages): Promise<Markup> {
-  const { actor, rights, csrfToken } = c.get('visitor');
-  const changeable: readonly ExplicitGroup[] = changeableGroups(actor.groups, rights);
+  const { actor, csrfToken } = c.get('visitor');
+  const changeable: readonly ExplicitGroup[] = groupsChangeableBy(actor);
   const heading = html`<h2>
     ${messageMarkup(messages, 'user-rights-of', html`<bdi>${user.name}</bdi>`)}
   </h2>`;
@@ -119,13 +120,13 @@ export async function submitUserRights(c: PageContext, services: Services): Prom
   const form = await sentForm(c);
   if (!form.ok) return failurePage(c, services, form.failures);
   const fields = form.value;
-  const { actor, rights } = c.get('visitor');
+  const { actor } = c.get('visitor');
   const name = fields.get('user') ?? '';
   const user = await findUser(name, services.edit.storage.records);
   if (user === undefined) return userRightsForm(c, services, name);
   const expires = readExpiry(fields.get('expiry') ?? '', Date.now());
   if (!expires.ok) return userRightsForm(c, services, name, expires.failures);
-  const changeable = changeableGroups(actor.groups, rights);
+  const changeable = groupsChangeableBy(actor);
   const ticked = (group: string): boolean => fields.has(`group-${group}`);
   const add = explicitGroups.filter((group) => ticked(group) && !user.groups.includes(group));
   const remove = changeable.filter((group) => !ticked(group) && user.groups.includes(group));

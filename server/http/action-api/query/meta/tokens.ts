@@ -1,24 +1,15 @@
 /** `meta=tokens`. */
 import { loginToken } from '../../../request/visitor.ts';
+import { tokenTypes } from '../../module.ts';
 import type { TokenType } from '../../module.ts';
 import { tokenOf } from '../../token.ts';
 import { defineMeta } from '../query-module.ts';
-
-const types = [
-  'createaccount',
-  'csrf',
-  'login',
-  'patrol',
-  'rollback',
-  'userrights',
-  'watch',
-] as const satisfies readonly TokenType[];
 
 export const tokens = defineMeta({
   name: 'tokens',
   prefix: '',
   summary: 'Tokens that writes have to bring along.',
-  parameters: { type: { type: 'list', values: types, default: 'csrf', all: true } },
+  parameters: { type: { type: 'list', values: tokenTypes, default: 'csrf', all: true } },
   async run({ type }, { c, services, visitor }) {
     const tokenFor = (each: TokenType): string =>
       each === 'login' || each === 'createaccount'

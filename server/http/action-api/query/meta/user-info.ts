@@ -1,6 +1,6 @@
 /** `meta=userinfo`: who the wiki takes the sender of the request for. */
-import { allGroups } from '../../../../accounts/rights.ts';
-import { changeableGroups, isExplicitGroup } from '../../../../accounts/groups.ts';
+import { allGroups, groupsChangeableBy } from '../../../../accounts/rights.ts';
+import { isExplicitGroup } from '../../../../accounts/groups.ts';
 import { membershipsOf } from '../../../../accounts/moderation.ts';
 import { EDITS, standingOf } from '../../../../accounts/rate-limits.ts';
 import { blockedBy, blocksOf } from '../../../../accounts/standing.ts';
@@ -60,7 +60,7 @@ async function factOf(name: Prop, { services, visitor, c }: ApiRequest): Promise
       return block === undefined ? {} : blockInfo(blockedBy(block));
     }
     case 'changeablegroups': {
-      const groups = changeableGroups(actor.groups, rights);
+      const groups = groupsChangeableBy(actor);
       return {
         changeablegroups: { add: groups, remove: groups, 'add-self': [], 'remove-self': [] },
       };
