@@ -9,6 +9,8 @@ import { conceptRedirect, entityData, entityDataOptions } from './linked-data/en
 import { messageRoutes } from './messages.ts';
 import { FAVICON } from './pages/layout.ts';
 import { pageRoutes } from './pages/routes.ts';
+import { RECONCILIATION_ROOT } from './reconciliation/addresses.ts';
+import { reconciliationRoutes } from './reconciliation/routes.ts';
 import { fairUse, queryTime } from './request/fair-use.ts';
 import { refuse } from './response/refuse.ts';
 import { REST_ROOT } from './rest/address.ts';
@@ -31,7 +33,9 @@ export function createApp(services: Services): Hono {
   app.use(securityHeaders);
   app.route('/', count);
   app.route('/', healthRoutes);
-  for (const path of ['/w/api.php', ...SPARQL_PATHS]) app.use(path, fairUse(services));
+  for (const path of ['/w/api.php', `${RECONCILIATION_ROOT}/*`, ...SPARQL_PATHS]) {
+    app.use(path, fairUse(services));
+  }
   app.use(`${REST_ROOT}/*`, fairUse(services, restRefusal(services)));
   for (const path of SPARQL_PATHS) app.use(path, queryTime(services));
   app.route('/', sparqlRoutes(services));
@@ -45,6 +49,7 @@ export function createApp(services: Services): Hono {
   app.get('/favicon.ico', (c) => c.redirect('/favicon.svg', 301));
   app.get('/robots.txt', (c) => c.text(ROBOTS));
   app.on(['GET', 'POST', 'OPTIONS'], '/w/api.php', (c) => actionApi(c, services));
+  app.route('/', reconciliationRoutes(services));
   const rest = restApi(services);
   app.route('/', referencePage(services, rest));
   app.all(`${REST_ROOT}/*`, (c) => rest.fetch(c.req.raw, c.env as object));

@@ -2,7 +2,7 @@
 import { createMiddleware } from 'hono/factory';
 
 /** No inline script or style anywhere; Lit's one policy makes its templates trusted types. */
-function contentSecurityPolicy(logo: string | undefined): string {
+function contentSecurityPolicy(logo: string | undefined, framed: boolean): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
@@ -13,7 +13,7 @@ function contentSecurityPolicy(logo: string | undefined): string {
     "manifest-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",
-    "frame-ancestors 'none'",
+    `frame-ancestors ${framed ? '*' : "'none'"}`,
     "require-trusted-types-for 'script'",
     'trusted-types lit-html',
   ].join('; ');
@@ -24,17 +24,18 @@ function originOf(logo: string | undefined): string {
   return logo !== undefined && URL.canParse(logo) ? ` ${new URL(logo).origin}` : '';
 }
 
-/** Pages say which `logo` they show. */
+/** Pages say which `logo` they show; previews, that other sites may have them in a frame. */
 interface SecuredEnv {
-  readonly Variables: { readonly logo?: string };
+  readonly Variables: { readonly logo?: string; readonly framed?: boolean };
 }
 
 export const securityHeaders = createMiddleware<SecuredEnv>(async (c, next) => {
   await next();
   const { headers } = c.res;
-  headers.set('Content-Security-Policy', contentSecurityPolicy(c.get('logo')));
+  const framed = c.get('framed') === true;
+  headers.set('Content-Security-Policy', contentSecurityPolicy(c.get('logo'), framed));
   headers.set('X-Content-Type-Options', 'nosniff');
-  headers.set('X-Frame-Options', 'DENY');
+  if (!framed) headers.set('X-Frame-Options', 'DENY');
   headers.set('Referrer-Policy', 'strict-origin-when-cross-origin');
   headers.set('Cross-Origin-Opener-Policy', 'same-origin');
   headers.set('Permissions-Policy', 'camera=(), geolocation=(), microphone=()');
