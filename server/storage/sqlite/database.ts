@@ -33,6 +33,16 @@ export type StorageErrorCode =
   | 'disk-full'
   | 'closed';
 
+/**
+ * SQLite looks at the values of parameters that are compared or limit a result, and plans the
+ * statement anew at each call, in case another value suits another plan: reading one revision took
+ * 40 µs for that, 9 µs without. A sign before the parameter hides its value; nothing else changes.
+ */
+class SteadyDatabase extends BetterSqlite3 {
+  override prepare: Database['prepare'] = (sql: string) =>
+    super.prepare(sql.replaceAll(/([=<>]|\bLIMIT)\s*(?=[?@])/g, '$1 +'));
+}
+
 /** The store cannot be used; the message says what whoever runs it can do about it. */
 export class StorageError extends Error {
   readonly code: StorageErrorCode;
@@ -53,7 +63,7 @@ export interface WriteOptions {
 
 export function openForWriting(path: string, options: WriteOptions): Database {
   makeFolder(dirname(path));
-  const db = new BetterSqlite3(path, { timeout: BUSY_TIMEOUT_MS });
+  const db = new SteadyDatabase(path, { timeout: BUSY_TIMEOUT_MS });
   return closingOnError(db, () => {
     claimFile(db, path);
     setPragma(db, 'journal_mode', 'wal', 'wal');
@@ -74,7 +84,7 @@ export function openForWriting(path: string, options: WriteOptions): Database {
 
 export function openForReading(path: string): Database {
   if (!existsSync(path)) throw new StorageError('missing', `There is no store at ${path}.`);
-  const db = new BetterSqlite3(path, { readonly: true, timeout: BUSY_TIMEOUT_MS });
+  const db = new SteadyDatabase(path, { readonly: true, timeout: BUSY_TIMEOUT_MS });
   return closingOnError(db, () => {
     refuseForeignFile(db, path);
     db.pragma(`cache_size = -${READ_CACHE_KIB}`);
@@ -85,7 +95,7 @@ export function openForReading(path: string): Database {
 
 /** A connection that only moves pages from the log into the file; waits for nobody for long. */
 export function openForCheckpoints(path: string, options: WriteOptions): Database {
-  const db = new BetterSqlite3(path, { timeout: 100, fileMustExist: true });
+  const db = new SteadyDatabase(path, { timeout: 100, fileMustExist: true });
   return closingOnError(db, () => {
     db.pragma(`synchronous = ${options.durability}`.replace('none', 'off'));
     db.pragma('wal_autocheckpoint = 0');
@@ -99,7 +109,7 @@ export function openForCheckpoints(path: string, options: WriteOptions): Databas
  */
 export function holdExclusively(path: string): Database | undefined {
   makeFolder(dirname(path));
-  const db = new BetterSqlite3(path, { timeout: 0 });
+  const db = new SteadyDatabase(path, { timeout: 0 });
   return closingOnError(db, () => {
     try {
       db.exec('BEGIN EXCLUSIVE');
