@@ -45,6 +45,18 @@ test('where there is room for some of a group, those are saved', async () => {
   expect(await store.records.head()).toMatchObject({ sequence: 2 });
 });
 
+test('one of a group that fails takes nobody with it', async () => {
+  store = await openTestStore();
+  const outcomes = await Promise.allSettled([
+    store.commit(commitOf([itemChange('Q1', 'en=before')])),
+    store.commit(commitOf([{ ...itemChange('Q2', 'en=other'), documentId: 'Q3' }])),
+    store.commit(commitOf([newItem('en=after')])),
+  ]);
+  expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  expect([...(await store.records.documents(['Q1', 'Q2', 'Q3'])).keys()]).toEqual(['Q1', 'Q2']);
+  expect(await store.records.head()).toMatchObject({ sequence: 2 });
+});
+
 /** Nothing that compression could make smaller by much. */
 function randomText(): string {
   return Array.from({ length: 160 }, () => crypto.randomUUID()).join('');

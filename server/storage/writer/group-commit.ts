@@ -1,6 +1,8 @@
 /**
  * One transaction for all the jobs that wait, one fsync for all of them; yet each succeeds or fails
- * alone.
+ * alone: where one throws, all go back and are done again one by one. That is so seldom that a
+ * savepoint before each job, which copies every page of the file that the job writes to, costs
+ * more.
  */
 import type { RdfSettings } from '../../rdf/rdf-settings.ts';
 import { accountJobs } from '../records/sqlite/accounts.ts';
@@ -31,7 +33,7 @@ export class GroupCommit {
   readonly #commits: CommitWriter;
   readonly #others: Synchronous<OtherWrites>;
   readonly #suppressor: Suppressor;
-  readonly #sql: Record<'begin' | 'commit' | 'rollback' | 'save' | 'release' | 'goBack', Statement>;
+  readonly #sql: Record<'begin' | 'commit' | 'rollback', Statement>;
 
   constructor(db: Database, rdf: RdfSettings, nowMs: () => number = Date.now) {
     this.#db = db;
@@ -52,9 +54,6 @@ export class GroupCommit {
       begin: db.prepare('BEGIN IMMEDIATE'),
       commit: db.prepare('COMMIT'),
       rollback: db.prepare('ROLLBACK'),
-      save: db.prepare('SAVEPOINT job'),
-      release: db.prepare('RELEASE job'),
-      goBack: db.prepare('ROLLBACK TO job'),
     };
   }
 
@@ -73,10 +72,12 @@ export class GroupCommit {
       return this.#transaction(jobs);
     } catch (error) {
       if (this.#db.inTransaction) this.#sql.rollback.run();
-      if (severityOf(error) !== 'disk-full') throw error;
+      const severity = severityOf(error);
+      if (severity === 'broken') throw error;
       this.#parts.rollback(before);
-      // There may be room for some of them.
-      return jobs.length > 1 ? jobs.map((job) => this.run([job])[0]) : jobs.map(refusedForSpace);
+      // The others are not to blame, and there may be room for some.
+      if (jobs.length > 1) return jobs.map((job) => this.run([job])[0]);
+      return jobs.map((job) => (severity === 'disk-full' ? refusedForSpace(job) : failed(error)));
     }
   }
 
@@ -85,7 +86,7 @@ export class GroupCommit {
     this.#sql.begin.run();
     const end = performance.now() + longestFor(jobs);
     for (const job of jobs) {
-      results.push(this.#alone(job));
+      results.push({ ok: true, value: this.#do(job) });
       if (performance.now() > end) break;
     }
     this.#parts.index.finish(this.sequence);
@@ -93,23 +94,6 @@ export class GroupCommit {
     // What was erased must not live on in the log either.
     if (jobs.some(({ type }) => type === 'suppress')) emptyLog(this.#db);
     return results;
-  }
-
-  /** A job that throws takes back its own writes and no others. */
-  #alone(job: Job): JobResult {
-    const before = this.#parts.savepoint();
-    this.#sql.save.run();
-    try {
-      const value = this.#do(job);
-      this.#sql.release.run();
-      return { ok: true, value };
-    } catch (error) {
-      if (severityOf(error) !== 'other') throw error;
-      this.#sql.goBack.run();
-      this.#sql.release.run();
-      this.#parts.rollback(before);
-      return { ok: false, error: error instanceof Error ? error : new Error(String(error)) };
-    }
   }
 
   #do(job: Job): JobValues[keyof JobValues] {
@@ -131,6 +115,10 @@ function longestFor(jobs: readonly Job[]): number {
     (job) => job.type === 'commit' && job.commit.keyConflicts === 'keep-holder',
   );
   return isImport ? LONGEST_IMPORT_MS : LONGEST_TRANSACTION_MS;
+}
+
+function failed(error: unknown): JobResult {
+  return { ok: false, error: error instanceof Error ? error : new Error(String(error)) };
 }
 
 function refusedForSpace(job: Job): JobResult {

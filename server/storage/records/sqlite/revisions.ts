@@ -1,6 +1,7 @@
 /** Reads the log: revisions and their pages, as of any moment. */
 import type { DocumentKind } from '../../../../schema/model/documents/kinds.ts';
 import type { Database, Statement } from '../../sqlite/database.ts';
+import { readTogether } from '../../sqlite/read-together.ts';
 import type { AsOf } from '../record-store.ts';
 import { REVISION_COLUMNS } from './rows.ts';
 import type { PageRow, RevisionRow } from './rows.ts';
@@ -14,6 +15,7 @@ const LIST = `
   WHERE p.page > @after AND p.created <= @at AND r.deletes = 0 AND r.content_hash IS NULL`;
 
 export class Revisions {
+  readonly #db: Database;
   readonly #page: Statement;
   readonly #one: Statement;
   readonly #ofPageAt: Statement;
@@ -28,6 +30,7 @@ export class Revisions {
   readonly #size: Statement;
 
   constructor(db: Database) {
+    this.#db = db;
     this.#page = db.prepare('SELECT * FROM page WHERE document_id = ?');
     this.#one = db.prepare(`${SELECT} WHERE r.revision = ?`);
     this.#ofPageAt = db.prepare(
@@ -89,7 +92,9 @@ export class Revisions {
   }
 
   sizes(revisions: readonly number[]): Map<number, number> {
-    const sizes = revisions.map((revision) => [revision, this.#size.get(revision)] as const);
+    const sizes = readTogether(this.#db, () =>
+      revisions.map((revision) => [revision, this.#size.get(revision)] as const),
+    );
     return new Map(sizes.filter((entry): entry is [number, number] => entry[1] !== undefined));
   }
 
