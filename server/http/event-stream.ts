@@ -11,6 +11,7 @@ import type { SiteSettings } from '../../schema/model/documents/site-settings.ts
 import type { RevisionInfo } from '../storage/records/record-store.ts';
 import { eventId, readEventId, readSince } from '../stream/position.ts';
 import { RECENT_CHANGE_STREAM, recentChangeEvent } from '../stream/recent-change.ts';
+import { householdOf } from '../accounts/addresses.ts';
 import { clientAddress } from './request/client-address.ts';
 import { negotiateType } from './request/negotiate.ts';
 import { htmlText } from './response/html-text.ts';
@@ -25,7 +26,8 @@ type Format = (typeof FORMATS)[number];
 
 /** So that whatever stands between does not take an idle connection for a dead one. */
 const KEEP_ALIVE_MS = 15_000;
-const MOST_PER_ADDRESS = 10;
+/** Of one household. */
+const MOST_AT_ONCE = 10;
 
 type StreamServices = Pick<Services, 'edit' | 'site' | 'urls' | 'outbox' | 'visitors'>;
 
@@ -41,11 +43,14 @@ export function eventStreamRoutes(services: StreamServices): Hono {
       if (unknown !== undefined) return refuse(c, 'not_found', `There is no stream ${unknown}.`);
       const after = await startOf(c, services);
       if ('type' in after) return refuse(c, after.type, after.detail);
-      const address = clientAddress(c, services.visitors.trustedProxies);
+      const format = negotiateType(c.req.header('Accept'), FORMATS) ?? 'text/event-stream';
+      setHeaders(c, format);
+      if (c.req.method === 'HEAD') return c.body(null);
+      const address = householdOf(clientAddress(c, services.visitors.trustedProxies));
       const count = (open.get(address) ?? 0) + 1;
-      if (count > MOST_PER_ADDRESS) {
+      if (count > MOST_AT_ONCE) {
         c.header('Retry-After', '60');
-        return refuse(c, 'too_many_streams', `At most ${MOST_PER_ADDRESS} streams at once.`, 429);
+        return refuse(c, 'too_many_streams', `At most ${MOST_AT_ONCE} streams at once.`, 429);
       }
       open.set(address, count);
       const leave = (): void => {
@@ -53,7 +58,7 @@ export function eventStreamRoutes(services: StreamServices): Hono {
         if (left === 0) open.delete(address);
         else open.set(address, left);
       };
-      return stream(c, after.sequence, services, leave);
+      return c.body(stream(after.sequence, format, c.req.raw.signal, services, leave));
     });
 }
 
@@ -88,14 +93,25 @@ function refuse(c: Context, type: string, detail: string, status: 400 | 429 = 40
   return c.json({ status, type, title: type.replaceAll('_', ' '), detail }, status);
 }
 
+function setHeaders(c: Context, format: Format): void {
+  c.header('Content-Type', format === 'text/event-stream' ? `${format}; charset=utf-8` : format);
+  c.header('Cache-Control', 'no-cache');
+  c.header('X-Accel-Buffering', 'no');
+}
+
 /** A chunk is made when the client has room for one: who reads slowly lags, and costs nothing. */
-function stream(c: Context, after: number, services: StreamServices, leave: () => void): Response {
-  const format: Format = negotiateType(c.req.header('Accept'), FORMATS) ?? 'text/event-stream';
+function stream(
+  after: number,
+  format: Format,
+  gone: AbortSignal,
+  services: StreamServices,
+  leave: () => void,
+): ReadableStream<Uint8Array> {
   const left = new AbortController();
-  const batches = services.outbox.follow(after, AbortSignal.any([left.signal, c.req.raw.signal]));
+  const batches = services.outbox.follow(after, AbortSignal.any([left.signal, gone]));
   const encoder = new TextEncoder();
   let next: ReturnType<typeof batches.next> | undefined;
-  const body = new ReadableStream<Uint8Array>({
+  return new ReadableStream<Uint8Array>({
     start(controller) {
       if (format === 'text/event-stream') controller.enqueue(encoder.encode(':ok\n\n'));
     },
@@ -118,11 +134,6 @@ function stream(c: Context, after: number, services: StreamServices, leave: () =
       leave();
       left.abort();
     },
-  });
-  return c.body(body, 200, {
-    'Content-Type': format === 'text/event-stream' ? `${format}; charset=utf-8` : format,
-    'Cache-Control': 'no-cache',
-    'X-Accel-Buffering': 'no',
   });
 }
 

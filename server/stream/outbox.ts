@@ -21,7 +21,7 @@ export class Outbox {
   readonly #closing = new AbortController();
   /** The newest sequence that was announced; 0 before the first. */
   #newest = 0;
-  #nextCommit = Promise.withResolvers<void>();
+  #nextNews = Promise.withResolvers<void>();
   /** Followers that are up to date ask for the same changes at the same moment. */
   readonly #reads = new Map<number, Promise<readonly RevisionInfo[]>>();
 
@@ -29,8 +29,7 @@ export class Outbox {
     this.#records = log.records;
     this.#unsubscribe = log.onCommitted((sequence) => {
       this.#newest = sequence;
-      this.#nextCommit.resolve();
-      this.#nextCommit = Promise.withResolvers();
+      this.#wake();
     });
   }
 
@@ -40,18 +39,23 @@ export class Outbox {
     signal: AbortSignal,
   ): AsyncGenerator<readonly RevisionInfo[], void, undefined> {
     const ended = AbortSignal.any([signal, this.#closing.signal]);
-    const end = abortOf(ended);
+    const wake = (): void => this.#wake();
+    ended.addEventListener('abort', wake);
     let position = after;
-    while (!ended.aborted) {
-      const commit = this.#nextCommit.promise;
-      const changes = await this.#read(position);
-      const last = changes.at(-1);
-      if (last !== undefined) {
-        position = last.revisionId;
-        yield changes;
-      } else if (this.#newest <= position) {
-        await Promise.race([commit, end]);
+    try {
+      while (!ended.aborted) {
+        const news = this.#nextNews.promise;
+        const changes = await this.#read(position);
+        const last = changes.at(-1);
+        if (last !== undefined) {
+          position = last.revisionId;
+          yield changes;
+        } else if (this.#newest <= position) {
+          await news;
+        }
       }
+    } finally {
+      ended.removeEventListener('abort', wake);
     }
   }
 
@@ -59,6 +63,15 @@ export class Outbox {
   close(): void {
     this.#unsubscribe();
     this.#closing.abort();
+  }
+
+  /**
+   * Also when a follower ends. A promise that lasts as long as a follower, raced against each
+   * commit, would remember every one of these races.
+   */
+  #wake(): void {
+    this.#nextNews.resolve();
+    this.#nextNews = Promise.withResolvers();
   }
 
   #read(after: number): Promise<readonly RevisionInfo[]> {
@@ -70,11 +83,4 @@ export class Outbox {
     setImmediate(() => this.#reads.delete(after));
     return read;
   }
-}
-
-function abortOf(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 }

@@ -150,8 +150,13 @@ describe('refused', () => {
     expect(await response.json()).toMatchObject({ status, type });
   });
 
-  test('more than ten streams at once from one address, until one is left', async () => {
+  test('more than ten streams at once from one address, until one is left; a mere question is none', async () => {
+    for (let times = 0; times < 20; times++) {
+      const asked = await fetch(`${server.url}/v2/stream/recentchange`, { method: 'HEAD' });
+      expect(asked.headers.get('Content-Type')).toBe('text/event-stream; charset=utf-8');
+    }
     const followers = await Promise.all(Array.from({ length: 10 }, () => Follower.open()));
+    expect(followers.map(({ response }) => response.status)).toEqual(Array(10).fill(200));
     const eleventh = await Follower.open();
     expect(eleventh.response.status).toBe(429);
     expect(eleventh.response.headers.get('Retry-After')).not.toBeNull();
