@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { guid, openFurnishedServer } from '../furnished-server.ts';
 import type { FurnishedServer } from '../furnished-server.ts';
 import { textStatement } from '../test-server.ts';
+import { oddity } from './fuzz/hostile.ts';
 
 let server: FurnishedServer;
 
@@ -71,12 +72,6 @@ const calls: readonly [action: string, fields: Fields][] = [
   ['wblremovesense', { id: 'L1-S9' }],
   ['wblmergelexemes', { source: 'L1', target: 'L2' }],
 ];
-
-/** What stands where something else should. */
-const oddity = fc.oneof(
-  fc.jsonValue({ maxDepth: 2 }),
-  fc.constantFrom<unknown>('__proto__', '\ud800', 'a\u0000', '\u202e', 1e308, -1, [[]], { a: 1 }),
-);
 
 const oddField = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 20 }),

@@ -36,11 +36,12 @@ async function findAuthorization(c: Context, services: Services): Promise<Outcom
   if (SECRETS_IN_URLS.some((name) => c.req.query(name) !== undefined)) {
     return refused('token-in-url');
   }
-  const [, scheme = '', value = ''] =
-    /^(\S+)\s+(.*)$/s.exec(c.req.header('Authorization') ?? '') ?? [];
+  const header = (c.req.header('Authorization') ?? '').trim();
+  const [scheme = ''] = header.split(/\s/, 1);
+  const value = header.slice(scheme.length).trim();
   switch (scheme.toLowerCase()) {
     case 'bearer':
-      return byToken(value.trim(), services);
+      return byToken(value, services);
     case 'oauth':
       return bySignature(c, value, services);
     default:
@@ -77,11 +78,10 @@ async function bySignature(c: Context, header: string, services: Services): Prom
   return ok({ user, grants, csrfSecret });
 }
 
-/** The body is read again by whoever answers. */
 async function signedFields(c: Context): Promise<Iterable<readonly [string, string]>> {
   const type = c.req.header('Content-Type') ?? '';
   if (!type.toLowerCase().startsWith('application/x-www-form-urlencoded')) return [];
-  const form = await readForm(c.req.raw.clone());
+  const form = await readForm(c.req.raw);
   return form.ok ? form.value : [];
 }
 

@@ -13,8 +13,10 @@ export async function readForm(request: Request): Promise<Result<FormFields>> {
   const body = await readBody(request);
   if (!body.ok) return body;
   switch (mediaType) {
-    case 'application/x-www-form-urlencoded':
-      return readUrlEncoded(body.value);
+    case 'application/x-www-form-urlencoded': {
+      const fields = readUrlEncoded(body.value);
+      return fields.ok ? ok(new Map(fields.value)) : fields;
+    }
     case 'multipart/form-data':
       return readMultipart(body.value, contentType);
     case '':
@@ -25,12 +27,12 @@ export async function readForm(request: Request): Promise<Result<FormFields>> {
 }
 
 /** `URLSearchParams` alone would save bytes that are no UTF-8 as replacement characters. */
-function readUrlEncoded(body: Uint8Array<ArrayBuffer>): Result<FormFields> {
+export function readUrlEncoded(body: Uint8Array<ArrayBuffer>): Result<URLSearchParams> {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(body);
     // a lone % stands for itself in a form
     decodeURIComponent(text.replaceAll(/%(?![\da-f]{2})/gi, '%25'));
-    return ok(new Map(new URLSearchParams(text)));
+    return ok(new URLSearchParams(text));
   } catch {
     return failed(failure('malformed-text', { field: 'body', reason: 'not-utf-8' }));
   }

@@ -7,12 +7,23 @@ export const MAX_BODY_BYTES = 4 * 1024 * 1024;
 /** Of a body that is too large, so much is still taken in, and dropped: see `readBody`. */
 const MAX_DROPPED_BYTES = 64 * 1024 * 1024;
 
+type Body = Promise<Result<Uint8Array<ArrayBuffer>>>;
+
+/** It comes once, but whoever checks a signature and whoever answers both look at it. */
+const known = new WeakMap<Request, Body>();
+
 /**
  * The body's bytes, kept up to the limit, whatever `Content-Length` promised. What comes beyond it
  * is read and dropped for a while, because many clients look at the answer only after they have
  * sent everything.
  */
-export async function readBody(request: Request): Promise<Result<Uint8Array<ArrayBuffer>>> {
+export function readBody(request: Request): Body {
+  const body = known.get(request) ?? takeBody(request);
+  known.set(request, body);
+  return body;
+}
+
+async function takeBody(request: Request): Body {
   const promised = Number(request.headers.get('Content-Length') ?? Infinity);
   // HTTP holds a body to its promise; one that is small enough needs no stream, which costs more
   // than all else that is done with a form

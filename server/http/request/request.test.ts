@@ -21,6 +21,12 @@ describe('bodies', () => {
   test('above the limit are refused', async () => {
     expect(codeOf(await readBody(post('x'.repeat(MAX_BODY_BYTES + 1))))).toBe('body-too-large');
   });
+  test('are the same for everybody who looks at them', async () => {
+    const request = post('a=1', 'application/x-www-form-urlencoded');
+    const [body, form] = [await readBody(request), await readForm(request)];
+    expect(body.ok && Buffer.from(body.value).toString()).toBe('a=1');
+    expect(form).toEqual({ ok: true, value: new Map([['a', '1']]) });
+  });
   test('that are not UTF-8 are refused', async () => {
     expect(codeOf(await readText(post(new Uint8Array([0xff, 0xfe]))))).toBe('malformed-text');
   });

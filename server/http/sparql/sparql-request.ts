@@ -4,7 +4,8 @@ import type { Failure, Result } from '../../../schema/failures.ts';
 import { acceptedLanguages } from '../../../schema/model/languages/negotiate.ts';
 import type { GraphFormat, QueryRequest, ResultFormat } from '../../query/query-backend.ts';
 import { parseAsOf } from '../request/as-of.ts';
-import { readText } from '../request/limits.ts';
+import { readUrlEncoded } from '../request/form.ts';
+import { readBody, readText } from '../request/limits.ts';
 import { negotiateType } from '../request/negotiate.ts';
 
 /** What is asked, and as of when: a sequence, or a moment that has still to be looked up. */
@@ -66,10 +67,16 @@ async function readParameters(request: Request): Promise<Result<URLSearchParams>
     return failed(failure('unsupported-media-type', { type: `${type} ${charset}`, accepts }));
   }
   if (type === UPDATE) return failed(failure('query-is-update', {}));
-  const body = await readText(request);
-  if (!body.ok) return body;
-  if (type === QUERY) fields.append('query', body.value);
-  else for (const [name, value] of new URLSearchParams(body.value)) fields.append(name, value);
+  if (type === QUERY) {
+    const text = await readText(request);
+    if (!text.ok) return text;
+    fields.append('query', text.value);
+    return ok(fields);
+  }
+  const body = await readBody(request);
+  const form = body.ok ? readUrlEncoded(body.value) : body;
+  if (!form.ok) return form;
+  for (const [name, value] of form.value) fields.append(name, value);
   return ok(fields);
 }
 
