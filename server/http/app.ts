@@ -7,6 +7,7 @@ import { eventStreamRoutes } from './event-stream.ts';
 import { health } from './health.ts';
 import { conceptRedirect, entityData, entityDataOptions } from './linked-data/entity-data.ts';
 import { messageRoutes } from './messages.ts';
+import { oauthRoutes } from './oauth/routes.ts';
 import { FAVICON } from './pages/layout.ts';
 import { pageRoutes } from './pages/routes.ts';
 import { RECONCILIATION_ROOT } from './reconciliation/addresses.ts';
@@ -50,6 +51,7 @@ export function createApp(services: Services): Hono {
   app.get('/robots.txt', (c) => c.text(ROBOTS));
   app.on(['GET', 'POST', 'OPTIONS'], '/w/api.php', (c) => actionApi(c, services));
   app.route('/', reconciliationRoutes(services));
+  app.route('/', oauthRoutes(services));
   const rest = restApi(services);
   app.route('/', referencePage(services, rest));
   app.all(`${REST_ROOT}/*`, (c) => rest.fetch(c.req.raw, c.env as object));

@@ -82,6 +82,11 @@ describe('writes that nobody meant', () => {
     '/wiki/Special:Unblock',
     '/wiki/Special:UserRights',
     '/wiki/Special:Protect',
+    '/wiki/Special:BotPasswords',
+    '/wiki/Special:OAuthConsumers',
+    '/wiki/Special:ChangePassword',
+    '/wiki/Special:PasswordReset',
+    '/w/rest.php/oauth2/authorize',
   ];
 
   async function statusOf(path: string, fields: Headers, headers: Headers = {}): Promise<number> {

@@ -9,7 +9,8 @@ import type { FormFields } from '../request/form.ts';
 import { hasToken, isLoginToken, logIn, loginToken, logOut } from '../request/visitor.ts';
 import { failureHeaders, failureStatus } from '../response/failure-response.ts';
 import type { Services } from '../services.ts';
-import { csrfField, when } from './layout.ts';
+import { passwordField } from './form-fields.ts';
+import { csrfField } from './layout.ts';
 import type { PageContext } from './render.ts';
 import { failureList, failurePage, localPath, renderPage } from './render.ts';
 
@@ -49,22 +50,12 @@ export function accountForm(
           dir="auto"
         />
       </div>
-      <div class="field">
-        <label for="password">${messages.text('account-password')}</label>
-        <input
-          id="password"
-          name="password"
-          type="password"
-          required
-          autocomplete="${creates ? 'new-password' : 'current-password'}"
-        />${when(
-          creates,
-          () =>
-            html`<small class="soft"
-              >${messages.text('account-password-hint', SHORTEST_PASSWORD)}</small
-            >`,
-        )}
-      </div>
+      ${passwordField({
+        name: 'password',
+        label: messages.text('account-password'),
+        autocomplete: creates ? 'new-password' : 'current-password',
+        ...(creates ? { hint: messages.text('account-password-hint', SHORTEST_PASSWORD) } : {}),
+      })}
       <div class="actions"><button class="primary">${title}</button></div>
     </form>
     <p>

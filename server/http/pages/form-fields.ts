@@ -27,6 +27,27 @@ export function textField(field: TextField): Markup {
   </div>`;
 }
 
+export interface PasswordField {
+  readonly name: string;
+  readonly label: string;
+  readonly autocomplete: 'current-password' | 'new-password';
+  readonly hint?: string;
+}
+
+export function passwordField({ name, label, autocomplete, hint }: PasswordField): Markup {
+  return html`<div class="field">
+    <label for="${name}">${label}</label>
+    <input
+      id="${name}"
+      name="${name}"
+      type="password"
+      required
+      autocomplete="${autocomplete}"
+      ${hint === undefined ? '' : html` aria-describedby="${name}-hint"`}
+    />${hint === undefined ? nothing : html`<small id="${name}-hint" class="soft">${hint}</small>`}
+  </div>`;
+}
+
 export interface SelectField {
   readonly name: string;
   readonly label: string;

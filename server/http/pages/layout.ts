@@ -120,6 +120,7 @@ function navigation({ reader: { messages }, user, path }: Frame): Markup {
             ><bdi>${user.name}</bdi></a
           >
           ${link('/wiki/Special:Watchlist', messages.text('nav-watchlist'))}
+          ${link('/wiki/Special:ChangePassword', messages.text('nav-account'))}
           <form class="inline-form" method="post" action="/wiki/Special:Logout">
             ${csrfField(user.csrfToken)} <button>${messages.text('nav-log-out')}</button>
           </form>`

@@ -25,6 +25,8 @@ export interface PageEnv {
     readonly visitor: Visitor;
     readonly siteName: Frame['siteName'];
     readonly logo: Frame['logo'];
+    /** Another site that the answer to the page's form leads to. */
+    readonly formTarget?: string;
   };
 }
 export type PageContext = Context<PageEnv>;

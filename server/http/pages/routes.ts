@@ -14,9 +14,11 @@ import { contributions, recentChanges, submitWatchlist, watchlist } from './chan
 import { consolePage } from './console.ts';
 import { changePage, notFound, showPage } from './entity-pages.ts';
 import { homePage } from './home.ts';
+import { lookUpRoutes } from './look-up.ts';
 import { logPage } from './log.ts';
 import { mergeForm, submitMerge } from './merge.ts';
 import { newEntityForm, submitNewEntity } from './new-entity.ts';
+import { credentialRoutes } from './credentials/routes.ts';
 import { moderationRoutes } from './moderate/routes.ts';
 import type { PageContext, PageEnv } from './render.ts';
 import { failurePage, localPath, pageSetup } from './render.ts';
@@ -61,8 +63,9 @@ export function pageRoutes(services: Services): Hono<PageEnv> {
     .get('/wiki/Special:RedirectEntity', (c) => mergeForm(c, services, 'redirect'))
     .post('/wiki/Special:RedirectEntity', (c) => submitMerge(c, services, 'redirect'))
     .route('/', moderationRoutes(services))
+    .route('/', credentialRoutes(services))
     .get('/wiki/Special:Diff/:revision', at(diffRedirect))
-    .get('/wiki/Special:EntityPage/:id', (c) => c.redirect(pagePath(c.req.param('id')), 301))
+    .route('/', lookUpRoutes(services))
     .get('/wiki/*', (c) => titledPage(c, services, c.req.path.slice('/wiki/'.length)))
     .post('/wiki/*', (c) => titledPage(c, services, c.req.path.slice('/wiki/'.length)))
     .get('/w/index.php', at(indexPage))

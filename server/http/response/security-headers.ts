@@ -2,7 +2,7 @@
 import { createMiddleware } from 'hono/factory';
 
 /** No inline script or style anywhere; Lit's one policy makes its templates trusted types. */
-function contentSecurityPolicy(logo: string | undefined, framed: boolean): string {
+function contentSecurityPolicy({ logo, framed, formTarget }: SecuredEnv['Variables']): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
@@ -11,9 +11,9 @@ function contentSecurityPolicy(logo: string | undefined, framed: boolean): strin
     "font-src 'self'",
     "connect-src 'self'",
     "manifest-src 'self'",
-    "form-action 'self'",
+    `form-action 'self'${formTarget === undefined ? '' : ` ${formTarget}`}`,
     "base-uri 'none'",
-    `frame-ancestors ${framed ? '*' : "'none'"}`,
+    `frame-ancestors ${framed === true ? '*' : "'none'"}`,
     "require-trusted-types-for 'script'",
     'trusted-types lit-html',
   ].join('; ');
@@ -26,14 +26,19 @@ function originOf(logo: string | undefined): string {
 
 /** Pages say which `logo` they show; previews, that other sites may have them in a frame. */
 interface SecuredEnv {
-  readonly Variables: { readonly logo?: string; readonly framed?: boolean };
+  readonly Variables: {
+    readonly logo?: string;
+    readonly framed?: boolean;
+    /** Another site that the answer to the page's form leads to. */
+    readonly formTarget?: string;
+  };
 }
 
 export const securityHeaders = createMiddleware<SecuredEnv>(async (c, next) => {
   await next();
   const { headers } = c.res;
   const framed = c.get('framed') === true;
-  headers.set('Content-Security-Policy', contentSecurityPolicy(c.get('logo'), framed));
+  headers.set('Content-Security-Policy', contentSecurityPolicy(c.var));
   headers.set('X-Content-Type-Options', 'nosniff');
   if (!framed) headers.set('X-Frame-Options', 'DENY');
   headers.set('Referrer-Policy', 'strict-origin-when-cross-origin');
