@@ -19,6 +19,7 @@ import { datatypesIn, entityAnswer } from '../entity-answer.ts';
 import { negotiateType } from '../request/negotiate.ts';
 import { contentTag, isNotModified, notModified } from '../response/conditional.ts';
 import { refuse } from '../response/refuse.ts';
+import { wholeBody } from '../response/whole-body.ts';
 import type { Services } from '../services.ts';
 import { entityRdf } from './entity-rdf.ts';
 
@@ -80,7 +81,7 @@ export async function entityData(c: Context, services: Services): Promise<Respon
           flavor,
           services,
         );
-  return c.body(body, 200, { 'Content-Type': `${mediaTypes[format]}; charset=UTF-8` });
+  return wholeBody(c, body, `${mediaTypes[format]}; charset=UTF-8`);
 }
 
 /** `/entity/Q42`: the thing itself cannot be sent, but what is known of it can. */
