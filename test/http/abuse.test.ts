@@ -1,11 +1,20 @@
 /** What is promised against those who forge, guess and flood: forms, tokens, log-ins, limits. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { apiModules } from '../../server/http/action-api/modules.ts';
+import { operations } from '../../server/http/rest/operations.ts';
+import { routeTable } from '../route-table.ts';
 import { ADMIN, ApiClient, label, openTestServer } from '../test-server.ts';
 import type { TestServer } from '../test-server.ts';
 
 type Headers = Readonly<Record<string, string>>;
 const ELSEWHERE = { Origin: 'https://elsewhere.example' };
+const FORGED = { label: 'forged', language: 'en', name: 'Forged', page: 'Q1', user: 'Forged' };
+
+/** All that take a form of a page of ours. Programs have no forms: they send no cookies. */
+const FORMS = (await routeTable())
+  .filter(({ method, path }) => method === 'POST' && /^\/(?:wiki|preferences)/.test(path))
+  .map(({ path }) => path.replace('*', 'Q1'))
+  .filter((path) => !path.includes('EntityData'));
 
 describe('writes that nobody meant', () => {
   let server: TestServer;
@@ -18,6 +27,7 @@ describe('writes that nobody meant', () => {
     other = new ApiClient(server.url);
     await admin.logIn(ADMIN);
     await other.logIn(ADMIN);
+    await admin.create('item', label('en', 'one'));
   });
   afterAll(() => server.close());
 
@@ -71,24 +81,6 @@ describe('writes that nobody meant', () => {
     },
   );
 
-  const FORMS: readonly string[] = [
-    '/preferences',
-    '/wiki/Special:Login',
-    '/wiki/Special:CreateAccount',
-    '/wiki/Special:Logout',
-    '/wiki/Special:NewItem',
-    '/wiki/Special:NewProperty',
-    '/wiki/Special:Block',
-    '/wiki/Special:Unblock',
-    '/wiki/Special:UserRights',
-    '/wiki/Special:Protect',
-    '/wiki/Special:BotPasswords',
-    '/wiki/Special:OAuthConsumers',
-    '/wiki/Special:ChangePassword',
-    '/wiki/Special:PasswordReset',
-    '/w/rest.php/oauth2/authorize',
-  ];
-
   async function statusOf(path: string, fields: Headers, headers: Headers = {}): Promise<number> {
     const response = await fetch(server.url + path, {
       method: 'POST',
@@ -99,10 +91,14 @@ describe('writes that nobody meant', () => {
     return response.status;
   }
 
+  test('there are forms', () => {
+    expect(FORMS.length).toBeGreaterThan(15);
+  });
+
   test.each(FORMS)('the form %s is refused from elsewhere', async (path) => {
     const before = await edits();
     const token = await admin.token();
-    const fields = { token, label: 'forged', language: 'en', name: 'Forged', password: 'x' };
+    const fields = { ...FORGED, token, password: 'x' };
     expect(await statusOf(path, fields, ELSEWHERE)).toBe(403);
     expect(await statusOf(path, fields, { 'Sec-Fetch-Site': 'cross-site' })).toBe(403);
     expect(await edits()).toEqual(before);
@@ -112,9 +108,29 @@ describe('writes that nobody meant', () => {
     'the form %s is refused without its token and with a wrong one',
     async (path) => {
       const before = await edits();
-      const fields = { label: 'forged', language: 'en', name: 'Forged', password: 'x'.repeat(9) };
+      const fields = { ...FORGED, password: 'x'.repeat(9) };
       expect(await statusOf(path, fields)).toBe(403);
+      expect(await statusOf(path, { ...fields, token: '+\\' })).toBe(403);
       expect(await statusOf(path, { ...fields, token: await other.token() })).toBe(403);
+      expect(await edits()).toEqual(before);
+    },
+  );
+
+  const unsafe = operations.filter(({ method }) => method !== 'get');
+
+  test.each(unsafe.map((operation) => [operation.id, operation] as const))(
+    'the REST operation %s is refused from elsewhere',
+    async (_, { method, path, body }) => {
+      const before = await edits();
+      const address = `/w/rest.php/wikibase/v1${path.replaceAll(/\{\w+\}/g, 'Q1')}`;
+      for (const headers of [ELSEWHERE, { Origin: 'null' }, { 'Sec-Fetch-Site': 'cross-site' }]) {
+        const { status } = await fetch(server.url + address, {
+          method: method.toUpperCase(),
+          headers: { Cookie: admin.cookie, 'Content-Type': 'application/json', ...headers },
+          body: JSON.stringify(body?.example ?? {}),
+        });
+        expect(status).toBe(403);
+      }
       expect(await edits()).toEqual(before);
     },
   );

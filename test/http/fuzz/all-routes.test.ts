@@ -51,6 +51,16 @@ const FORMS: Readonly<Record<string, Fields>> = {
   '/wiki/Q1': { action: 'edit', base: '1', language: 'en', shown: 'en', label: 'x', summary: 's' },
 };
 
+/** They all read the same fields. */
+const RECONCILIATION: Fields = {
+  queries: '{"q0":{"query":"one","type":"Q1","properties":[{"pid":"P1","v":"x"}],"limit":3}}',
+  extend: '{"ids":["Q1"],"properties":[{"id":"P1","settings":{"limit":1}}]}',
+  prefix: 'o',
+  cursor: '0',
+};
+const formOf = (path: string): Fields | undefined =>
+  path.startsWith('/reconcile/') ? RECONCILIATION : FORMS[path];
+
 /** They look at the address alone: a body, whatever is in it, changes nothing. */
 const BODILESS = /EntityData/;
 
@@ -158,16 +168,16 @@ async function faultsOf(requests: readonly Sent[]): Promise<string[]> {
 }
 
 describe('routes that take forms', () => {
-  const posts = of('POST').filter((path) => !path.startsWith('/reconcile/'));
+  const posts = of('POST');
 
   test('each has an example', () => {
-    expect(posts.filter((path) => FORMS[path] === undefined)).toEqual([]);
+    expect(posts.filter((path) => formOf(path) === undefined)).toEqual([]);
   });
 
   test.each(posts)(`POST %s: ${POSTS} spoilt forms`, async (path) => {
     await logIn();
     const loginToken = await tokenOf(path);
-    const good = { token: loginToken ?? token, ...FORMS[path] };
+    const good = { token: loginToken ?? token, ...formOf(path) };
     const spoilt = fc.sample(spoiltForms(path, good, session), { numRuns: POSTS, seed: SEED });
     expect(await faultsOf([...spoilt, tooLarge(path, session)])).toEqual([]);
   });
