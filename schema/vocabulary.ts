@@ -82,7 +82,46 @@ export function wikiNamespaces(conceptBase: string, dataBase?: string): WikiName
   };
 }
 
-/** Prefix → IRI for everything a query or a Turtle document may abbreviate. */
+/** Prefix → IRI of our documents: the names that Wikibase's documents use, and in their order. */
+export function documentPrefixes(wiki: WikiNamespaces): ReadonlyMap<string, string> {
+  return new Map([
+    ['rdf', RDF],
+    ['xsd', XSD],
+    ['rdfs', RDFS],
+    ['owl', OWL],
+    ['wikibase', WIKIBASE],
+    ['skos', SKOS],
+    ['schema', SCHEMA],
+    ['cc', CC],
+    ['geo', GEO],
+    ['prov', PROV],
+    ['wd', wiki.entity],
+    ['data', wiki.data],
+    ['s', wiki.statement],
+    ['ref', wiki.reference],
+    ['v', wiki.value],
+    ['wdt', wiki.direct],
+    ['wdtn', wiki.directNormalized],
+    ['p', wiki.claim],
+    ['ps', wiki.statementProperty],
+    ['psv', wiki.statementValue],
+    ['psn', wiki.statementValueNormalized],
+    ['pq', wiki.qualifier],
+    ['pqv', wiki.qualifierValue],
+    ['pqn', wiki.qualifierValueNormalized],
+    ['pr', wiki.referenceProperty],
+    ['prv', wiki.referenceValue],
+    ['prn', wiki.referenceValueNormalized],
+    ['wdno', wiki.novalue],
+  ]);
+}
+
+/** The same with those that only lexemes need. */
+export function lexemePrefixes(wiki: WikiNamespaces): ReadonlyMap<string, string> {
+  return new Map([...documentPrefixes(wiki), ['ontolex', ONTOLEX], ['dct', DCT]]);
+}
+
+/** Prefix → IRI for everything a query may abbreviate. */
 export function prefixes(wiki: WikiNamespaces): ReadonlyMap<string, string> {
   return new Map([
     ['wd', wiki.entity],

@@ -5,7 +5,7 @@ import { failure } from '../../schema/failures.ts';
 import { actionApi } from './action-api/api.ts';
 import { eventStreamRoutes } from './event-stream.ts';
 import { health } from './health.ts';
-import { conceptRedirect, entityData, entityDataOptions } from './linked-data/entity-data.ts';
+import { conceptRedirect, entityData } from './linked-data/entity-data.ts';
 import { messageRoutes } from './messages.ts';
 import { oauthRoutes } from './oauth/routes.ts';
 import { FAVICON } from './pages/layout.ts';
@@ -27,6 +27,13 @@ const ROBOTS = `User-agent: *
 Disallow: /w/
 Disallow: /wiki/Special:
 `;
+
+/** Also by the older address, where the query names the page. */
+const ENTITY_DATA_PATHS = [
+  '/wiki/Special:EntityData',
+  '/wiki/Special:EntityData/*',
+  '/w/index.php',
+];
 
 export function createApp(services: Services): Hono {
   const { count, routes: healthRoutes } = health(services);
@@ -55,10 +62,12 @@ export function createApp(services: Services): Hono {
   const rest = restApi(services);
   app.route('/', referencePage(services, rest));
   app.all(`${REST_ROOT}/*`, (c) => rest.fetch(c.req.raw, c.env as object));
-  app.get('/entity/:id', conceptRedirect);
-  app.options('/wiki/Special:EntityData/*', entityDataOptions);
-  app.get('/wiki/Special:EntityData', (c) => entityData(c, services));
-  app.get('/wiki/Special:EntityData/*', (c) => entityData(c, services));
+  app.on(['GET', 'OPTIONS'], '/entity/:id', (c) => conceptRedirect(c, services));
+  for (const path of ENTITY_DATA_PATHS) {
+    app.on(['GET', 'POST', 'OPTIONS'], path, async (c, next) => {
+      return (await entityData(c, services)) ?? next();
+    });
+  }
   app.route('/', pageRoutes(services));
   app.onError((error, c) => {
     services.log.error({ error, path: c.req.path }, 'a request failed');

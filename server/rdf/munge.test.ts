@@ -143,8 +143,8 @@ describe('the index form of an item', () => {
     expect(own.filter((line) => /^wd:Q42 (schema|wikibase):/.test(line))).toEqual([
       'wd:Q42 schema:description "writer"@en',
       'wd:Q42 wikibase:statements "5"^^http://www.w3.org/2001/XMLSchema#integer',
-      'wd:Q42 wikibase:identifiers "1"^^http://www.w3.org/2001/XMLSchema#integer',
       'wd:Q42 wikibase:sitelinks "1"^^http://www.w3.org/2001/XMLSchema#integer',
+      'wd:Q42 wikibase:identifiers "1"^^http://www.w3.org/2001/XMLSchema#integer',
       'wd:Q42 schema:version "7"^^http://www.w3.org/2001/XMLSchema#integer',
       'wd:Q42 schema:dateModified "2020-01-01T00:00:00Z"^^http://www.w3.org/2001/XMLSchema#dateTime',
     ]);

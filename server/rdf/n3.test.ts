@@ -1,40 +1,11 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { prefixes, wikiNamespaces, XSD } from '../../schema/vocabulary.ts';
+import { XSD } from '../../schema/vocabulary.ts';
 import { escapeIri } from './iri.ts';
-import { readRdf, rdfReader, turtleText, type RdfReadOptions } from './n3.ts';
+import { readRdf, rdfReader, type RdfReadOptions } from './n3.ts';
 import { ntriplesLine, ntriplesWriter } from './ntriples.ts';
+import { quad } from './quad.arbitrary.ts';
 import { blankNode, literal, namedNode, textLiteral, type Quad, type RdfTerm } from './term.ts';
-
-const WIKI = prefixes(wikiNamespaces('https://example.org/entity/'));
-
-const text = fc.oneof(
-  fc.string({ unit: 'binary' }),
-  fc.string({
-    unit: fc.constantFrom('"', '\\', '\n', '\r', '\t', '\u0000', "'", '@', '^', 'é', '😀'),
-  }),
-);
-const language = fc.constantFrom('en', 'en-GB', 'zh-Hant-TW', 'de-x-formal', 'zh-classical');
-const iri = fc
-  .string({
-    unit: fc.constantFrom('a', 'Q1', '/', '#', '?', ':', '%20', 'é', '中', '-', '.', '😀'),
-  })
-  .map((end) => namedNode(`https://example.org/entity/${end}`));
-const blank = fc.stringMatching(/^[a-z][a-z\d]{0,30}$/).map(blankNode);
-const object = fc.oneof<fc.Arbitrary<RdfTerm>[]>(
-  iri,
-  blank,
-  text.map((value) => textLiteral(value)),
-  fc.tuple(text, language).map(([value, code]) => textLiteral(value, code)),
-  fc.tuple(text, iri).map(([value, datatype]) => literal(value, datatype)),
-  fc.constantFrom('+19.7', '-0', '007', '1e5', 'true').map((v) => literal(v, `${XSD}decimal`)),
-  fc.constantFrom('0', '+42', '-7', '1.0').map((v) => literal(v, `${XSD}integer`)),
-);
-const quad: fc.Arbitrary<Quad> = fc.record({
-  subject: fc.oneof(iri, blank),
-  predicate: iri,
-  object,
-});
 
 function read(document: string, format: RdfReadOptions['format']): Quad[] {
   const quads: Quad[] = [];
@@ -54,23 +25,10 @@ function ntriples(quads: readonly Quad[], chunkLength?: number): string {
   return document;
 }
 
-function keys(quads: readonly Quad[]): string[] {
-  const lines = quads.map((each) => ntriplesLine(each.subject, each.predicate, each.object));
-  return [...new Set(lines)].toSorted();
-}
-
 test('what N-Triples writes, it reads back, term by term', () => {
   fc.assert(
     fc.property(fc.array(quad), (quads) => {
       expect(read(ntriples(quads, 50), 'ntriples')).toEqual(quads);
-    }),
-  );
-});
-
-test('what Turtle writes, it reads back, as a set', () => {
-  fc.assert(
-    fc.property(fc.array(quad), (quads) => {
-      expect(keys(read(turtleText(quads, WIKI), 'turtle'))).toEqual(keys(quads));
     }),
   );
 });
@@ -81,7 +39,6 @@ test('an IRI that is none comes out percent-encoded, and can be read', () => {
       const hostile = namedNode(`https://example.org/${end}`);
       const escaped = [{ ...EXAMPLE, object: namedNode(escapeIri(hostile)) }];
       expect(read(ntriples([{ ...EXAMPLE, object: hostile }]), 'ntriples')).toEqual(escaped);
-      expect(read(turtleText([{ ...EXAMPLE, object: hostile }], WIKI), 'turtle')).toEqual(escaped);
     }),
   );
 });
@@ -98,29 +55,6 @@ test.each([
 ])('%s is %s in N-Triples', (term, line) => {
   const start = '<https://example.org/s> <https://example.org/p>';
   expect(ntriplesLine(EXAMPLE.subject, EXAMPLE.predicate, term)).toBe(`${start} ${line} .\n`);
-});
-
-test('Turtle groups by subject and predicate, and abbreviates', () => {
-  const [a, b] = [
-    namedNode('https://example.org/entity/Q1'),
-    namedNode('https://example.org/entity/Q2'),
-  ];
-  const p = namedNode('https://example.org/prop/direct/P1');
-  const quads = [
-    { subject: a, predicate: p, object: b },
-    { subject: b, predicate: p, object: textLiteral('x', 'en-GB') },
-    { subject: a, predicate: p, object: literal('5', `${XSD}integer`) },
-  ];
-  expect(turtleText(quads, new Map([...WIKI].filter(([prefix]) => /^wdt?$/.test(prefix))))).toBe(
-    [
-      '@prefix wd: <https://example.org/entity/>.',
-      '@prefix wdt: <https://example.org/prop/direct/>.',
-      '',
-      'wd:Q1 wdt:P1 wd:Q2, 5.',
-      'wd:Q2 wdt:P1 "x"@en-GB.',
-      '',
-    ].join('\n'),
-  );
 });
 
 test.each<[string, RdfReadOptions['format'], number]>([

@@ -1,20 +1,9 @@
-/** Turtle and N-Triples in, Turtle out. The only import of n3. */
+/** Turtle and N-Triples in. The only import of n3. */
 import { EventEmitter } from 'node:events';
-import { DataFactory, Lexer, Parser, Writer, type ParserOptions, type TokenCallback } from 'n3';
+import { DataFactory, Lexer, Parser, type ParserOptions, type TokenCallback } from 'n3';
 import { failed, failure, ok, type Result } from '../../schema/failures.ts';
-import { escapeIri } from './iri.ts';
-import {
-  datatypeOf,
-  isLiteral,
-  isNamedNode,
-  languageOf,
-  lexicalForm,
-  literal,
-  textLiteral,
-  type Quad,
-  type QuadSink,
-  type RdfTerm,
-} from './term.ts';
+import { rdfJsTerm, type RdfJsTerm } from './rdf-js.ts';
+import { literal, textLiteral, type QuadSink, type RdfTerm } from './term.ts';
 
 export interface RdfReadOptions {
   readonly format: 'turtle' | 'ntriples';
@@ -115,11 +104,11 @@ type LiteralKind = string | { readonly value: string } | { readonly language: st
 function termFactory(tags: HiddenTags): object {
   return {
     ...DataFactory,
-    literal(text: string, kind?: LiteralKind): N3Term {
-      if (kind === undefined) return n3Term(textLiteral(text));
-      if (typeof kind === 'string') return n3Term(textLiteral(text, tags.find(kind)));
-      if ('value' in kind) return n3Term(literal(text, kind.value));
-      return n3Term(textLiteral(text, tags.find(kind.language)));
+    literal(text: string, kind?: LiteralKind): RdfJsTerm {
+      if (kind === undefined) return rdfJsTerm(textLiteral(text));
+      if (typeof kind === 'string') return rdfJsTerm(textLiteral(text, tags.find(kind)));
+      if ('value' in kind) return rdfJsTerm(literal(text, kind.value));
+      return rdfJsTerm(textLiteral(text, tags.find(kind.language)));
     },
   };
 }
@@ -132,74 +121,4 @@ function ourTerm(term: { readonly id?: string }): RdfTerm {
 function malformed(error: Error & { context?: { line?: number } }): ReturnType<typeof failure> {
   const reason = error.message.replace(/ on line \d+\.?$/, '');
   return failure('malformed-rdf', { line: error.context?.line ?? 0, reason });
-}
-
-export interface TurtleWriter {
-  /** Triples of one subject are grouped where they follow one another. */
-  readonly write: QuadSink;
-  readonly end: () => void;
-}
-
-function turtleWriter(
-  prefixes: ReadonlyMap<string, string>,
-  takeChunk: (chunk: string) => void,
-): TurtleWriter {
-  const stream = {
-    write(chunk: string, _encoding: string, done?: () => void) {
-      takeChunk(chunk);
-      done?.();
-    },
-    end: (done?: () => void) => done?.(),
-  };
-  const writer = new Writer(stream, {
-    prefixes: Object.fromEntries(prefixes),
-  });
-  return {
-    write(subject, predicate, object) {
-      writer.addQuad(n3Term(subject) as never, n3Term(predicate) as never, n3Term(object) as never);
-    },
-    end: () => writer.end(),
-  };
-}
-
-/** One document; the triples of a subject stand together, where its first one stood. */
-export function turtleText(quads: Iterable<Quad>, prefixes: ReadonlyMap<string, string>): string {
-  let text = '';
-  const { write, end } = turtleWriter(prefixes, (chunk) => {
-    text += chunk;
-  });
-  const bySubject = Map.groupBy(quads, ({ subject }) => subject);
-  for (const [subject, ofSubject] of bySubject) {
-    const byPredicate = Map.groupBy(ofSubject, ({ predicate }) => predicate);
-    for (const [predicate, same] of byPredicate) {
-      for (const object of new Set(same.map((quad) => quad.object))) {
-        write(subject, predicate, object);
-      }
-    }
-  }
-  end();
-  return text;
-}
-
-/** A term as n3 wants to see it (RDF/JS), with `id` as its own terms have. */
-interface N3Term {
-  readonly termType: 'NamedNode' | 'BlankNode' | 'Literal';
-  readonly id: RdfTerm;
-  readonly value: string;
-  readonly language: string;
-  readonly datatype: { readonly termType: 'NamedNode'; readonly value: string } | undefined;
-  equals(other: { readonly id?: string } | null): boolean;
-}
-
-function n3Term(term: RdfTerm): N3Term {
-  const named = isNamedNode(term);
-  const isText = isLiteral(term);
-  return {
-    termType: named ? 'NamedNode' : isText ? 'Literal' : 'BlankNode',
-    id: term,
-    value: named ? escapeIri(term) : lexicalForm(term),
-    language: languageOf(term),
-    datatype: isText ? { termType: 'NamedNode', value: datatypeOf(term) } : undefined,
-    equals: (other) => other?.id === term,
-  };
 }

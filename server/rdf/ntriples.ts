@@ -59,6 +59,19 @@ export function ntriplesWriter(
   };
 }
 
+/** A writer that keeps the whole document. */
+export function ntriplesDocument(): { readonly write: QuadSink; end(): string } {
+  const chunks: string[] = [];
+  const writer = ntriplesWriter((chunk) => chunks.push(chunk));
+  return {
+    write: writer.write,
+    end() {
+      writer.flush();
+      return chunks.join('');
+    },
+  };
+}
+
 const QUOTE = 34;
 const UNDERSCORE = 95;
 const COLON = 58;

@@ -35,8 +35,8 @@ export function pagePropertyQuads(build: QuadBuild, entity: Entity): void {
   const page = pageNode(build, entity.id);
   emit(page, wikibase.statements, integer(allStatements(entity).length));
   if (entity.type !== 'item') return;
-  emit(page, wikibase.identifiers, integer(countIdentifiers(entity, context)));
   emit(page, wikibase.sitelinks, integer(entity.siteLinks.size));
+  emit(page, wikibase.identifiers, integer(countIdentifiers(entity, context)));
 }
 
 function countIdentifiers(entity: Entity, context: RdfContext): number {

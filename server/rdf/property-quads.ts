@@ -3,7 +3,7 @@ import { hash } from 'node:crypto';
 import type { Datatype } from '../../schema/datatypes.ts';
 import type { PropertyId } from '../../schema/model/entity-id.ts';
 import { WIKIBASE } from '../../schema/vocabulary.ts';
-import { propertyIris } from './property-iris.ts';
+import { propertyIris, type PropertyIris } from './property-iris.ts';
 import type { QuadBuild } from './quad-build.ts';
 import { unnamedNode } from './snak-quads.ts';
 import { namedNode, type RdfTerm } from './term.ts';
@@ -47,6 +47,8 @@ const PROPERTY_TYPE: Readonly<Record<Datatype, RdfTerm>> = {
   'globe-coordinate': type('GlobeCoordinate'),
 };
 
+type Role = readonly [role: RdfTerm, predicate: RdfTerm, kind: RdfTerm];
+
 export function propertyDeclarationQuads(
   build: QuadBuild,
   property: PropertyId,
@@ -56,36 +58,46 @@ export function propertyDeclarationQuads(
   const iris = propertyIris(context.namespaces, property);
   const { entity, direct, statement, qualifier, reference } = iris;
   const simple = OBJECT_DATATYPES.has(datatype) ? owl.ObjectProperty : owl.DatatypeProperty;
-  const declare = (role: RdfTerm, predicate: RdfTerm, kind: RdfTerm = owl.ObjectProperty): void => {
-    emit(entity, role, predicate);
-    emit(predicate, rdfType, kind);
-  };
+  const roles: readonly Role[] = [
+    [wikibase.directClaim, direct.value, simple],
+    [wikibase.claim, iris.claim, owl.ObjectProperty],
+    [wikibase.statementProperty, statement.value, simple],
+    [wikibase.statementValue, statement.node, owl.ObjectProperty],
+    [wikibase.qualifier, qualifier.value, simple],
+    [wikibase.qualifierValue, qualifier.node, owl.ObjectProperty],
+    [wikibase.reference, reference.value, simple],
+    [wikibase.referenceValue, reference.node, owl.ObjectProperty],
+  ];
+  const normalized = normalizedRoles(iris, datatype);
   emit(entity, wikibase.propertyType, PROPERTY_TYPE[datatype]);
-  declare(wikibase.directClaim, direct.value, simple);
-  declare(wikibase.claim, iris.claim);
-  declare(wikibase.statementProperty, statement.value, simple);
-  declare(wikibase.statementValue, statement.node);
-  declare(wikibase.qualifier, qualifier.value, simple);
-  declare(wikibase.qualifierValue, qualifier.node);
-  declare(wikibase.reference, reference.value, simple);
-  declare(wikibase.referenceValue, reference.node);
-  if (datatype === 'quantity' || datatype === 'external-id') {
-    const directKind = datatype === 'quantity' ? owl.DatatypeProperty : owl.ObjectProperty;
-    declare(wikibase.directClaimNormalized, direct.normalized, directKind);
-    declare(wikibase.statementValueNormalized, statement.normalized);
-    declare(wikibase.qualifierValueNormalized, qualifier.normalized);
-    declare(wikibase.referenceValueNormalized, reference.normalized);
-  }
+  for (const [role, predicate] of roles) emit(entity, role, predicate);
+  emit(entity, wikibase.novalue, iris.novalue);
+  for (const [role, predicate] of normalized) emit(entity, role, predicate);
+  for (const [, predicate, kind] of [...roles, ...normalized]) emit(predicate, rdfType, kind);
   noValueClassQuads(build, property);
+}
+
+/** Quantities have a value in base units, external ids one that is an IRI. */
+function normalizedRoles(
+  { direct, statement, qualifier, reference }: PropertyIris,
+  datatype: Datatype,
+): readonly Role[] {
+  if (datatype !== 'quantity' && datatype !== 'external-id') return [];
+  const directKind = datatype === 'quantity' ? owl.DatatypeProperty : owl.ObjectProperty;
+  return [
+    [wikibase.directClaimNormalized, direct.normalized, directKind],
+    [wikibase.statementValueNormalized, statement.normalized, owl.ObjectProperty],
+    [wikibase.qualifierValueNormalized, qualifier.normalized, owl.ObjectProperty],
+    [wikibase.referenceValueNormalized, reference.normalized, owl.ObjectProperty],
+  ];
 }
 
 /** What has no value for the property: the complement of what has some. */
 function noValueClassQuads(build: QuadBuild, property: PropertyId): void {
   const { emit, context } = build;
-  const { entity, novalue, direct } = propertyIris(context.namespaces, property);
+  const { novalue, direct } = propertyIris(context.namespaces, property);
   const source = context.sourceName ?? DEFAULT_SOURCE;
   const some = unnamedNode(build, hash('md5', `owl:complementOf-${source}-${property}`));
-  emit(entity, wikibase.novalue, novalue);
   emit(novalue, rdfType, owl.Class);
   emit(novalue, owl.complementOf, some);
   emit(some, rdfType, owl.Restriction);

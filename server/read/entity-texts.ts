@@ -114,7 +114,7 @@ export class EntityTextReader {
       properties: mentionedProperties(allStatements(page.document)),
     }));
     const used = new Set(entities.flatMap(({ properties }) => [...properties]));
-    const datatypeOf = await this.#properties.datatypesOf(used);
+    const datatypeOf = await this.#properties.datatypesOf(used, at);
     const pages = new Map<string, PageTexts>();
     for (const { document } of read) {
       if (document.type !== 'redirect') continue;

@@ -5,7 +5,7 @@ import type { PropertyId } from '../../schema/model/entity-id.ts';
 import type { Property } from '../../schema/model/entity.ts';
 import { bestStatements } from '../../schema/model/statement.ts';
 import { readStored } from '../../schema/model/stored-json.ts';
-import type { RecordStore } from '../storage/records/record-store.ts';
+import type { AsOf, RecordStore } from '../storage/records/record-store.ts';
 import { DocumentCache } from './document-cache.ts';
 import type { SiteReader } from './site.ts';
 
@@ -27,33 +27,24 @@ interface PropertyFacts {
 const MOST_PROPERTIES = 50_000;
 
 export class PropertyReader {
+  readonly #records: RecordStore;
   readonly #cache: DocumentCache<PropertyFacts>;
   readonly #site: SiteReader;
 
   constructor(records: RecordStore, site: SiteReader) {
+    this.#records = records;
     this.#site = site;
     this.#cache = new DocumentCache({
       records,
-      load: async (ids) => {
-        const stored = await records.documents(ids);
-        return new Map(
-          [...stored.values()].flatMap(({ kind, documentId, content }) => {
-            const document = readStored(kind, content);
-            return document.type === 'property' ? [[documentId, factsOf(document)]] : [];
-          }),
-        );
-      },
+      load: (ids) => loadFacts(records, ids, undefined),
       weigh: () => 1,
       capacity: MOST_PROPERTIES,
     });
   }
 
   /** Facts about these properties, to be asked without waiting. */
-  async lookUp(properties: Iterable<PropertyId>): Promise<PropertyLookup> {
-    const [facts, site] = await Promise.all([
-      this.#cache.getMany(properties),
-      this.#site.current(),
-    ]);
+  async lookUp(properties: Iterable<PropertyId>, at?: AsOf): Promise<PropertyLookup> {
+    const [facts, site] = await Promise.all([this.#facts(properties, at), this.#site.at(at)]);
     const patternOf = (property: PropertyId, role: PropertyRole): string | undefined => {
       const inRole = site.properties.get(role);
       return inRole === undefined ? undefined : facts.get(property)?.patterns.get(inRole);
@@ -67,10 +58,34 @@ export class PropertyReader {
 
   async datatypesOf(
     properties: Iterable<PropertyId>,
+    at?: AsOf,
   ): Promise<(property: PropertyId) => Datatype | undefined> {
-    const facts = await this.#cache.getMany(properties);
+    const facts = await this.#facts(properties, at);
     return (property) => facts.get(property)?.datatype;
   }
+
+  #facts(
+    properties: Iterable<PropertyId>,
+    at: AsOf | undefined,
+  ): Promise<ReadonlyMap<string, PropertyFacts>> {
+    return at === undefined
+      ? this.#cache.getMany(properties)
+      : loadFacts(this.#records, [...new Set(properties)], at);
+  }
+}
+
+async function loadFacts(
+  records: RecordStore,
+  ids: readonly string[],
+  at: AsOf | undefined,
+): Promise<Map<string, PropertyFacts>> {
+  const stored = await records.documents(ids, at);
+  return new Map(
+    [...stored.values()].flatMap(({ kind, documentId, content }) => {
+      const document = readStored(kind, content);
+      return document.type === 'property' ? [[documentId, factsOf(document)]] : [];
+    }),
+  );
 }
 
 function factsOf(property: Property): PropertyFacts {

@@ -14,9 +14,9 @@ export class RedirectReader {
     this.#conceptBase = conceptBase;
   }
 
-  /** As of now, those with small numbers first. */
-  async leadingTo(id: EntityId): Promise<EntityId[]> {
-    const snapshot = this.#quads.snapshot();
+  /** As they are, or as they were after `sequence`; those with small numbers first. */
+  async leadingTo(id: EntityId, sequence?: number): Promise<EntityId[]> {
+    const snapshot = this.#quads.snapshot(sequence);
     const predicate = snapshot.encode(owl.sameAs);
     const object = snapshot.encode(namedNode(this.#conceptBase + id));
     if (predicate === undefined || object === undefined) return [];

@@ -80,7 +80,7 @@ describe('addresses', () => {
     ['/wiki/q1', '/wiki/Q1'],
     ['/wiki/item:q1?uselang=de', '/wiki/Q1?uselang=de'],
     ['/wiki/L5-F2', '/wiki/L5#F2'],
-    ['/entity/Q1', '/wiki/Special:EntityData/Q1'],
+    ['/entity/Q1', '/wiki/Special:EntityData/Q1.json'],
     ['/wiki/Special:Diff/3', '/wiki/Q1?diff=3'],
     ['/search?q=Q1', '/wiki/Q1'],
     ['/query', '/query/'],

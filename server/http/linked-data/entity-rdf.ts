@@ -1,50 +1,98 @@
 /** One entity's page as an RDF document. */
+import { ok } from '../../../schema/failures.ts';
+import type { Result } from '../../../schema/failures.ts';
 import type { Document } from '../../../schema/model/documents/kinds.ts';
 import { isPropertyId } from '../../../schema/model/entity-id.ts';
-import type { EntityId, PropertyId } from '../../../schema/model/entity-id.ts';
+import type { EntityId } from '../../../schema/model/entity-id.ts';
 import type { Entity } from '../../../schema/model/entity.ts';
+import { fallbackChain } from '../../../schema/model/languages/fallback.ts';
 import { mentionedEntities } from '../../../schema/model/mentions.ts';
-import { prefixes, wikiNamespaces } from '../../../schema/vocabulary.ts';
+import { documentPrefixes, lexemePrefixes, wikiNamespaces } from '../../../schema/vocabulary.ts';
 import type { WikiNamespaces } from '../../../schema/vocabulary.ts';
-import { entityQuads, redirectQuads } from '../../rdf/entity-quads.ts';
-import type { RdfFlavor } from '../../rdf/flavor.ts';
-import { turtleText } from '../../rdf/n3.ts';
-import { ntriplesLine } from '../../rdf/ntriples.ts';
-import { stubQuads } from '../../rdf/stub-quads.ts';
-import type { Quad, QuadSink } from '../../rdf/term.ts';
+import { documentQuads } from '../../rdf/document-quads.ts';
+import type { EntityDocument } from '../../rdf/document-quads.ts';
+import { documentFlavors } from '../../rdf/flavor.ts';
+import { jsonLdWriter } from '../../rdf/json-ld.ts';
+import { ntriplesDocument } from '../../rdf/ntriples.ts';
+import { rdfXmlWriter } from '../../rdf/rdf-xml.ts';
+import type { QuadSink } from '../../rdf/term.ts';
+import { turtleWriter } from '../../rdf/turtle.ts';
 import type { Page } from '../../read/entities.ts';
 import { readEntities } from '../../read/entities.ts';
+import type { Moment } from '../request/moment.ts';
 import type { Services } from '../services.ts';
+import type { EntityDataRequest } from './entity-data-request.ts';
+import type { RdfFormat } from './formats.ts';
+import { readRequested } from './open-document.ts';
+import type { OpenDocument } from './open-document.ts';
 
-/** `redirects` lead to the entity. */
-export async function entityRdf(
+export async function openEntityRdf(
+  request: EntityDataRequest,
+  format: RdfFormat,
+  services: Services,
+): Promise<Result<OpenDocument>> {
+  const { records } = services.edit.storage;
+  const page = await readRequested(request, records);
+  if (!page.ok) return page;
+  const { id } = page.value.document;
+  const { revisionId, timestamp } = page.value.revision;
+  const { revisionId: asked, moment, flavor } = request;
+  const told = documentFlavors[flavor].redirects && asked === undefined;
+  // Redirects come and go without a new revision of the entity.
+  const redirects = told ? await services.redirects.leadingTo(id, moment?.sequence) : [];
+  const redirect = id === request.id ? undefined : await records.document(request.id, moment);
+  const followed = redirect && { id: request.id, revision: redirect };
+  const dependsOn = [redirect?.revisionId, ...redirects].join();
+  const write = () => writeEntity(page.value, { redirects, followed }, request, format, services);
+  return ok({ id, revisionId, timestamp, dependsOn, write });
+}
+
+async function writeEntity(
   { document: entity, revision }: Page<Entity>,
-  redirects: readonly EntityId[],
-  syntax: 'turtle' | 'ntriples',
-  flavor: RdfFlavor,
+  toEntity: Pick<EntityDocument, 'redirects' | 'followed'>,
+  { flavor: name, moment }: EntityDataRequest,
+  format: RdfFormat,
   services: Services,
 ): Promise<string> {
+  const flavor = documentFlavors[name];
   const mentioned = mentionedEntities(entity);
-  const properties = [...mentioned].filter((id): id is PropertyId => isPropertyId(id));
-  const [lookup, site] = await Promise.all([
-    services.properties.lookUp(properties),
-    services.site.current(),
+  const [lookup, site, documents] = await Promise.all([
+    services.properties.lookUp([...mentioned].filter(isPropertyId), moment),
+    services.site.at(moment),
+    flavor.stubs ? pagesOf(mentioned, moment, services) : new Map<string, Document>(),
   ]);
-  const context = { namespaces: namespacesOf(services), site, ...lookup };
-  const quads: Quad[] = [];
-  const sink: QuadSink = (subject, predicate, object) => {
-    quads.push({ subject, predicate, object });
-  };
-  entityQuads(entity, context, flavor, sink, { revision });
-  for (const id of redirects) {
-    redirectQuads({ type: 'redirect', id, target: entity.id }, context, flavor, sink);
+  // The document says all of the entity already.
+  documents.delete(entity.id);
+  const namespaces = namespacesOf(services);
+  const stubLanguages = new Set(fallbackChain(site.defaultLanguage));
+  const writer = openWriter(format, entity, namespaces);
+  documentQuads(
+    { entity, revision, ...toEntity, mentioned, documents, stubLanguages },
+    { namespaces, site, ...lookup },
+    flavor,
+    writer.write,
+  );
+  return writer.end();
+}
+
+interface DocumentWriter {
+  readonly write: QuadSink;
+  end(): string | Promise<string>;
+}
+
+function openWriter(format: RdfFormat, { type }: Entity, wiki: WikiNamespaces): DocumentWriter {
+  const prefixes = type === 'lexeme' ? lexemePrefixes(wiki) : documentPrefixes(wiki);
+  switch (format) {
+    case 'nt':
+      return ntriplesDocument();
+    case 'ttl':
+    case 'n3':
+      return turtleWriter(prefixes);
+    case 'rdf':
+      return rdfXmlWriter(prefixes);
+    case 'jsonld':
+      return jsonLdWriter(prefixes);
   }
-  if (flavor.stubs) stubQuads(mentioned, await documentsOf(mentioned, services), context, sink);
-  return syntax === 'turtle'
-    ? turtleText(quads, prefixes(context.namespaces))
-    : [
-        ...new Set(quads.map((quad) => ntriplesLine(quad.subject, quad.predicate, quad.object))),
-      ].join('');
 }
 
 const known = new WeakMap<Services, WikiNamespaces>();
@@ -58,11 +106,13 @@ function namespacesOf(services: Services): WikiNamespaces {
   return namespaces;
 }
 
-async function documentsOf(
-  mentioned: ReadonlySet<Parameters<typeof readEntities>[1][number]>,
+async function pagesOf(
+  mentioned: ReadonlySet<EntityId>,
+  moment: Moment | undefined,
   { edit }: Services,
 ): Promise<Map<string, Document>> {
-  const pages = await readEntities(edit.storage.records, [...mentioned]);
+  const options = moment === undefined ? {} : { at: moment };
+  const pages = await readEntities(edit.storage.records, [...mentioned], options);
   const documents = new Map<string, Document>();
   for (const [id, { document, redirectedFrom }] of pages) {
     documents.set(document.id, document);

@@ -9,7 +9,7 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { withMovedHashes } from './moved-hashes.ts';
+import { movedValueHashes, withMovedHashes, withMovedValueNodes } from './moved-hashes.ts';
 
 export interface ReplayedCall {
   readonly group: string;
@@ -24,6 +24,7 @@ type Json = null | boolean | number | string | readonly Json[] | { readonly [key
 
 interface Answer {
   readonly json?: Json;
+  readonly text?: string;
 }
 interface Transcript {
   /** Where the recorded wiki stood. */
@@ -85,7 +86,16 @@ function withoutSentences(transcript: Transcript): Transcript {
 
 /** As the answers would be, had the server stood where the recorded one did. */
 function moved(kept: Kept, here: string, there: string): Kept {
-  return withMovedHashes(kept, here, there) as Kept;
+  const hashes = movedValueHashes(kept, here, there);
+  const { keep } = withMovedHashes(kept, here, there) as Kept;
+  return {
+    ...kept,
+    keep: keep.map((call) => {
+      const { r: answer } = call;
+      if (answer?.text === undefined) return call;
+      return { ...call, r: { ...answer, text: withMovedValueNodes(answer.text, hashes) } };
+    }),
+  };
 }
 
 function keptWithoutSentences(kept: Kept): Kept {

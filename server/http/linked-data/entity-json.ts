@@ -1,0 +1,74 @@
+/** One entity's page as Wikibase's JSON. */
+import { failed, failure, ok } from '../../../schema/failures.ts';
+import type { Result } from '../../../schema/failures.ts';
+import { jsonObject, jsonText } from '../../read/json-text.ts';
+import { entityMembers } from '../action-api/read/entity-members.ts';
+import { datatypesIn, entityAnswer } from '../entity-answer.ts';
+import type { Services } from '../services.ts';
+import type { EntityDataRequest } from './entity-data-request.ts';
+import { readRequested } from './open-document.ts';
+import type { OpenDocument } from './open-document.ts';
+
+const WHOLE = {
+  props: new Set([
+    'info',
+    'sitelinks',
+    'sitelinks/urls',
+    'aliases',
+    'labels',
+    'descriptions',
+    'claims',
+    'datatype',
+  ]),
+  languagefallback: false,
+};
+
+export function openEntityJson(
+  request: EntityDataRequest,
+  services: Services,
+): Promise<Result<OpenDocument>> {
+  return request.revisionId === undefined
+    ? openFinished(request, services)
+    : openRevision(request, services);
+}
+
+/** From members that are written already: what is asked for most. */
+async function openFinished(
+  { id, moment }: EntityDataRequest,
+  services: Services,
+): Promise<Result<OpenDocument>> {
+  const [found, site] = await Promise.all([
+    services.entityTexts.read([id], moment === undefined ? {} : { at: moment }),
+    services.site.at(moment),
+  ]);
+  const texts = found.get(id);
+  if (texts === undefined) return failed(failure('unknown-entity', { id }));
+  const entity = { ...texts, redirectedFrom: undefined };
+  const write = (): string => {
+    const members = entityMembers(texts.id, entity, WHOLE, site) ?? [];
+    const entities = jsonObject([[texts.id, jsonObject(members)]]);
+    return jsonObject([['entities', entities]]).write(false);
+  };
+  const { revisionId, timestamp } = texts;
+  return ok({ id: texts.id, revisionId, timestamp, dependsOn: '', write });
+}
+
+async function openRevision(
+  request: EntityDataRequest,
+  services: Services,
+): Promise<Result<OpenDocument>> {
+  const page = await readRequested(request, services.edit.storage.records);
+  if (!page.ok) return page;
+  const { document, revision } = page.value;
+  const { id } = document;
+  const write = async (): Promise<string> => {
+    const [datatypeOf, site] = await Promise.all([
+      datatypesIn([document], services),
+      services.site.current(),
+    ]);
+    const entities = { [id]: entityAnswer(page.value, datatypeOf, site) };
+    return jsonText({ entities }).write(false);
+  };
+  const { revisionId, timestamp } = revision;
+  return ok({ id, revisionId, timestamp, dependsOn: '', write });
+}
