@@ -3,9 +3,11 @@ import type { EntityKind } from '../../../schema/model/documents/kinds.ts';
 import type { EntityId } from '../../../schema/model/entity-id.ts';
 import { searchKey } from '../../../schema/model/search-key.ts';
 import { textTokens } from '../../../schema/model/text-tokens.ts';
-import { searchFullText } from '../full-text.ts';
-import type { FullTextContext } from '../full-text.ts';
+import { findCandidates } from '../candidates.ts';
+import type { FullTextContext } from '../candidates.ts';
 import type { Condition, SearchQuery } from '../search-syntax.ts';
+import { findSimilarWords } from '../similar-words.ts';
+import type { SimilarWords } from '../similar-words.ts';
 import type { PropertyCondition } from './reconcile.ts';
 
 /** Namesakes that are looked at, those with the most links to sites first. */
@@ -23,7 +25,7 @@ export interface CandidateSearch {
   readonly wanted: number;
 }
 
-export async function findCandidates(
+export async function reconcileCandidates(
   { text, conditions, kind, wanted }: CandidateSearch,
   context: FullTextContext,
 ): Promise<EntityId[]> {
@@ -31,15 +33,49 @@ export async function findCandidates(
     ...(await namesakes(text, kind, context)),
     ...(await byValues(conditions, kind, context)),
   ]);
-  const named = found.size;
-  for (const query of [allWords(text), anyWord(text)]) {
-    if (found.size - named >= wanted || query.length === 0) continue;
-    const search = { text, query, kinds: [kind], offset: 0, limit: wanted };
-    const { pages } = await searchFullText(search, context);
-    for (const { documentId } of pages) found.add(documentId as EntityId);
-    if (found.size > 0) break;
+  if (found.size < wanted) {
+    for (const id of await byWords(text, kind, wanted, found.size > 0, context)) found.add(id);
   }
   return [...found];
+}
+
+/** All words; where nothing is known by its name, words like them, and at last any of them. */
+async function byWords(
+  text: string,
+  kind: EntityKind,
+  wanted: number,
+  isKnown: boolean,
+  context: FullTextContext,
+): Promise<EntityId[]> {
+  const words = [...new Set(textTokens(text))];
+  if (words.length === 0) return [];
+  const all: SearchQuery = [[literal(text)]];
+  const exact = await best(all, undefined, kind, wanted, context);
+  if (exact.length > 0 || isKnown) return exact;
+  const similar = await findSimilarWords(all, context.records);
+  const alike = similar && (await best(all, similar, kind, wanted, context));
+  if (alike !== undefined && alike.length > 0) return alike;
+  return words.length < 2
+    ? []
+    : best([words.map((word) => literal(word))], similar, kind, wanted, context);
+}
+
+async function best(
+  query: SearchQuery,
+  similar: SimilarWords | undefined,
+  kind: EntityKind,
+  wanted: number,
+  context: FullTextContext,
+): Promise<EntityId[]> {
+  const { scores } = await findCandidates(
+    query,
+    [kind],
+    context,
+    (token) => similar?.standIns.get(token) ?? [],
+  );
+  const pages = [...scores].toSorted((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, wanted);
+  const facts = await context.records.pageFacts(pages.map(([page]) => page));
+  return facts.map(({ documentId }) => documentId as EntityId);
 }
 
 async function namesakes(
@@ -80,19 +116,6 @@ async function byValues(
     ids.push(...([...matches.list(MOST_BY_VALUE)] as EntityId[]));
   }
   return ids.filter((id) => id.startsWith(kind === 'item' ? 'Q' : 'P'));
-}
-
-function allWords(text: string): SearchQuery {
-  return wordsOf(text).length === 0 ? [] : [[literal(text)]];
-}
-
-function anyWord(text: string): SearchQuery {
-  const words = wordsOf(text);
-  return words.length < 2 ? [] : [words.map((word) => literal(word))];
-}
-
-function wordsOf(text: string): string[] {
-  return [...new Set(textTokens(text))];
 }
 
 function literal(text: string): { condition: Condition; negated: boolean } {

@@ -20,7 +20,7 @@ import type { PropertyReader } from '../../read/properties.ts';
 import type { StatementFinder } from '../../read/statement-finder.ts';
 import type { RecordStore } from '../../storage/records/record-store.ts';
 import type { FullTextContext } from '../full-text.ts';
-import { findCandidates } from './candidates.ts';
+import { reconcileCandidates } from './candidates.ts';
 import { ClassMembership } from './class-membership.ts';
 import { nameMatch } from './entity-names.ts';
 import { exactEntity } from './exact-entity.ts';
@@ -181,7 +181,7 @@ class Reconciliation {
     const conditions = this.#query.conditions.filter(
       (condition) => text === '' || this.#isIdentifier(condition),
     );
-    const found = await findCandidates({ text, conditions, kind, wanted }, this.#context);
+    const found = await reconcileCandidates({ text, conditions, kind, wanted }, this.#context);
     const typed = found.map((id) => ({ id, types: this.#classes.classesOf(id) }));
     const fitting = typed.filter(
       (each) => types.length === 0 || typeStrict === 'should' || this.#isOfType(each.types),
