@@ -137,6 +137,17 @@ describe('edit', () => {
       'missingtitle',
     );
   });
+
+  test('what several append to a page at once is all there', async () => {
+    const title = 'Talk:Q7';
+    await call(admin, 'edit', { title, text: '-' });
+    const voices = ['a', 'b', 'c', 'd', 'e', 'f'];
+    await Promise.all(voices.map((appendtext) => call(admin, 'edit', { title, appendtext })));
+    const page = { prop: 'revisions', rvprop: 'content', rvslots: 'main', titles: title };
+    const text = JSON.stringify(await admin.get({ action: 'query', ...page }));
+    const [, said = ''] = /"content":"-([a-z]*)"/.exec(text) ?? [];
+    expect(said.split('').toSorted()).toEqual(voices);
+  });
 });
 
 describe('rollback', () => {

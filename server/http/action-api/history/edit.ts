@@ -6,8 +6,7 @@ import { failed, failure, ok } from '../../../../schema/failures.ts';
 import type { Result } from '../../../../schema/failures.ts';
 import { documentKind, kindOfId } from '../../../../schema/model/documents/kinds.ts';
 import type { Document } from '../../../../schema/model/documents/kinds.ts';
-import { readStored } from '../../../../schema/model/stored-json.ts';
-import type { Edit, EditResult } from '../../../edit/edit.ts';
+import type { Edit, EditResult, PlannedEdit } from '../../../edit/edit.ts';
 import { undoEdit } from '../../../edit/revert/undo.ts';
 import { saveEdit } from '../../../edit/save-edit.ts';
 import { ApiError, defineModule } from '../module.ts';
@@ -106,7 +105,7 @@ async function textEdit(
   { documentId, ns }: NamedTitle,
   values: EditValues,
   { services, visitor }: ApiRequest,
-): Promise<Edit | ApiError> {
+): Promise<Edit | PlannedEdit | ApiError> {
   const { records } = services.edit.storage;
   const kind = kindOfId(documentId);
   const blank = kind === undefined ? undefined : documentKind(kind).blank(documentId);
@@ -121,21 +120,21 @@ async function textEdit(
   if (stored !== undefined && values.createonly) {
     return coreError([failure('entity-exists', { id: documentId })]);
   }
-  const now = stored === undefined ? blank : readStored(kind, stored.content);
-  const document = withText(now, values);
-  if (!document.ok) return new ApiError('missingparam', document.failures);
-  const { baserevid = 0 } = values;
+  const first = withText(blank, values);
+  if (!first.ok) return new ApiError('missingparam', first.failures);
+  const { baserevid = 0, minor } = values;
+  const edit = { actor: visitor.actor, ...wordsOf(values), minor };
+  if (stored === undefined) {
+    return { ...edit, target: { kind: 'new-with-id', document: first.value }, ops: [] };
+  }
   return {
-    actor: visitor.actor,
-    ...(stored === undefined
-      ? { target: { kind: 'new-with-id', document: document.value }, ops: [] }
-      : {
-          target: { kind: 'existing', id: documentId },
-          ops: [{ op: 'replace', document: document.value }],
-          ...(baserevid === 0 ? {} : { baseRevisionId: baserevid }),
-        }),
-    ...wordsOf(values),
-    minor: values.minor,
+    ...edit,
+    target: { kind: 'existing', id: documentId },
+    ...(baserevid === 0 ? {} : { baseRevisionId: baserevid }),
+    plan(base) {
+      const document = withText(base, values);
+      return document.ok ? ok({ ops: [{ op: 'replace', document: document.value }] }) : document;
+    },
   };
 }
 
