@@ -92,7 +92,10 @@ function pageOfEntity(text: string): EntityId | undefined {
 }
 
 function sorted(pages: ReadonlySet<EntityId>): EntityId[] {
-  return [...pages].toSorted(
-    (a, b) => a.charCodeAt(0) - b.charCodeAt(0) || Number(a.slice(1)) - Number(b.slice(1)),
-  );
+  return [...pages].toSorted(byLetterAndNumber);
+}
+
+/** The order in which pages are listed. */
+export function byLetterAndNumber(a: EntityId, b: EntityId): number {
+  return a.charCodeAt(0) - b.charCodeAt(0) || Number(a.slice(1)) - Number(b.slice(1));
 }

@@ -61,6 +61,9 @@ describe('lists', () => {
     ['list=allpages&apnamespace=99', 'allpages', 'title', ''],
     ['list=backlinks&bltitle=Q1', 'backlinks', 'title', 'Q2 Q4'],
     ['list=backlinks&bltitle=Q1&blfilterredir=nonredirects', 'backlinks', 'title', 'Q2'],
+    // the page where it stopped mentions the entity no more
+    ['list=backlinks&bltitle=Q1&blcontinue=Q3', 'backlinks', 'title', 'Q4'],
+    ['list=backlinks&bltitle=Q1&blcontinue=Q3&bldir=descending', 'backlinks', 'title', 'Q2'],
     ['list=backlinks&bltitle=Property:P2', 'backlinks', 'title', 'Q2'],
     ['list=backlinks&bltitle=Q1&blnamespace=120', 'backlinks', 'title', ''],
     [
@@ -78,7 +81,12 @@ describe('lists', () => {
     ['list=recentchanges&rctype=edit&rcprop=title', 'recentchanges', 'title', 'Q4 Q3'],
     ['list=recentchanges&rcshow=anon&rcprop=title', 'recentchanges', 'title', 'Q3'],
     ['list=recentchanges&rcuser=127.0.0.1&rcprop=title', 'recentchanges', 'title', 'Q3'],
-    ['list=recentchanges&rcexcludeuser=Admin&rcprop=title', 'recentchanges', 'title', 'Q3 Site:Settings'],
+    [
+      'list=recentchanges&rcexcludeuser=Admin&rcprop=title',
+      'recentchanges',
+      'title',
+      'Q3 Site:Settings',
+    ],
     ['list=recentchanges&rctitle=Q3&rcprop=ids|title', 'recentchanges', 'title', 'Q3 Q3'],
     ['list=recentchanges&rcstart=2000-01-01T00:00:00Z', 'recentchanges', 'title', ''],
     ['list=usercontribs&ucuser=127.0.0.1', 'usercontribs', 'title', 'Q3'],

@@ -27,6 +27,9 @@ interface LogValues {
   readonly continue: string | undefined;
 }
 
+/** Of texts, in one answer. One that is longer than that comes alone. */
+const MOST_TEXT_BYTES = 8 * 1024 * 1024;
+
 interface ChangeList {
   readonly changes: readonly RevisionInfo[];
   readonly next: string | undefined;
@@ -36,6 +39,7 @@ export async function listChanges(
   values: LogValues,
   filter: Omit<ChangesQuery, 'limit' | 'order' | 'sinceMs' | 'untilMs'>,
   records: Records,
+  { readsTexts = false } = {},
 ): Promise<ChangeList | ApiError> {
   const order = values.dir === 'older' ? 'newest-first' : 'oldest-first';
   const range = values.continue === undefined ? {} : afterCursor(values.continue, order);
@@ -51,8 +55,19 @@ export async function listChanges(
     ...(until === undefined ? {} : { untilMs: until * 1000 + 999 }),
     ...range,
   });
-  const last = changes.at(-1);
-  return { changes, next: last && revisionCursor(last, next, order) };
+  const shown = readsTexts ? withinBytes(changes, MOST_TEXT_BYTES) : changes;
+  const last = shown.at(-1);
+  const goOn = shown.length < changes.length ? last?.revisionId : next;
+  if (goOn === undefined) return { changes: shown, next: undefined };
+  // where nothing passed the filters, the list goes on from what was looked at last
+  const place = last ?? (await records.revision(goOn));
+  return { changes: shown, next: place && revisionCursor(place, goOn, order) };
+}
+
+function withinBytes(changes: readonly RevisionInfo[], most: number): readonly RevisionInfo[] {
+  let bytes = 0;
+  const end = changes.findIndex(({ sizeBytes }, index) => (bytes += sizeBytes) > most && index > 0);
+  return end === -1 ? changes : changes.slice(0, end);
 }
 
 interface NamedFilter {

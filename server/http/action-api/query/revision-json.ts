@@ -61,11 +61,10 @@ export async function sizesBefore(
  * the first one that is still to come. Programs make such cursors themselves, to follow a list.
  */
 export function revisionCursor(
-  last: RevisionInfo,
-  next: number | undefined,
+  last: Pick<RevisionInfo, 'timestamp'>,
+  next: number,
   order: 'newest-first' | 'oldest-first',
-): string | undefined {
-  if (next === undefined) return undefined;
+): string {
   const first = order === 'newest-first' ? next - 1 : next + 1;
   return `${compactTimestamp(last.timestamp)}|${first}`;
 }

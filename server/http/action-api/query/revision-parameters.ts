@@ -42,6 +42,11 @@ interface RevisionValues {
 const OF_SLOTS: readonly Prop[] = ['content', 'contentmodel', 'slotsha1', 'slotsize'];
 const OF_CONTENT: readonly Prop[] = ['content', 'sha1', 'slotsha1'];
 
+/** Whether it takes the texts of the revisions to tell this much of them. */
+export function readsTexts({ prop }: Pick<RevisionValues, 'prop'>): boolean {
+  return OF_CONTENT.some((each) => prop.includes(each));
+}
+
 export function revisionWriter(
   module: string,
   { prop, slots }: RevisionValues,
@@ -49,7 +54,7 @@ export function revisionWriter(
 ): (revision: RevisionInfo) => Promise<JsonObject> {
   const wanted = new Set<Prop>(prop);
   const ofSlots = OF_SLOTS.some((each) => wanted.has(each));
-  const ofContent = OF_CONTENT.some((each) => wanted.has(each));
+  const ofContent = readsTexts({ prop });
   if (ofSlots && slots === undefined) {
     request.warnOfDeprecation(module, request.messages.text('api-no-slots'));
   }

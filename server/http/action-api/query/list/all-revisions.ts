@@ -5,7 +5,7 @@ import { ApiError } from '../../module.ts';
 import type { JsonObject } from '../../module.ts';
 import { filterOf, listChanges, logParameters } from '../change-list.ts';
 import { defineList } from '../query-module.ts';
-import { revisionParameters, revisionWriter } from '../revision-parameters.ts';
+import { readsTexts, revisionParameters, revisionWriter } from '../revision-parameters.ts';
 
 export const allRevisions = defineList({
   name: 'allrevisions',
@@ -23,13 +23,8 @@ export const allRevisions = defineList({
     const { services } = request;
     const { records } = services.edit.storage;
     const site = await services.site.current();
-    const list = await listChanges(
-      values,
-      {
-        ...(await filterOf(values, request)),
-      },
-      records,
-    );
+    const filter = await filterOf(values, request);
+    const list = await listChanges(values, filter, records, { readsTexts: readsTexts(values) });
     if (list instanceof ApiError) return list;
     const write = revisionWriter(this.name, values, request);
     const items = await Promise.all(

@@ -2,6 +2,7 @@
 import { failure } from '../../../../../schema/failures.ts';
 import { kindOfId } from '../../../../../schema/model/documents/kinds.ts';
 import { parseEntityId } from '../../../../../schema/model/entity-id.ts';
+import { byLetterAndNumber } from '../../../../read/backlinks.ts';
 import { kindsIn, parseTitle, titleOf } from '../../../titles.ts';
 import { ApiError } from '../../module.ts';
 import { badContinue } from '../continuation.ts';
@@ -40,7 +41,11 @@ export const backlinks = defineList({
       return kind !== undefined && kinds?.includes(kind) !== false;
     });
     const ordered = values.dir === 'ascending' ? mentioning : mentioning.toReversed();
-    const rest = after === undefined ? ordered : ordered.slice(ordered.indexOf(after) + 1);
+    const sign = values.dir === 'ascending' ? 1 : -1;
+    const rest =
+      after === undefined
+        ? ordered
+        : ordered.filter((page) => sign * byLetterAndNumber(page, after) > 0);
     const pages = rest.slice(0, limit);
     const documents = [...(await records.documents(pages)).values()];
     const wanted = documents.filter(

@@ -4,13 +4,14 @@ import type { ChangeCategory } from '../../../../../schema/model/change-category
 import { logIdOf } from '../../../../read/log.ts';
 import type { ChangeFilter } from '../../../../read/changes.ts';
 import type { RevisionInfo } from '../../../../storage/records/record-store.ts';
-import { parseTitle, titleOf } from '../../../titles.ts';
+import { parseTitle } from '../../../titles.ts';
 import { ApiError } from '../../module.ts';
 import type { JsonObject } from '../../module.ts';
 import type { ApiRequest } from '../../request.ts';
+import { changeJson, filterShown, patrolJson, shownOfAll, shownOfAuthors } from '../change-json.ts';
 import { filterOf, listChanges, logParameters } from '../change-list.ts';
 import { defineList } from '../query-module.ts';
-import { authorJson, commentJson, sizesBefore } from '../revision-json.ts';
+import { authorJson, sizesBefore } from '../revision-json.ts';
 import { readContent } from '../wikibase-content.ts';
 
 const props = [
@@ -30,18 +31,7 @@ const props = [
   'userid',
 ] as const;
 
-/** What `show` may ask for, each with what it asks of a change. */
-const shown = {
-  anon: { anonymous: true },
-  '!anon': { anonymous: false },
-  bot: { bot: true },
-  '!bot': { bot: false },
-  minor: { minor: true },
-  '!minor': { minor: false },
-  patrolled: { patrolled: true },
-  '!patrolled': { patrolled: false },
-  unpatrolled: { patrolled: false },
-} as const satisfies Readonly<Record<string, ChangeFilter>>;
+const shown = { ...shownOfAll, ...shownOfAuthors, unpatrolled: { patrolled: false } } as const;
 type Shown = keyof typeof shown;
 
 export const recentChanges = defineList({
@@ -72,6 +62,7 @@ export const recentChanges = defineList({
     const { title } = values;
     const of = title === undefined ? undefined : parseTitle(title, site)?.documentId;
     if (title !== undefined && of === undefined) return { items: [] };
+    const wanted = new Set<string>(values.prop);
     const list = await listChanges(
       values,
       {
@@ -79,30 +70,23 @@ export const recentChanges = defineList({
         ...(await filterOf(values, request)),
         ...(values.toponly ? { latest: true } : {}),
         ...ofTypes(values.type),
-        ...Object.assign({}, ...(values.show ?? []).map((each) => shown[each])),
+        ...filterShown(shown, values.show),
       },
       records,
+      { readsTexts: wanted.has('sha1') || wanted.has('redirect') },
     );
     if (list instanceof ApiError) return list;
     const sizeBefore = await sizesBefore(list.changes, records);
-    const wanted = new Set(values.prop);
     const items = await Promise.all(
       list.changes.map(async (change) => ({
         type: typeOf(change),
-        ...(wanted.has('title') ? titleOf(change, site) : {}),
+        ...(await changeJson(change, wanted, site, request)),
         ...(wanted.has('ids') ? idsOf(change) : {}),
         ...authorJson(change, { user: wanted.has('user'), userId: wanted.has('userid') }),
         ...(wanted.has('flags') ? flagsOf(change) : {}),
         ...(wanted.has('sizes') ? { oldlen: sizeBefore(change), newlen: change.sizeBytes } : {}),
-        ...(wanted.has('timestamp') ? { timestamp: change.timestamp } : {}),
-        ...(await commentJson(
-          change,
-          { comment: wanted.has('comment'), parsed: wanted.has('parsedcomment') },
-          request,
-        )),
-        ...(wanted.has('patrolled') ? patrolOf(change) : {}),
+        ...(wanted.has('patrolled') ? patrolJson(change) : {}),
         ...(wanted.has('loginfo') && change.deletes ? await loggedAs(change, request) : {}),
-        ...(wanted.has('tags') ? { tags: change.tags } : {}),
         ...(await contentFacts(change, wanted, request)),
       })),
     );
@@ -136,14 +120,6 @@ function idsOf({ pageId, revisionId, parentRevisionId }: RevisionInfo): JsonObje
 
 function flagsOf({ bot, minor, parentRevisionId }: RevisionInfo): JsonObject {
   return { bot, new: parentRevisionId === 0, minor };
-}
-
-function patrolOf({ patrol }: RevisionInfo): JsonObject {
-  return {
-    patrolled: patrol !== 'unpatrolled',
-    unpatrolled: patrol === 'unpatrolled',
-    autopatrolled: patrol === 'autopatrolled',
-  };
 }
 
 async function loggedAs({ documentId, revisionId }: RevisionInfo, { services }: ApiRequest) {

@@ -1,12 +1,12 @@
 /** `list=usercontribs`: what somebody changed. */
 import type { RevisionInfo } from '../../../../storage/records/record-store.ts';
-import { titleOf } from '../../../titles.ts';
 import { failure } from '../../../../../schema/failures.ts';
 import type { ChangeFilter } from '../../../../read/changes.ts';
 import { ApiError } from '../../module.ts';
+import { changeJson, filterShown, shownOfAll } from '../change-json.ts';
 import { filterOf, listChanges, logParameters } from '../change-list.ts';
 import { defineList } from '../query-module.ts';
-import { authorJson, commentJson, sizesBefore } from '../revision-json.ts';
+import { authorJson, sizesBefore } from '../revision-json.ts';
 
 const props = [
   'comment',
@@ -22,12 +22,9 @@ const props = [
 ] as const;
 
 const shown = {
-  minor: { minor: true },
-  '!minor': { minor: false },
+  ...shownOfAll,
   new: { creations: true },
   '!new': { creations: false },
-  patrolled: { patrolled: true },
-  '!patrolled': { patrolled: false },
   top: { latest: true },
   '!top': { latest: false },
 } as const satisfies Readonly<Record<string, ChangeFilter>>;
@@ -61,29 +58,22 @@ export const userContributions = defineList({
         ...(name === undefined ? { author: { userId } } : {}),
         ...(await filterOf({ ...values, user: name }, request)),
         ...(values.toponly ? { latest: true } : {}),
-        ...Object.assign({}, ...(values.show ?? []).map((each) => shown[each])),
+        ...filterShown(shown, values.show),
       },
       records,
     );
     if (list instanceof ApiError) return list;
     const sizeBefore = await sizesBefore(list.changes, records);
-    const wanted = new Set(values.prop);
+    const wanted = new Set<string>(values.prop);
     const items = await Promise.all(
       list.changes.map(async (change) => ({
         ...authorJson(change, { user: true, userId: true }),
         ...(wanted.has('ids') ? idsOf(change) : {}),
-        ...(wanted.has('title') ? titleOf(change, site) : {}),
-        ...(wanted.has('timestamp') ? { timestamp: change.timestamp } : {}),
+        ...(await changeJson(change, wanted, site, request)),
         ...(wanted.has('flags') ? flagsOf(change) : {}),
-        ...(await commentJson(
-          change,
-          { comment: wanted.has('comment'), parsed: wanted.has('parsedcomment') },
-          request,
-        )),
         ...(wanted.has('patrolled') ? patrolOf(change) : {}),
         ...(wanted.has('size') ? { size: change.sizeBytes } : {}),
         ...(wanted.has('sizediff') ? { sizediff: change.sizeBytes - sizeBefore(change) } : {}),
-        ...(wanted.has('tags') ? { tags: change.tags } : {}),
       })),
     );
     return { items, next: list.next };

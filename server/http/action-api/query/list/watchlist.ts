@@ -1,13 +1,13 @@
 /** `list=watchlist` and `watchlistraw`: what changed of the pages that one watches, and which these are. */
 import { failure } from '../../../../../schema/failures.ts';
 import { kindOfId } from '../../../../../schema/model/documents/kinds.ts';
-import type { ChangeFilter } from '../../../../read/changes.ts';
 import { titleOf } from '../../../titles.ts';
 import { ApiError } from '../../module.ts';
 import type { ApiRequest } from '../../request.ts';
+import { changeJson, filterShown, patrolJson, shownOfAll, shownOfAuthors } from '../change-json.ts';
 import { filterOf, listChanges, logParameters } from '../change-list.ts';
 import { defineList } from '../query-module.ts';
-import { authorJson, commentJson, sizesBefore } from '../revision-json.ts';
+import { authorJson, sizesBefore } from '../revision-json.ts';
 
 const props = [
   'comment',
@@ -24,16 +24,7 @@ const props = [
   'userid',
 ] as const;
 
-const shown = {
-  anon: { anonymous: true },
-  '!anon': { anonymous: false },
-  bot: { bot: true },
-  '!bot': { bot: false },
-  minor: { minor: true },
-  '!minor': { minor: false },
-  patrolled: { patrolled: true },
-  '!patrolled': { patrolled: false },
-} as const satisfies Readonly<Record<string, ChangeFilter>>;
+const shown = { ...shownOfAll, ...shownOfAuthors } as const;
 type Shown = keyof typeof shown;
 
 export const watchlist = defineList({
@@ -61,16 +52,17 @@ export const watchlist = defineList({
       {
         of: { watcher, newestOfPage: !values.allrev },
         ...(await filterOf(values, request)),
-        ...Object.assign({}, ...(values.show ?? []).map((each) => shown[each])),
+        ...filterShown(shown, values.show),
       },
       records,
     );
     if (list instanceof ApiError) return list;
     const sizeBefore = await sizesBefore(list.changes, records);
-    const wanted = new Set(values.prop);
+    const wanted = new Set<string>(values.prop);
     const items = await Promise.all(
       list.changes.map(async (change) => ({
         type: change.parentRevisionId === 0 ? 'new' : 'edit',
+        ...(await changeJson(change, wanted, site, request)),
         ...(wanted.has('ids')
           ? {
               pageid: change.pageId,
@@ -78,26 +70,12 @@ export const watchlist = defineList({
               old_revid: change.parentRevisionId,
             }
           : {}),
-        ...(wanted.has('title') ? titleOf(change, site) : {}),
         ...authorJson(change, { user: wanted.has('user'), userId: wanted.has('userid') }),
         ...(wanted.has('flags')
           ? { new: change.parentRevisionId === 0, minor: change.minor, bot: change.bot }
           : {}),
-        ...(wanted.has('patrol')
-          ? {
-              patrolled: change.patrol !== 'unpatrolled',
-              unpatrolled: change.patrol === 'unpatrolled',
-              autopatrolled: change.patrol === 'autopatrolled',
-            }
-          : {}),
-        ...(wanted.has('timestamp') ? { timestamp: change.timestamp } : {}),
+        ...(wanted.has('patrol') ? patrolJson(change) : {}),
         ...(wanted.has('sizes') ? { oldlen: sizeBefore(change), newlen: change.sizeBytes } : {}),
-        ...(await commentJson(
-          change,
-          { comment: wanted.has('comment'), parsed: wanted.has('parsedcomment') },
-          request,
-        )),
-        ...(wanted.has('tags') ? { tags: change.tags } : {}),
       })),
     );
     return { items, next: list.next, pages: list.changes.map(({ documentId }) => documentId) };

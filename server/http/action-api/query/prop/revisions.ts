@@ -5,7 +5,7 @@ import type { JsonObject } from '../../module.ts';
 import { filterOf, listChanges, logParameters } from '../change-list.ts';
 import type { PageSet, QueryPage } from '../page-set.ts';
 import { defineProp } from '../query-module.ts';
-import { revisionParameters, revisionWriter } from '../revision-parameters.ts';
+import { readsTexts, revisionParameters, revisionWriter } from '../revision-parameters.ts';
 
 const { limit: _, ...range } = logParameters;
 
@@ -46,6 +46,7 @@ export const revisions = defineProp({
         ...(await filterOf(values, request)),
       },
       records,
+      { readsTexts: readsTexts(values) },
     );
     if (list instanceof ApiError) return list;
     const written = await Promise.all(list.changes.map(write));
