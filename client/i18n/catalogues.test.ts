@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { failureParameters } from '../../schema/failures.ts';
-import awaiting from './awaiting-translation.json' with { type: 'json' };
+import awaitingTranslation from './awaiting-translation.json' with { type: 'json' };
 import { catalogue, KEY_LANGUAGE, translations } from './catalogues.ts';
 import en from './en.json' with { type: 'json' };
 import { createMessages } from './message.ts';
@@ -8,6 +8,8 @@ import type { MessageKey } from './message.ts';
 import qqq from './qqq.json' with { type: 'json' };
 
 const english: Readonly<Record<string, string>> = en;
+/** Empty at best, and then of no type of its own. */
+const awaiting: readonly string[] = awaitingTranslation;
 const documented: Readonly<Record<string, string>> = qqq;
 const parametersOf = (message: string) => new Set(message.match(/\$\d/g));
 
