@@ -17,16 +17,20 @@ async function ask(query: string): Promise<{ warnings?: Warnings; batchcomplete?
 }
 
 test.each([
-  ['action=query&list=allpages|allcats', 'query', '“list” cannot be: allcats.'],
-  ['action=query&prop=info|links|images', 'query', '“prop” cannot be: links, images.'],
-  ['action=query&meta=siteinfo|magic', 'query', '“meta” cannot be: magic.'],
-  ['action=query&meta=tokens&type=csrf|tea', 'tokens', '“type” cannot be: tea.'],
-  ['action=wbgetentities&ids=Q1&props=labels|smell', 'wbgetentities', '“props” cannot be: smell.'],
-  ['action=query&smell=B', 'main', 'Nothing here has a use for this parameter: smell.'],
+  ['action=query&list=allpages|allcats', 'query', '“list” does not accept: allcats.'],
+  ['action=query&prop=info|links|images', 'query', '“prop” does not accept: links, images.'],
+  ['action=query&meta=siteinfo|magic', 'query', '“meta” does not accept: magic.'],
+  ['action=query&meta=tokens&type=csrf|tea', 'tokens', '“type” does not accept: tea.'],
+  [
+    'action=wbgetentities&ids=Q1&props=labels|smell',
+    'wbgetentities',
+    '“props” does not accept: smell.',
+  ],
+  ['action=query&smell=B', 'main', 'This parameter is not used here: smell.'],
   [
     'action=query&uiprop=groups&smell=B',
     'main',
-    'Nothing here has a use for these parameters: uiprop, smell.',
+    'These parameters are not used here: uiprop, smell.',
   ],
 ])('%s', async (query, module, text) => {
   const answer = await ask(query);
