@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { buildSummary, LONGEST_SUMMARY, parseSummary, type EditSummary } from './edit-summary.ts';
+import { buildSummary, LONGEST_SUMMARY, parseSummary, tidyComment } from './edit-summary.ts';
+import type { EditSummary } from './edit-summary.ts';
 
 test.each<[EditSummary, string]>([
   [
@@ -60,4 +61,14 @@ test('a summary is never too long and never ends in half a character', () => {
 
 test('a comment that is cut ends with dots', () => {
   expect(buildSummary({ key: 'key', comment: '🦏'.repeat(400) })).toMatch(/🦏…$/u);
+});
+
+test.each([
+  ['an apple', 'an apple'],
+  [' on\ntwo\0lines\t', 'on two lines'],
+  ['half \ud83e of a rhino', 'half \ufffd of a rhino'],
+  ['e\u0301', 'é'],
+  ['x'.repeat(600), `${'x'.repeat(LONGEST_SUMMARY - 1)}…`],
+])('of the comment %j is left %j', (comment, tidy) => {
+  expect(tidyComment(comment)).toBe(tidy);
 });

@@ -4,6 +4,8 @@
  * The part between the marks is a message key with its arguments, which is put into the reader's
  * language where it is shown. The form is Wikibase's, so that tools which read histories work.
  */
+import { normalizeText } from './well-formed-text.ts';
+
 export interface EditSummary {
   /** `wbsetlabel-set` … */
   readonly key: string;
@@ -29,6 +31,14 @@ export function buildSummary(summary: EditSummary): string {
   const magic = shortEnough(`/* ${[head, ...args.map(argument)].join('|')} */`, `/* ${head} */`);
   const words = [oneLine(text), oneLine(comment)].filter((part) => part !== '').join(', ');
   return cut(words === '' ? magic : `${magic} ${words}`, LONGEST_SUMMARY);
+}
+
+/** A comment never stops a change: what no store keeps is left out of it, and its end is cut. */
+export function tidyComment(comment: string): string {
+  return cut(
+    normalizeText(comment.toWellFormed().replaceAll(/\p{Cc}+/gu, ' ')).trim(),
+    LONGEST_SUMMARY,
+  );
 }
 
 const MAGIC = /^\/\* ([^:|*]+):(\d*)\|([^|]*?)((?:\|[^|]*?)*) \*\/ ?/;

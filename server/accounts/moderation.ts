@@ -1,6 +1,8 @@
 /** What those do who look after the wiki: block and unblock, protect pages, change groups. */
 import { failed, failure, ok } from '../../schema/failures.ts';
 import type { Failure, Result } from '../../schema/failures.ts';
+import { tagFailures } from '../../schema/model/change-tags.ts';
+import { tidyComment } from '../../schema/model/edit-summary.ts';
 import type { Block, BlockTerms, BlockWrites } from '../storage/records/blocks.ts';
 import type { NewLogEvent } from '../storage/records/log-events.ts';
 import type { Protection, ProtectionWrites } from '../storage/records/protections.ts';
@@ -41,15 +43,16 @@ export async function blockUser(
   actor: Person,
   { records, moderation }: ModerationStore,
 ): Promise<Result<Block>> {
-  const refused = await refusal(actor, 'block', records);
+  const refused = await refusal(actor, 'block', request, records);
   if (refused !== undefined) return failed(refused);
   const whom = await blockTarget(request.target, records);
   if (!whom.ok) return whom;
   const { target: _, replaces, tags, ...terms } = request;
   const by = { userId: actor.userId, name: actor.name };
-  const block = { ...terms, ...whom.value, by };
+  const reason = tidyComment(request.reason);
+  const block = { ...terms, ...whom.value, by, reason };
   const event = eventOf('block', 'block', actor, whom.value.target, {
-    reason: request.reason,
+    reason,
     ...(tags === undefined ? {} : { tags }),
   });
   const params = paramsOf(terms, whom.value.userId);
@@ -66,7 +69,7 @@ export async function unblockUser(
   actor: Person,
   { records, moderation }: ModerationStore,
 ): Promise<Result<Block>> {
-  const refused = await refusal(actor, 'block', records);
+  const refused = await refusal(actor, 'block', note, records);
   if (refused !== undefined) return failed(refused);
   const found =
     typeof which === 'number'
@@ -86,7 +89,7 @@ export async function protectPage(
   actor: Person,
   { records, moderation }: ModerationStore,
 ): Promise<Result<undefined>> {
-  const refused = await refusal(actor, 'protect', records);
+  const refused = await refusal(actor, 'protect', note, records);
   if (refused !== undefined) return failed(refused);
   const before = await records.protection(documentId);
   const verb = before === undefined ? 'protect' : 'modify';
@@ -122,7 +125,7 @@ export async function changeGroups(
   actor: Person,
   { records, moderation }: ModerationStore,
 ): Promise<Result<ChangedGroups>> {
-  const refused = await refusal(actor, undefined, records);
+  const refused = await refusal(actor, undefined, note, records);
   if (refused !== undefined) return failed(refused);
   const denied = deniedGroups([...add, ...remove], actor);
   if (denied.length > 0) return failed(...denied);
@@ -178,11 +181,13 @@ export function membershipsOf(groups: readonly string[], expiries: GroupExpiries
 async function refusal(
   actor: Person,
   right: Right | undefined,
+  { tags = [] }: Note,
   records: ModerationStore['records'],
 ): Promise<Failure | undefined> {
-  return right !== undefined && !rightsOf(actor).has(right)
-    ? failure('permission-denied', { right })
-    : blockAgainst(actor, undefined, records);
+  if (right !== undefined && !rightsOf(actor).has(right)) {
+    return failure('permission-denied', { right });
+  }
+  return (await blockAgainst(actor, undefined, records)) ?? tagFailures(tags)[0];
 }
 
 type Target = Pick<Block, 'target' | 'userId'>;
@@ -221,7 +226,7 @@ function eventOf(
   { reason, tags = [] }: Note,
 ): NewLogEvent {
   const { userId, name } = author;
-  return { type, action, author: { userId, name }, target, comment: reason, tags };
+  return { type, action, author: { userId, name }, target, comment: tidyComment(reason), tags };
 }
 
 function paramsOf(terms: BlockTerms, userId: number): Readonly<Record<string, unknown>> {

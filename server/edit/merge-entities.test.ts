@@ -100,6 +100,18 @@ test('an item is not merged into itself, nor a redirect into anything', async ()
   });
 });
 
+test('tags are judged as those of any edit', async () => {
+  const from = await newItem('');
+  const failures = [{ code: 'malformed-text' }];
+  expect(await merge(from, 'Q50', { tags: ['<b>'] })).toMatchObject({ failures });
+});
+
+test('two that are merged into each other at once: one of the merges is too late', async () => {
+  const [one, other] = [await newItem('en=one'), await newItem('en=other')];
+  const results = await Promise.all([merge(one, other), merge(other, one)]);
+  expect(results.map(({ outcome }) => outcome).toSorted()).toEqual(['rejected', 'saved']);
+});
+
 test('conflicts are told, and nothing changes', async () => {
   const from = await newItem('en~x | enwiki:A1');
   const to = await newItem('en~y | enwiki:B1');

@@ -4,16 +4,18 @@
  */
 import { failed, failure, ok } from '../../schema/failures.ts';
 import type { Failure, Result } from '../../schema/failures.ts';
+import { tagFailures } from '../../schema/model/change-tags.ts';
 import { entityTypeOf, parseEntityId } from '../../schema/model/entity-id.ts';
 import type { EntityId } from '../../schema/model/entity-id.ts';
 import type { Item, Lexeme } from '../../schema/model/entity.ts';
-import { buildSummary } from '../../schema/model/edit-summary.ts';
+import { buildSummary, tidyComment } from '../../schema/model/edit-summary.ts';
 import { readStored, writeStored } from '../../schema/model/stored-json.ts';
 import type { CommitOutcome, DocumentChange } from '../storage/records/commit.ts';
 import { isEmptyEntity } from './change-ops/document.ts';
 import { keyTaken } from './check-edit.ts';
 import type { EditContext } from './edit-context.ts';
 import type { Edit } from './edit.ts';
+import { pageIdOf } from './load-page.ts';
 import { mergeItems } from './merge-items.ts';
 import type { IgnoredConflict } from './merge-items.ts';
 import { mergeLexemes } from './merge-lexemes.ts';
@@ -21,7 +23,6 @@ import { authorOf } from './prepare-edit.ts';
 import { closedTo } from './permission.ts';
 import { lackingRights } from './required-rights.ts';
 import { signed } from './signature.ts';
-import { tidyComment } from './summary.ts';
 import { editLimits } from './validate/limits.ts';
 import { validatePage, validateSize } from './validate/page.ts';
 
@@ -50,10 +51,23 @@ export async function mergeEntities(
   request: MergeRequest,
   context: EditContext,
 ): Promise<MergeResult> {
-  const denied = lackingRights(request.actor, ['edit', 'item-merge', 'item-redirect']);
+  const denied = [
+    ...lackingRights(request.actor, ['edit', 'item-merge', 'item-redirect']),
+    ...tagFailures(request.tags ?? []),
+  ];
   if (denied.length > 0) return { outcome: 'rejected', failures: denied };
   const tooMany = await context.limits.takeEdit(request.actor);
   if (tooMany !== undefined) return { outcome: 'rejected', failures: [tooMany] };
+  // always in this order, so that no two merges wait for each other
+  const [first = '', second = ''] = [request.from, request.to].map(pageIdOf).toSorted();
+  return context.turns.take(first, () =>
+    second === first
+      ? attemptToMerge(request, context)
+      : context.turns.take(second, () => attemptToMerge(request, context)),
+  );
+}
+
+async function attemptToMerge(request: MergeRequest, context: EditContext): Promise<MergeResult> {
   for (let attempt = 1; ; attempt++) {
     const prepared = await prepareMerge(request, context);
     if (!prepared.ok) return { outcome: 'rejected', failures: prepared.failures };

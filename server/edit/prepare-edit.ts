@@ -4,7 +4,9 @@
  */
 import { failed, failure, ok } from '../../schema/failures.ts';
 import type { Failure, Result } from '../../schema/failures.ts';
+import { tagFailures } from '../../schema/model/change-tags.ts';
 import type { Document, DocumentKind } from '../../schema/model/documents/kinds.ts';
+import { tidyComment } from '../../schema/model/edit-summary.ts';
 import { writeStored } from '../../schema/model/stored-json.ts';
 import { normalizeText } from '../../schema/model/well-formed-text.ts';
 import { rightsOf } from '../accounts/rights.ts';
@@ -19,7 +21,7 @@ import type { LatestState, LoadedPage } from './load-page.ts';
 import { closedTo } from './permission.ts';
 import { withPageTitles } from './page-titles.ts';
 import { missingRights } from './required-rights.ts';
-import { summaryOf, tidyComment } from './summary.ts';
+import { summaryOf } from './summary.ts';
 import { editLimits } from './validate/limits.ts';
 import { tooManyOperations } from './validate/operations.ts';
 import { validatePage, validateSize } from './validate/page.ts';
@@ -51,7 +53,7 @@ export async function prepareEdit(
   const denied = [
     ...missingRights(edit, page),
     ...(await closedTo(edit.actor, page, context)),
-    ...badTags(edit.tags ?? []),
+    ...tagFailures(edit.tags ?? []),
     ...(plan.ok ? tooManyOperations(edit.ops) : plan.failures),
   ];
   if (denied.length > 0) return rejected(denied);
@@ -210,17 +212,4 @@ function logged(
 function unchanged(kind: DocumentKind, latest: LatestState): Unchanged {
   const { document, revisionId, timestamp } = latest;
   return { outcome: 'unchanged', id: document.id, kind, document, revisionId, timestamp };
-}
-
-const TAG = /^[\p{L}\p{N}][\p{L}\p{M}\p{N} ._:()-]{0,99}$/u;
-const MOST_TAGS = 20;
-
-function badTags(tags: readonly string[]): Failure[] {
-  if (tags.length > MOST_TAGS)
-    return [failure('too-many', { field: 'tags', limit: MOST_TAGS }, '/tags')];
-  return tags.flatMap((tag, index) =>
-    TAG.test(tag)
-      ? []
-      : [failure('malformed-text', { field: 'tags', reason: 'not-a-tag' }, `/tags/${index}`)],
-  );
 }

@@ -17,7 +17,7 @@ import type { EditContext } from './edit-context.ts';
 import type { Actor } from './edit.ts';
 import { authorOf } from './prepare-edit.ts';
 import { lackingRights } from './required-rights.ts';
-import { tidyComment } from './summary.ts';
+import { tidyComment } from '../../schema/model/edit-summary.ts';
 import { judgeEntity } from './validate/entity.ts';
 import type { Facts } from './validate/facts.ts';
 import { validateImported } from './validate/imported.ts';

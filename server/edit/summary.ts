@@ -1,10 +1,9 @@
 /** The summary of an edit: Wikibase's magic comment, then the editor's own words. */
 import { diffDocuments } from '../../schema/model/diff.ts';
 import type { Document } from '../../schema/model/documents/kinds.ts';
-import { buildSummary } from '../../schema/model/edit-summary.ts';
+import { buildSummary, tidyComment } from '../../schema/model/edit-summary.ts';
 import type { EditSummary } from '../../schema/model/edit-summary.ts';
 import { summaryOfDiff } from '../../schema/model/summary-of-diff.ts';
-import { normalizeText } from '../../schema/model/well-formed-text.ts';
 import type { Edit } from './edit.ts';
 
 /** `before` is absent for a new page, `after` for a deletion. */
@@ -15,11 +14,6 @@ export function summaryOf(
 ): string {
   const magic = edit.summary ?? automaticSummary(edit, before, after);
   return buildSummary({ ...magic, comment: tidyComment(edit.comment ?? '') });
-}
-
-/** A comment never stops an edit: what no store keeps is left out of it. */
-export function tidyComment(comment: string): string {
-  return normalizeText(comment.toWellFormed().replaceAll(/\p{Cc}+/gu, ' '));
 }
 
 function automaticSummary(

@@ -265,6 +265,18 @@ describe('watch', () => {
   });
 });
 
+test.each([
+  ['delete', { title: 'Q1' }],
+  ['patrol', { revid: '1' }],
+  ['revisiondelete', { type: 'revision', ids: '1', hide: 'user' }],
+  ['block', { user: '192.0.2.77' }],
+  ['protect', { title: 'Q1', protections: 'edit=sysop' }],
+  ['userrights', { user: 'Bob', add: 'patroller' }],
+])('%s: the tags of what is done are judged', async (action, fields) => {
+  const answer = await call(admin, action, { ...fields, tags: '<b>' });
+  expect(codeOf(answer)).toBe('badvalue');
+});
+
 describe('revisiondelete', () => {
   const hide = { type: 'revision', reason: 'private data', hide: 'content|comment|user' };
 

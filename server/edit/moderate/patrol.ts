@@ -1,6 +1,7 @@
 /** Patrolling: saying that one has looked at a revision. */
 import { failed, failure, ok } from '../../../schema/failures.ts';
 import type { Result } from '../../../schema/failures.ts';
+import { tagFailures } from '../../../schema/model/change-tags.ts';
 import { rightsOf } from '../../accounts/rights.ts';
 import type { RevisionInfo } from '../../storage/records/record-store.ts';
 import type { EditContext } from '../edit-context.ts';
@@ -19,7 +20,7 @@ export async function patrolRevision(
   context: EditContext,
 ): Promise<Result<RevisionInfo>> {
   const { storage } = context;
-  const denied = await refusedTo(actor, ['patrol'], context);
+  const denied = [...(await refusedTo(actor, ['patrol'], context)), ...tagFailures(tags)];
   if (denied.length > 0) return failed(...denied);
   const revision = await storage.records.revision(revisionId);
   if (revision === undefined) return failed(failure('unknown-revision', { revision: revisionId }));

@@ -1,12 +1,13 @@
 /** Erasing parts of past revisions for good, which the log tells of without saying what they were. */
 import { failed, failure, ok } from '../../../schema/failures.ts';
 import type { Failure, Result } from '../../../schema/failures.ts';
+import { tagFailures } from '../../../schema/model/change-tags.ts';
+import { tidyComment } from '../../../schema/model/edit-summary.ts';
 import type { RevisionInfo } from '../../storage/records/record-store.ts';
 import type { SuppressiblePart } from '../../storage/records/suppression.ts';
 import type { EditContext } from '../edit-context.ts';
 import type { Actor } from '../edit.ts';
 import { refusedTo } from '../permission.ts';
-import { tidyComment } from '../summary.ts';
 
 export interface SuppressionRequest {
   readonly actor: Actor;
@@ -25,17 +26,26 @@ export interface SuppressedRevision {
   readonly failure: Failure | undefined;
 }
 
+/** Each is a transaction of its own. */
+const MOST_REVISIONS = 500;
+
 /** Each revision by itself: one that cannot be suppressed does not save the others. */
 export async function suppressRevisions(
   request: SuppressionRequest,
   context: EditContext,
 ): Promise<Result<readonly SuppressedRevision[]>> {
-  const { actor, parts } = request;
-  const denied = await refusedTo(actor, ['deleterevision'], context);
+  const { actor, parts, revisionIds, tags = [] } = request;
+  const denied = [
+    ...(await refusedTo(actor, ['deleterevision'], context)),
+    ...tagFailures(tags),
+    ...(revisionIds.length > MOST_REVISIONS
+      ? [failure('too-many', { field: 'ids', limit: MOST_REVISIONS })]
+      : []),
+  ];
   if (denied.length > 0) return failed(...denied);
   if (parts.length === 0) return failed(failure('missing-field', { field: 'hide' }));
   const done: SuppressedRevision[] = [];
-  for (const revisionId of new Set(request.revisionIds)) {
+  for (const revisionId of new Set(revisionIds)) {
     const found = await suppressOne(revisionId, request, context);
     const revision = await ownRevision(revisionId, request, context);
     done.push({ revisionId, revision, failure: found });
