@@ -11,6 +11,7 @@ import { edits } from './edits.ts';
 import type { Benchmark, Figure } from './figure.ts';
 import { importing } from './importing.ts';
 import { memory } from './memory.ts';
+import { reconciling } from './reconciling.ts';
 import { rendering } from './rendering.ts';
 import { searching } from './searching.ts';
 
@@ -18,6 +19,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   edits,
   import: importing,
   search: searching,
+  reconcile: reconciling,
   render: rendering,
   api,
   memory,

@@ -1,4 +1,5 @@
 /** A session of OpenRefine with the reconciliation service, on a server with a few rivers and towns. */
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { saveEdit } from '../../server/edit/save-edit.ts';
 import { saveImported } from '../../server/edit/save-imported.ts';
@@ -524,4 +525,48 @@ describe('manifests', () => {
       local_rdf_namespaces: { wdt: 'http://rivers.example/prop/direct/' },
     });
   });
+});
+
+test('whatever is sent is answered or refused, and makes no fault', async () => {
+  const text = fc.oneof(
+    fc.string({ unit: 'grapheme', maxLength: 20 }),
+    fc.constantFrom('\0', '\uD800', '\u{1F98F}', '__proto__', 'constructor', 'P17/', '(((', '%'),
+  );
+  const loose = fc.jsonValue({ maxDepth: 2 });
+  const query = fc.record(
+    {
+      query: fc.oneof(text, loose),
+      type: fc.oneof(fc.constantFrom('Q1', 'Q3', ''), loose),
+      type_strict: fc.oneof(fc.constantFrom('any', 'all', 'should'), loose),
+      limit: fc.oneof(fc.double(), loose),
+      properties: fc.oneof(
+        fc.array(fc.record({ pid: fc.constantFrom('P17', 'P6', 'P8', 'P9@lat', 'Len'), v: loose })),
+        loose,
+      ),
+    },
+    { requiredKeys: [] },
+  );
+  const extension = fc.record({
+    ids: fc.oneof(fc.array(text), loose),
+    properties: fc.oneof(fc.array(fc.record({ id: text, settings: loose })), loose),
+  });
+  const fields = fc.oneof(
+    fc.dictionary(text, query).map((queries) => ({ queries: JSON.stringify(queries) })),
+    extension.map((extend) => ({ extend: JSON.stringify(extend) })),
+    fc.record({ query: text, callback: text }),
+    fc.record({ queries: text }),
+  );
+  await fc.assert(
+    fc.asyncProperty(fields, async (sent) => {
+      const body = new URLSearchParams({ ...sent });
+      const response = await fetch(`${server.url}/reconcile/en/api`, { method: 'POST', body });
+      const answered = await response.text();
+      expect([response.status < 500, sent, answered.slice(0, 200)]).toEqual([
+        true,
+        sent,
+        expect.not.stringContaining('internal-error'),
+      ]);
+    }),
+    { numRuns: 300 },
+  );
 });

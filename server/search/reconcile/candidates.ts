@@ -1,8 +1,10 @@
 /** The entities that a row of a table may be about, the likeliest first; how likely, others say. */
 import type { EntityKind } from '../../../schema/model/documents/kinds.ts';
 import type { EntityId } from '../../../schema/model/entity-id.ts';
+import { fallbackChain } from '../../../schema/model/languages/fallback.ts';
 import { searchKey } from '../../../schema/model/search-key.ts';
 import { textTokens } from '../../../schema/model/text-tokens.ts';
+import type { RecordStore } from '../../storage/records/record-store.ts';
 import { findCandidates } from '../candidates.ts';
 import type { FullTextContext } from '../candidates.ts';
 import type { Condition, SearchQuery } from '../search-syntax.ts';
@@ -10,27 +12,33 @@ import { findSimilarWords } from '../similar-words.ts';
 import type { SimilarWords } from '../similar-words.ts';
 import type { PropertyCondition } from './reconcile.ts';
 
-/** Namesakes that are looked at, those with the most links to sites first. */
-const MOST_NAMESAKES = 200;
+/** Labels before aliases, those with the most links to sites first. */
+const MOST_NAMESAKES = 100;
 /** Entities that one value of the row leads to. */
 const MOST_BY_VALUE = 50;
 const NAME_FIELDS = ['label', 'alias'] as const;
+
+export interface CandidateContext extends FullTextContext {
+  readonly records: FullTextContext['records'] & Pick<RecordStore, 'findTerms'>;
+}
 
 export interface CandidateSearch {
   readonly text: string;
   /** Columns that lead to candidates by themselves. */
   readonly conditions: readonly PropertyCondition[];
   readonly kind: EntityKind;
+  readonly language: string;
   /** How many are looked for beyond those that are named so or have a value. */
   readonly wanted: number;
 }
 
 export async function reconcileCandidates(
-  { text, conditions, kind, wanted }: CandidateSearch,
-  context: FullTextContext,
+  search: CandidateSearch,
+  context: CandidateContext,
 ): Promise<EntityId[]> {
+  const { text, conditions, kind, wanted } = search;
   const found = new Set([
-    ...(await namesakes(text, kind, context)),
+    ...(await namesakes(search, context)),
     ...(await byValues(conditions, kind, context)),
   ]);
   if (found.size < wanted) {
@@ -78,20 +86,21 @@ async function best(
   return facts.map(({ documentId }) => documentId as EntityId);
 }
 
+/** Of the languages that a reader knows; what is called so in others is found by its words. */
 async function namesakes(
-  text: string,
-  kind: EntityKind,
-  { records }: FullTextContext,
+  { text, kind, language }: CandidateSearch,
+  { records }: CandidateContext,
 ): Promise<EntityId[]> {
-  const key = searchKey(text.trim());
-  if (key === '') return [];
-  const pages = await records.pagesNamed(key);
-  const facts = await records.pageFacts([...pages.keys()]);
-  return facts
-    .filter((each) => each.kind === kind)
-    .toSorted((a, b) => b.siteLinkCount - a.siteLinkCount || a.pageId - b.pageId)
-    .slice(0, MOST_NAMESAKES)
-    .map(({ documentId }) => documentId as EntityId);
+  const prefix = searchKey(text.trim());
+  if (prefix === '') return [];
+  const languages = fallbackChain(language);
+  const terms = await records.findTerms({
+    prefix,
+    languages,
+    kinds: [kind],
+    limit: MOST_NAMESAKES,
+  });
+  return terms.flatMap(({ exact, documentId }) => (exact ? [documentId as EntityId] : []));
 }
 
 /** What has a value of the row, whatever its name is. */

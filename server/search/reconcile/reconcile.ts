@@ -19,8 +19,8 @@ import type { EntityCache } from '../../read/entity-cache.ts';
 import type { PropertyReader } from '../../read/properties.ts';
 import type { StatementFinder } from '../../read/statement-finder.ts';
 import type { RecordStore } from '../../storage/records/record-store.ts';
-import type { FullTextContext } from '../full-text.ts';
 import { reconcileCandidates } from './candidates.ts';
+import type { CandidateContext } from './candidates.ts';
 import { ClassMembership } from './class-membership.ts';
 import { nameMatch } from './entity-names.ts';
 import { exactEntity } from './exact-entity.ts';
@@ -60,8 +60,8 @@ export interface ReconcileCandidate {
   readonly features: readonly { readonly id: string; readonly value: number }[];
 }
 
-export interface ReconcileContext extends FullTextContext {
-  readonly records: FullTextContext['records'] & Pick<RecordStore, 'keyHolder'>;
+export interface ReconcileContext extends CandidateContext {
+  readonly records: CandidateContext['records'] & Pick<RecordStore, 'keyHolder'>;
   readonly statements: Pick<StatementFinder, 'find' | 'valuesOf'>;
   readonly entities: Pick<EntityCache, 'read'>;
   readonly properties: Pick<PropertyReader, 'datatypesOf'>;
@@ -175,13 +175,14 @@ class Reconciliation {
   /** Those of another type are left out; those of none are, where there is one of the type. */
   async #scored(): Promise<Scored[]> {
     const { text, types, typeStrict, limit } = this.#query;
-    const { kind, entities } = this.#context;
+    const { kind, language, entities } = this.#context;
     const wanted = Math.max(LEAST_LOOKED_AT, LOOKED_AT_PER_RESULT * limit);
     // beside a name, other columns only judge the candidates
     const conditions = this.#query.conditions.filter(
       (condition) => text === '' || this.#isIdentifier(condition),
     );
-    const found = await reconcileCandidates({ text, conditions, kind, wanted }, this.#context);
+    const search = { text, conditions, kind, language, wanted };
+    const found = await reconcileCandidates(search, this.#context);
     const typed = found.map((id) => ({ id, types: this.#classes.classesOf(id) }));
     const fitting = typed.filter(
       (each) => types.length === 0 || typeStrict === 'should' || this.#isOfType(each.types),
