@@ -3,6 +3,7 @@ import { snakOf, statementId, statementOf } from '../../../test/entity-notation.
 import { openFurnishedWiki, outcomeOf, sysop } from '../../../test/temporary-wiki.ts';
 import type { TemporaryWiki } from '../../../test/temporary-wiki.ts';
 import { defaultSiteSettings } from '../../../schema/model/documents/site-settings.ts';
+import type { Namespace } from '../../../schema/model/documents/site-settings.ts';
 import { emptyLexeme } from '../../../schema/model/entity.ts';
 import type { ItemId } from '../../../schema/model/entity-id.ts';
 import type { ChangeOp } from '../change-ops/change-op.ts';
@@ -242,11 +243,13 @@ describe('lexemes', () => {
   });
 });
 
+/** The default ones, but for that of properties. */
+function namespacesWith(property: { number: number; name: string }): Map<string, Namespace> {
+  return new Map([...defaultSiteSettings.namespaces, ['property', property]]);
+}
+
 describe('settings', () => {
   const site = { id: 'a', group: undefined, language: 'en', pageUrl: 'https://a.example/$1' };
-  const namespacesWith = (property: { number: number; name: string }) =>
-    new Map([...defaultSiteSettings.namespaces, ['property', property]]);
-
   test.each([
     [{ defaultLanguage: 'nowhere' }, 'unknown-language'],
     [
