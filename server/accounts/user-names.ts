@@ -34,6 +34,14 @@ const ALLOWED = /^(?:[\p{L}\p{M}\p{Nd} '’.,\-()&!+*·・]|\u200C|\u200D)+$/u;
 /** Joiners mean something between the letters of these scripts only; elsewhere nobody sees them. */
 const STRAY_JOINER =
   /(?<![\p{scx=Arab}\p{scx=Syrc}\p{scx=Deva}\p{scx=Beng}\p{scx=Guru}\p{scx=Gujr}\p{scx=Orya}\p{scx=Taml}\p{scx=Telu}\p{scx=Knda}\p{scx=Mlym}\p{scx=Sinh}\p{scx=Khmr}\p{scx=Mymr}\p{scx=Mong}])[\u200C\u200D]|[\u200C\u200D](?!\p{L})/u;
+/** Characters that nobody sees, however they are called, and marks that stand on nothing or in towers. */
+const UNSEEN_OR_STRAY =
+  /(?![\u200C\u200D])\p{Default_Ignorable_Code_Point}|(?<![\p{L}\p{M}\p{Nd}\u200C\u200D])\p{M}|\p{Me}|\p{M}{5}/u;
+/** Of phonetics and of old prints: to most people the same as letters that everybody uses. */
+const LOOKALIKES_WITHIN_LATIN =
+  /[\u0251\u0261\u01C0-\u01C3\u1D00-\u1DBF\uA730\uA731\uA771-\uA778]/u;
+/** Letters of living orthographies, though Unicode has them as others' compatibility forms. */
+const NO_VARIANTS = /[\u0587\u0E33\u0EB3\u0EDC\u0EDD]/gu;
 const IP_ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}$/;
 
 /** The name in its normal form: NFC, single blanks, first letter upper-case as in MediaWiki. */
@@ -58,11 +66,19 @@ function faultOf(name: string): NameFault | undefined {
   if (Buffer.byteLength(name) > LONGEST_NAME_BYTES) return 'too-long';
   if (IP_ADDRESS.test(name)) return 'ip-address';
   if (!ALLOWED.test(name) || STRAY_JOINER.test(name)) return 'illegal-character';
+  if (UNSEEN_OR_STRAY.test(name) || LOOKALIKES_WITHIN_LATIN.test(name)) return 'illegal-character';
+  if (hasVariants(name)) return 'illegal-character';
   if (!/\p{L}/u.test(name)) return 'illegal-character';
   const mixesDigits = /[0-9]/.test(name) && /(?![0-9])\p{Nd}/u.test(name);
   return mixesDigits || !IN_ONE_SCRIPT.some((script) => script.test(name))
     ? 'mixed-scripts'
     : undefined;
+}
+
+/** Whether letters in it are another's variants: wide, raised, circled, bold … */
+function hasVariants(name: string): boolean {
+  const plain = name.replaceAll(NO_VARIANTS, '');
+  return plain.normalize('NFKC') !== plain.normalize('NFC');
 }
 
 /** Georgian capitals are for headlines, and `ß` has none of its own. */
