@@ -56,15 +56,17 @@ export function valueView(value: DataValue, property: PropertyId, context: ViewC
 /** The name of an entity, linked to its page. */
 export function entityLink(id: EntityId, context: ViewContext): ValueView {
   const label = context.label(id);
-  const href = entityPath(id);
+  const href = entityPath(id, context.asOf);
   return label === undefined
     ? { text: id, language: undefined, href }
     : { ...label, href, hint: id };
 }
 
-export function entityPath(id: string): string {
+/** `asOf`: the moment at which the page is to be shown. */
+export function entityPath(id: string, asOf?: string): string {
   const page = pageEntityId(id as EntityId);
-  return page === id ? pagePath(id) : `${pagePath(page)}#${id.slice(page.length + 1)}`;
+  const path = pagePath(page) + (asOf === undefined ? '' : `?asof=${encodeURIComponent(asOf)}`);
+  return page === id ? path : `${path}#${id.slice(page.length + 1)}`;
 }
 
 function stringView(text: string, property: PropertyId, context: ViewContext): ValueView {

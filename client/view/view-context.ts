@@ -13,6 +13,8 @@ export interface ViewContext {
   /** The reader's languages, best first. */
   readonly languages: readonly string[];
   readonly site: SiteSettings;
+  /** The moment that is shown, as addresses name it; links lead to the same. */
+  readonly asOf?: string | undefined;
   /** The name of an entity in the best language there is; `undefined` if it has none. */
   label(id: string): Text | undefined;
   datatypeOf(property: PropertyId): Datatype | undefined;

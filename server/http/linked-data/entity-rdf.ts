@@ -61,8 +61,8 @@ async function writeEntity(
     services.site.at(moment),
     flavor.stubs ? pagesOf(mentioned, moment, services) : new Map<string, Document>(),
   ]);
-  // The document says all of the entity already.
-  documents.delete(entity.id);
+  // The document says all of these already.
+  for (const id of [entity.id, toEntity.followed?.id ?? entity.id]) documents.delete(id);
   const namespaces = namespacesOf(services);
   const stubLanguages = new Set(fallbackChain(site.defaultLanguage));
   const writer = openWriter(format, entity, namespaces);

@@ -15,6 +15,8 @@ import { mentionedEntities } from '../../../schema/model/mentions.ts';
 import { writeStored } from '../../../schema/model/stored-json.ts';
 import type { Page } from '../../read/entities.ts';
 import { isEntityPage, readEntity, readPage, readRevision } from '../../read/entities.ts';
+import { readMoment } from '../request/moment.ts';
+import type { Moment } from '../request/moment.ts';
 import type { Services } from '../services.ts';
 import { settingsForm, submitSettings } from './edit-settings.ts';
 import type { EditedSettings } from './edit-settings.ts';
@@ -101,19 +103,29 @@ export async function changePage(
 
 async function showCurrent(c: PageContext, services: Services, id: string): Promise<Response> {
   const { records } = services.edit.storage;
+  const read = await readMoment(c.req.query('asof'), records);
+  if (!read.ok) return failurePage(c, services, read.failures);
+  const { value: moment } = read;
+  if (moment !== undefined) c.header('X-Robots-Tag', 'noindex');
   const entityId = parseEntityId(id);
-  if (entityId === undefined) return showTextPage(c, services, id);
-  if (c.req.query('redirect') === 'no') return showUnfollowed(c, services, id);
-  const page = await readEntity(records, entityId);
+  if (entityId === undefined) return showTextPage(c, services, id, moment);
+  if (c.req.query('redirect') === 'no') return showUnfollowed(c, services, id, moment);
+  const page = await readEntity(records, entityId, moment === undefined ? {} : { at: moment });
   if (page === undefined) return notFound(c, services, id);
-  return renderEntity(c, services, page, { old: false, redirectedFrom: page.redirectedFrom });
+  const { redirectedFrom } = page;
+  return renderEntity(c, services, page, { old: moment !== undefined, redirectedFrom, moment });
 }
 
 /** A redirect itself instead of where it leads. */
-async function showUnfollowed(c: PageContext, services: Services, id: string): Promise<Response> {
-  const page = await readPage(services.edit.storage.records, id);
+async function showUnfollowed(
+  c: PageContext,
+  services: Services,
+  id: string,
+  moment: Moment | undefined,
+): Promise<Response> {
+  const page = await readPage(services.edit.storage.records, id, moment);
   if (page === undefined) return notFound(c, services, id);
-  return renderDocument(c, services, page, false);
+  return renderDocument(c, services, page, moment !== undefined);
 }
 
 async function showRevision(
@@ -125,6 +137,7 @@ async function showRevision(
   const { records } = services.edit.storage;
   const page = await readRevision(records, id, revisionNumber(oldid));
   if (!page.ok) return failurePage(c, services, page.failures);
+  c.header('X-Robots-Tag', 'noindex');
   const newest = await records.document(id);
   const old = newest?.revisionId !== page.value.revision.revisionId;
   return renderDocument(c, services, page.value, old);
@@ -132,7 +145,7 @@ async function showRevision(
 
 function renderDocument(c: PageContext, services: Services, page: Page, old: boolean) {
   if (isEntityPage(page)) {
-    return renderEntity(c, services, page, { old, redirectedFrom: undefined });
+    return renderEntity(c, services, page, { old, redirectedFrom: undefined, moment: undefined });
   }
   const { document, revision } = page;
   if (document.type === 'site-settings') {
@@ -163,17 +176,23 @@ function indentedJson(document: Document): string {
   return JSON.stringify(JSON.parse(writeStored(document)), undefined, 2);
 }
 
+interface ShownState {
+  /** It is not, or need not be, the newest. */
+  readonly old: boolean;
+  readonly redirectedFrom: EntityId | undefined;
+  /** The moment of the whole wiki that is shown. */
+  readonly moment: Moment | undefined;
+}
+
 async function renderEntity(
   c: PageContext,
   services: Services,
   page: Page<Entity>,
-  { old, redirectedFrom }: { old: boolean; redirectedFrom: EntityId | undefined },
+  { old, redirectedFrom, moment }: ShownState,
 ): Promise<Response> {
   const { document: entity, revision } = page;
-  const context = await viewContext(services, c.get('reader'), [
-    entity.id,
-    ...mentionedEntities(entity),
-  ]);
+  const mentioned = [entity.id, ...mentionedEntities(entity)];
+  const context = await viewContext(services, c.get('reader'), mentioned, moment);
   const view = entityView(entity, context);
   const body = entityBody({
     entity,
@@ -186,20 +205,28 @@ async function renderEntity(
     conceptBase: services.urls.conceptBase,
   });
   const data = `/wiki/Special:EntityData/${entity.id}`;
+  const then = moment === undefined ? '' : `?asof=${encodeURIComponent(moment.text)}`;
   const alternates = [
-    { type: 'application/json', href: `${data}.json` },
-    { type: 'text/turtle', href: `${data}.ttl` },
-    { type: 'application/n-triples', href: `${data}.nt` },
+    { type: 'application/json', href: `${data}.json${then}` },
+    { type: 'text/turtle', href: `${data}.ttl${then}` },
+    { type: 'application/n-triples', href: `${data}.nt${then}` },
+    { type: 'application/rdf+xml', href: `${data}.rdf${then}` },
+    { type: 'application/ld+json', href: `${data}.jsonld${then}` },
   ];
   const title = view.heading === undefined ? entity.id : `${view.heading.text} (${entity.id})`;
   return renderPage(c, services, { title, body, alternates });
 }
 
-async function showTextPage(c: PageContext, services: Services, id: string): Promise<Response> {
-  const page = await readPage(services.edit.storage.records, id);
-  if (page !== undefined) return renderDocument(c, services, page, false);
+async function showTextPage(
+  c: PageContext,
+  services: Services,
+  id: string,
+  moment: Moment | undefined,
+): Promise<Response> {
+  const page = await readPage(services.edit.storage.records, id, moment);
+  if (page !== undefined) return renderDocument(c, services, page, moment !== undefined);
   if (id !== SITE_SETTINGS_ID) return notFound(c, services, id);
-  const settings = await services.site.current();
+  const settings = await services.site.at(moment);
   return renderSettings(c, services, { settings, revision: undefined, old: false });
 }
 

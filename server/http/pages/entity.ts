@@ -13,7 +13,7 @@ import { entityLink } from '../../../client/view/value-view.ts';
 import { bestTerm } from '../../../client/view/view-context.ts';
 import type { ViewContext } from '../../../client/view/view-context.ts';
 import { languageName } from '../../../schema/model/languages/language-name.ts';
-import { directionOf, language } from '../../../schema/model/languages/languages.ts';
+import { directionOf, language as languageOf } from '../../../schema/model/languages/languages.ts';
 import type { Entity, Lexeme } from '../../../schema/model/entity.ts';
 import type { Messages } from '../../../client/i18n/message.ts';
 import { when } from './layout.ts';
@@ -64,7 +64,7 @@ export function entityBody(page: EntityPage): Markup {
           ${when(view.terms.length > 0, () => termSection(view, messages))}
           ${when(view.siteLinkGroups.length > 0, () => siteLinkSection(view, messages))}
         </div>
-        ${rail(view, messages)}
+        ${rail(view, context)}
       </div>
       <p class="small soft">
         ${messageMarkup(
@@ -81,7 +81,7 @@ export function entityBody(page: EntityPage): Markup {
 function readerLanguages({ languages }: ViewContext) {
   return languages.map((code) => ({
     code,
-    autonym: language(code)?.autonym ?? code,
+    autonym: languageOf(code)?.autonym ?? code,
     direction: directionOf(code),
   }));
 }
@@ -108,7 +108,14 @@ function notices({ view, revision, old, redirectedFrom, context }: EntityPage): 
         )}
       </p>`,
   )}${when(
-    old,
+    old && context.asOf !== undefined,
+    () =>
+      html`<p class="notice">
+        ${messageMarkup(messages, 'entity-as-of', momentMarkup(context.asOf ?? '', messages))}
+        <a href="/wiki/${view.id}">${messages.text('entity-see-current')}</a>
+      </p>`,
+  )}${when(
+    old && context.asOf === undefined,
     () =>
       html`<p class="notice">
         ${messageMarkup(
@@ -119,6 +126,13 @@ function notices({ view, revision, old, redirectedFrom, context }: EntityPage): 
         )} <a href="/wiki/${view.id}">${messages.text('entity-see-current')}</a>
       </p>`,
   )}`;
+}
+
+/** A moment is a time, or the number of a revision. */
+function momentMarkup(asOf: string, messages: Messages): Markup {
+  return /^\d+$/.test(asOf)
+    ? html`<bdi>${asOf}</bdi>`
+    : timeMarkup(new Date(asOf).toISOString().replace(/\.\d+/, ''), messages);
 }
 
 function entityHead({ view, context, old, editable }: EntityPage): Markup {
@@ -323,8 +337,8 @@ function termSection(view: EntityView, messages: Messages): Markup {
   </section>`;
 }
 
-function termCell(text: string | undefined, language: string): Markup {
-  return html`<td>${text === undefined ? nothing : textMarkup({ text, language })}</td>`;
+function termCell(text: string | undefined, code: string): Markup {
+  return html`<td>${text === undefined ? nothing : textMarkup({ text, language: code })}</td>`;
 }
 
 function siteLinkSection(view: EntityView, messages: Messages): Markup {
@@ -349,9 +363,10 @@ function siteLinkSection(view: EntityView, messages: Messages): Markup {
   </section>`;
 }
 
-function rail(view: EntityView, messages: Messages): Markup {
+function rail(view: EntityView, { messages, asOf }: ViewContext): Markup {
+  const then = asOf === undefined ? '' : `?asof=${encodeURIComponent(asOf)}`;
   const file = (suffix: string, name: string) =>
-    html`<li><a href="/wiki/Special:EntityData/${view.id}.${suffix}">${name}</a></li>`;
+    html`<li><a href="/wiki/Special:EntityData/${view.id}.${suffix}${then}">${name}</a></li>`;
   return html`<aside class="rail">
     ${when(
       view.groups.length > 3,
@@ -369,7 +384,10 @@ function rail(view: EntityView, messages: Messages): Markup {
     <div>
       <h2>${messages.text('entity-formats')}</h2>
       <ul>
-        ${file('json', 'JSON')}${file('ttl', 'Turtle')}${file('nt', 'N-Triples')}
+        ${file('json', 'JSON')}${file('jsonld', 'JSON-LD')}${file('ttl', 'Turtle')}${file(
+          'nt',
+          'N-Triples',
+        )}${file('rdf', 'RDF/XML')}
       </ul>
     </div>
   </aside>`;

@@ -12,6 +12,7 @@ import type { StatementPlace } from '../edit/statement-edit.ts';
 import { entityIdOf } from '../edit/target.ts';
 import { apiError, wikibaseError } from '../error-codes.ts';
 import { ApiError, defineModule } from '../module.ts';
+import { asOfParameters, readAsOf } from './as-of.ts';
 import { missingParameter } from './entity-ids.ts';
 
 const ranks = ['deprecated', 'normal', 'preferred'] as const;
@@ -25,14 +26,22 @@ export const getClaimsModule = defineModule({
     property: { type: 'string' },
     rank: { type: 'enum', values: ranks },
     props: { type: 'list', values: ['references'], default: 'references' },
+    ...asOfParameters,
   },
-  async run({ entity, claim, property, rank, props }, { services }) {
+  async run({ entity, claim, property, rank, props, asof }, request) {
+    const { services } = request;
+    const moment = await readAsOf({ asof }, request);
+    if (moment instanceof ApiError) return moment;
     const place = placeOf(entity, claim);
     if (place instanceof ApiError) return place;
     const propertyId = property === undefined ? undefined : parsePropertyId(property);
     if (property !== undefined && propertyId === undefined) return malformedProperty(property);
     const { subject, id } = place;
-    const page = await readEntity(services.edit.storage.records, subject);
+    const page = await readEntity(
+      services.edit.storage.records,
+      subject,
+      moment === undefined ? {} : { at: moment },
+    );
     if (page === undefined) return apiError([failure('unknown-entity', { id: subject })]);
     const holder = page.redirectedFrom === undefined ? subject : page.document.id;
     const chosen = allStatements(page.document).filter(
@@ -43,7 +52,7 @@ export const getClaimsModule = defineModule({
         (rank === undefined || each.rank === rank),
     );
     const shown = props.includes('references') ? chosen : chosen.map(withoutReferences);
-    const datatypeOf = await services.properties.datatypesOf(mentionedProperties(shown));
+    const datatypeOf = await services.properties.datatypesOf(mentionedProperties(shown), moment);
     return { claims: statementMapJson(shown, 'api', datatypeOf) };
   },
 });

@@ -3,8 +3,10 @@ import type { EntityId } from '../../../../schema/model/entity-id.ts';
 import { languageCodes } from '../../../../schema/model/languages/languages.ts';
 import { jsonObject, jsonText } from '../../../read/json-text.ts';
 import type { JsonText } from '../../../read/json-text.ts';
+import type { Moment } from '../../request/moment.ts';
 import { ApiError, defineModule } from '../module.ts';
 import type { ApiRequest } from '../request.ts';
+import { asOfParameters, readAsOf } from './as-of.ts';
 import { missingParameter, readEntityIds } from './entity-ids.ts';
 import { entityMembers } from './entity-members.ts';
 import type { WantedMembers } from './entity-members.ts';
@@ -35,8 +37,11 @@ export const getEntitiesModule = defineModule({
     languagefallback: { type: 'boolean' },
     normalize: { type: 'boolean' },
     sitefilter: { type: 'list' },
+    ...asOfParameters,
   },
   async run(values, request) {
+    const moment = await readAsOf(values, request);
+    if (moment instanceof ApiError) return moment;
     const ids = readEntityIds(values.ids ?? []);
     if (ids instanceof ApiError) return ids;
     const linked = await entitiesOfPages(values, request);
@@ -45,7 +50,7 @@ export const getEntitiesModule = defineModule({
     const found = await foundEntities(
       [...new Set([...ids, ...(linked?.found ?? [])])],
       { ...values, props: new Set(values.props) },
-      values.redirects,
+      { redirects: values.redirects, moment },
       request,
     );
     const { normalized, missing = [] } = linked ?? {};
@@ -60,12 +65,15 @@ export const getEntitiesModule = defineModule({
 async function foundEntities(
   ids: readonly EntityId[],
   wanted: WantedMembers,
-  redirects: 'yes' | 'no',
+  { redirects, moment }: { readonly redirects: 'yes' | 'no'; readonly moment: Moment | undefined },
   { services }: ApiRequest,
 ): Promise<[string, JsonText][]> {
   const [texts, site] = await Promise.all([
-    services.entityTexts.read(ids, redirects === 'no' ? { redirects: 'refuse' } : {}),
-    services.site.current(),
+    services.entityTexts.read(ids, {
+      redirects: redirects === 'no' ? 'refuse' : 'follow',
+      ...(moment === undefined ? {} : { at: moment }),
+    }),
+    services.site.at(moment),
   ]);
   return ids.map((id) => {
     const entity = texts.get(id);

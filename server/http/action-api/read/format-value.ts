@@ -14,8 +14,10 @@ import { idsInValue } from '../../../../schema/model/mentions.ts';
 import type { FormatOptions } from '../../../../schema/model/values/value.ts';
 import { viewContext } from '../../pages/view-context.ts';
 import { interfaceMessages } from '../../request/reader.ts';
+import type { Moment } from '../../request/moment.ts';
 import { ApiError, defineModule } from '../module.ts';
 import type { ApiRequest } from '../request.ts';
+import { asOfParameters, readAsOf } from './as-of.ts';
 import { formattedValue, valueFormats } from './value-formats.ts';
 import {
   datatypeAsked,
@@ -33,15 +35,18 @@ export const formatValueModule = defineModule({
     ...datatypeParameters,
     generate: { type: 'enum', values: valueFormats, default: 'text/x-wiki' },
     datavalue: { type: 'string', required: true },
+    ...asOfParameters,
   },
   async run(values, request) {
     const value = readValue(values.datavalue, request);
     if (value instanceof ApiError) return value;
+    const moment = await readAsOf(values, request);
+    if (moment instanceof ApiError) return moment;
     const options = readOptions(values.options, request);
     if (options instanceof ApiError) return options;
     const datatype = await datatypeAsked(values, 'badpropertyid', request);
     if (datatype instanceof ApiError) return datatype;
-    return { result: await resultOf(value, { ...values, datatype, options }, request) };
+    return { result: await resultOf(value, { ...values, datatype, options, moment }, request) };
   },
 });
 
@@ -60,11 +65,12 @@ interface Formatting {
   readonly datatype: Datatype | undefined;
   readonly property?: string | undefined;
   readonly options: Options;
+  readonly moment: Moment | undefined;
 }
 
 async function resultOf(
   value: DataValue,
-  { generate, datatype, property, options }: Formatting,
+  { generate, datatype, property, options, moment }: Formatting,
   request: ApiRequest,
 ): Promise<string> {
   const { services } = request;
@@ -74,9 +80,9 @@ async function resultOf(
   const propertyId = parsePropertyId(property ?? '') ?? NO_PROPERTY;
   const ids = idsInValue(value);
   const [view, terms, site] = await Promise.all([
-    viewContext(services, { language, languages, messages }, [...ids, propertyId]),
-    services.labels.displayTerms(ids, language),
-    services.site.current(),
+    viewContext(services, { language, languages, messages }, [...ids, propertyId], moment),
+    services.labels.displayTerms(ids, language, moment),
+    services.site.at(moment),
   ]);
   const unit = foreignUnit(value, services.urls.conceptBase);
   const label = (id: string): string | undefined => view.label(id)?.text ?? unit;
