@@ -101,6 +101,7 @@ describe('list=search', () => {
     ['rhinoceros -haswbstatement:P31', {}, 'Q4'],
     ['haswbstatement:P9="tt 0123"', {}, 'Q3'],
     ['rhinoceros', { srnamespace: '1' }, 'Talk:Q1'],
+    ['rhinoceros', { srnamespace: '*', srsort: 'just_match' }, 'Q1 Q2 Q3 Q4 Talk:Q1'],
     ['instance', { srnamespace: '120' }, 'Property:P31'],
     ['rhinoceros', { srsort: 'create_timestamp_desc' }, 'Q4 Q3 Q2 Q1'],
     ['rhinoceros', { srwhat: 'title', srsort: 'just_match' }, 'Q1 Q2 Q3 Q4'],

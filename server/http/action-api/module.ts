@@ -53,11 +53,13 @@ type ValueOf<P extends Parameter> = P['type'] extends 'boolean'
     ? Present<P, number>
     : P extends { type: 'list' }
       ? Present<P, readonly ListedValue<P>[]>
-      : P extends { type: 'integers' | 'namespaces' }
+      : P extends { type: 'integers' }
         ? Present<P, readonly number[]>
-        : P extends { type: 'enum'; values: readonly (infer Value)[] }
-          ? Present<P, Value>
-          : Present<P, string>;
+        : P extends { type: 'namespaces' }
+          ? readonly number[] | undefined
+          : P extends { type: 'enum'; values: readonly (infer Value)[] }
+            ? Present<P, Value>
+            : Present<P, string>;
 type ListedValue<P extends Parameter> = P extends { values: readonly (infer Value)[] }
   ? Value
   : string;

@@ -61,7 +61,7 @@ export const search = defineList({
     const query = what === 'text' ? parseSearch(text) : inTitles(text);
     if (!query.ok) return new ApiError('badvalue', query.failures);
     const kinds =
-      namespace.length === 0 ? documentKinds.map(({ kind }) => kind) : kindsIn(namespace, site);
+      namespace === undefined ? documentKinds.map(({ kind }) => kind) : kindsIn(namespace, site);
     const { pages, total, suggestion, wanted } = await searchFullText(
       { text, query: query.value, kinds, order: sort, offset, limit },
       { records, statements: services.statements },
