@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { authenticate } from '../../server/accounts/accounts.ts';
+import { isRecoveryLink } from '../../server/accounts/recovery.ts';
 import { claimDataFolder } from '../../server/processes/data-folder.ts';
 import { sabir, SabirProcess, temporaryFolder } from './sabir-process.ts';
 import { stored } from './stored.ts';
@@ -43,6 +44,20 @@ test('groups are shown and changed; unknown ones and unknown people are refused'
   });
   expect(await groups('Ada', '--add', 'emperor')).toMatchObject({ code: 1, out: '' });
   expect(await groups('Nobody')).toMatchObject({ code: 1, out: '' });
+});
+
+test('a link for a new password is printed, and is good once', async () => {
+  const data = join(await temporaryFolder(), 'data');
+  await sabir('user', 'add', 'Ada', '--password', PASSWORD, '--data', data);
+  const base = ['--base-url', 'https://wiki.example', '--data', data];
+  const link = await sabir('user', 'recover', 'ada', ...base);
+  expect(link.code).toBe(0);
+  expect(link.out).toMatch(
+    /^https:\/\/wiki\.example\/wiki\/Special:PasswordReset\?token=sabir_recovery_[\da-f]{40}\n$/,
+  );
+  const token = link.out.trim().split('token=')[1] ?? '';
+  expect(await stored(data, (records) => isRecoveryLink(token, records))).toBe(true);
+  expect(await sabir('user', 'recover', 'Nobody', ...base)).toMatchObject({ code: 1, out: '' });
 });
 
 test('a folder that another process has is refused by name', async () => {

@@ -53,6 +53,9 @@ describeInBrowser('looking after the wiki in a browser', () => {
       'Special:UserRights',
       'Special:UserRights?user=Admin',
       `Special:Protect?page=${item}`,
+      'Special:BotPasswords',
+      'Special:OAuthConsumers',
+      'Special:ChangePassword',
     ]) {
       await page.goto(`${server.url}/wiki/${path}`);
       const faults = await accessibilityViolations(page);
