@@ -19,13 +19,6 @@ export interface RdfJsTerm {
   equals(other: { readonly id?: string } | null | undefined): boolean;
 }
 
-export interface RdfJsQuad {
-  readonly subject: RdfJsTerm;
-  readonly predicate: RdfJsTerm;
-  readonly object: RdfJsTerm;
-  readonly graph: RdfJsTerm;
-}
-
 export function rdfJsTerm(term: RdfTerm): RdfJsTerm {
   const named = isNamedNode(term);
   const isText = isLiteral(term);

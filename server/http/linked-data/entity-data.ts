@@ -23,7 +23,7 @@ import { openEntityJson } from './entity-json.ts';
 import { openEntityRdf } from './entity-rdf.ts';
 import type { OpenDocument } from './open-document.ts';
 import { acceptable, formatNamed, mediaTypeOf } from './formats.ts';
-import type { Format } from './formats.ts';
+import type { DataFormat, Format } from './formats.ts';
 import { refusalPage } from './refusal-page.ts';
 
 /** `undefined` where the request names no document. */
@@ -58,7 +58,7 @@ export async function conceptRedirect(c: Context, services: Services): Promise<R
 async function document(
   c: Context,
   request: EntityDataRequest,
-  format: Exclude<Format, 'html'>,
+  format: DataFormat,
   services: Services,
 ): Promise<Response> {
   const opened = await openDocument(request, format, services);
@@ -72,7 +72,7 @@ async function document(
 
 function openDocument(
   request: EntityDataRequest,
-  format: Exclude<Format, 'html'>,
+  format: DataFormat,
   services: Services,
 ): Promise<Result<OpenDocument>> {
   return format === 'json'
