@@ -52,7 +52,7 @@ export const grants = Object.keys(rightsOfGrant).filter(isGrant);
 /** Of those that somebody may choose to give. */
 export const optionalGrants = grants.filter((grant) => grant !== 'basic');
 
-export function isGrant(name: string): name is Grant {
+function isGrant(name: string): name is Grant {
   return Object.hasOwn(rightsOfGrant, name);
 }
 
