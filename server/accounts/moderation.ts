@@ -17,7 +17,10 @@ import { blockAgainst } from './standing.ts';
 import type { Person } from './standing.ts';
 
 export interface ModerationStore {
-  readonly records: Pick<RecordStore, 'userByName' | 'blocks' | 'blocksOn' | 'protection'>;
+  readonly records: Pick<
+    RecordStore,
+    'userByName' | 'userById' | 'blocks' | 'blocksOn' | 'protection'
+  >;
   readonly moderation: Pick<
     BlockWrites & ProtectionWrites & UserWrites,
     'addBlock' | 'removeBlock' | 'setProtection' | 'setGroups'
@@ -120,13 +123,15 @@ interface ChangedGroups {
 /** Groups that are added and taken away at once are added. */
 export async function changeGroups(
   user: User,
-  { add, remove, expires }: GroupChange,
+  change: GroupChange,
   note: Note,
   actor: Person,
-  { records, moderation }: ModerationStore,
+  store: ModerationStore,
 ): Promise<Result<ChangedGroups>> {
+  const { records, moderation } = store;
   const refused = await refusal(actor, undefined, note, records);
   if (refused !== undefined) return failed(refused);
+  const { add, remove, expires } = change;
   const denied = deniedGroups([...add, ...remove], actor);
   if (denied.length > 0) return failed(...denied);
   const removed = remove.filter((group) => user.groups.includes(group) && !add.includes(group));
@@ -139,7 +144,7 @@ export async function changeGroups(
   const expiries = expiriesOf(groups, (group) =>
     added.includes(group) ? expires.get(group) : user.groupExpiries[group],
   );
-  await moderation.setGroups(user.userId, groups, expiries, {
+  const event = {
     ...eventOf('rights', 'rights', actor, user.name, note),
     params: {
       oldgroups: user.groups,
@@ -147,8 +152,14 @@ export async function changeGroups(
       oldmetadata: membershipsOf(user.groups, user.groupExpiries),
       newmetadata: membershipsOf(groups, expiries),
     },
-  });
-  return ok({ added, removed });
+  };
+  const changed = { before: user.groups, groups, expiries };
+  if (await moderation.setGroups(user.userId, changed, event)) return ok({ added, removed });
+  // somebody else was faster, and what they did must not be undone by the way
+  const now = await records.userById(user.userId);
+  return now === undefined
+    ? failed(failure('unknown-user', { name: user.name }))
+    : changeGroups(now, change, note, actor, store);
 }
 
 function deniedGroups(names: readonly string[], actor: Person): Failure[] {

@@ -147,11 +147,23 @@ export function itModerates(open: () => Promise<StoreUnderTest>): void {
     test('memberships end by themselves', async () => {
       const { userId } = (await store.accounts.createUser(user)) ?? { userId: 0 };
       const expiries = { bot: PAST, sysop: FUTURE };
-      await store.moderation.setGroups(userId, ['bot', 'sysop', 'patroller'], expiries, EVENT);
+      const groups = ['bot', 'sysop', 'patroller'];
+      const change = { before: [], groups, expiries };
+      expect(await store.moderation.setGroups(userId, change, EVENT)).toBe(true);
       expect(await store.records.userById(userId)).toMatchObject({
         groups: ['sysop', 'patroller'],
         groupExpiries: { sysop: FUTURE },
       });
+    });
+
+    test('groups are changed from what they are, else not at all', async () => {
+      const { userId } = (await store.accounts.createUser(user)) ?? { userId: 0 };
+      const set = (before: string[], groups: string[]) =>
+        store.moderation.setGroups(userId, { before, groups, expiries: {} }, EVENT);
+      expect(await set([], ['sysop'])).toBe(true);
+      expect(await set([], ['bot'])).toBe(false);
+      expect(await store.records.userById(userId)).toMatchObject({ groups: ['sysop'] });
+      expect(await store.records.logEvents({ limit: 10 })).toHaveLength(1);
     });
 
     test('temporary accounts are numbered within their year', async () => {
@@ -171,6 +183,11 @@ export function itModerates(open: () => Promise<StoreUnderTest>): void {
       ['by the beginning of their names', { prefix: 'Ad' }, 'Ada Adele'],
       ['of a group', { groups: ['bot', 'sysop'] }, 'Ada Bob'],
       ['a few', { limit: 1 }, 'Ada'],
+      [
+        'temporary ones, as those of a group',
+        { groups: ['temp'], temporary: true },
+        `~${new Date().getUTCFullYear()}-1`,
+      ],
     ])('are listed: %s', async (_, query, expected) => {
       await store.accounts.createUser({ ...user, name: 'Bob', groups: ['bot'] });
       await store.accounts.createUser({ ...user, name: 'Ada', groups: ['sysop'] });

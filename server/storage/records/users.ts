@@ -22,13 +22,16 @@ export interface UserReads {
 /** Group → when the membership ends (ISO 8601, whole seconds); absent for one that does not end. */
 export type GroupExpiries = Readonly<Record<string, string>>;
 
+export interface NewGroups {
+  /** What the change was made from. */
+  readonly before: readonly string[];
+  readonly groups: readonly string[];
+  readonly expiries: GroupExpiries;
+}
+
 export interface UserWrites {
-  setGroups(
-    userId: number,
-    groups: readonly string[],
-    expiries: GroupExpiries,
-    event: NewLogEvent,
-  ): Promise<void>;
+  /** False where they are in other groups by now than before: nothing is changed then. */
+  setGroups(userId: number, change: NewGroups, event: NewLogEvent): Promise<boolean>;
   /** An account without a password, named after the year: `~2026-1`. */
   createTemporaryUser(): Promise<User>;
   /**

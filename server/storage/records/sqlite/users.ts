@@ -1,4 +1,5 @@
 /** Lists of users, their groups, temporary ones, and where they come from. */
+import { isDeepStrictEqual } from 'node:util';
 import type { Database, Statement } from '../../sqlite/database.ts';
 import type { User } from '../record-store.ts';
 import type { UserQuery, UserWrites } from '../users.ts';
@@ -13,16 +14,23 @@ const ADDRESS_SECONDS = 90 * 24 * 60 * 60;
 /** Rows are asked for in pages, since a group is found only after its memberships were read. */
 const PAGE = 500;
 
+/** As its index has it. */
+const IN_GROUPS = `groups <> '[]' AND groups <> '["temp"]'`;
+
 export class UserReader {
-  readonly #from: Statement;
+  readonly #all: Statement;
+  readonly #members: Statement;
   readonly #edits: Statement;
 
   constructor(db: Database) {
-    this.#from = db.prepare(
-      `SELECT * FROM user WHERE name >= @from AND name > @after
-         AND (@temporary = 1 OR name NOT LIKE '~%')
-       ORDER BY name LIMIT @limit`,
-    );
+    const from = (which: string) =>
+      db.prepare(
+        `SELECT * FROM user WHERE ${which} AND name >= @from AND name > @after
+           AND (@temporary = 1 OR name NOT LIKE '~%')
+         ORDER BY name LIMIT @limit`,
+      );
+    this.#all = from('TRUE');
+    this.#members = from(IN_GROUPS);
     this.#edits = db
       .prepare(
         `SELECT count(*) FROM (
@@ -34,8 +42,9 @@ export class UserReader {
   find({ from = '', prefix = '', groups, temporary = false, limit }: UserQuery): User[] {
     const found: User[] = [];
     const start = from > prefix ? from : prefix;
+    const rest = groups === undefined || groups.includes('temp') ? this.#all : this.#members;
     for (let after = ''; found.length < limit;) {
-      const rows = this.#from.all({
+      const rows = rest.all({
         from: start,
         temporary: Number(temporary),
         limit: PAGE,
@@ -59,6 +68,7 @@ export class UserReader {
 
 export function userJobs(db: Database, nowMs: () => number): Synchronous<UserWrites> {
   const log = new LogEventWriter(db);
+  const userById = db.prepare('SELECT * FROM user WHERE user_id = ?');
   const setGroups = db.prepare('UPDATE user SET groups = ?, group_expiries = ? WHERE user_id = ?');
   const nextNumber = db
     .prepare(
@@ -74,10 +84,13 @@ export function userJobs(db: Database, nowMs: () => number): Synchronous<UserWri
   const forget = db.prepare('DELETE FROM user_address WHERE last_used < ?');
   const nowSeconds = () => Math.floor(nowMs() / 1000);
   return {
-    setGroups: (userId, groups, expiries, event) => {
+    setGroups: (userId, { before, groups, expiries }, event) => {
+      const row = userById.get(userId) as UserRow | undefined;
+      if (row === undefined || !isDeepStrictEqual(userOf(row).groups, before)) return false;
       const ends = Object.entries(expiries).map(([group, time]) => [group, secondsOf(time)]);
       setGroups.run(JSON.stringify(groups), JSON.stringify(Object.fromEntries(ends)), userId);
       log.add(event, nowSeconds());
+      return true;
     },
     createTemporaryUser: () => {
       const year = new Date(nowMs()).getUTCFullYear();
