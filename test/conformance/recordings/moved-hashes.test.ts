@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readSnak } from '../../../schema/model/json/read-statement.ts';
 import { snakHash } from '../../../schema/model/hash.ts';
-import { withMovedHashes } from './moved-hashes.ts';
+import { movedValueHashes, withMovedHashes, withMovedValueNodes } from './moved-hashes.ts';
 
 const HERE = 'http://127.0.0.1:4321';
 const THERE = 'http://127.0.0.1:18080';
@@ -26,4 +26,24 @@ test.each<[what: string, json: object]>([
   ['something else', { snaktype: 'somevalue', property: 'P1', hash: 'x', rank: null }],
 ])('%s stays as it is', (_, json) => {
   expect(withMovedHashes(json, HERE, THERE)).toEqual(json);
+});
+
+test('nodes of quantities are told as they would be elsewhere, others stay', () => {
+  const snakIn = (unit: string) => ({
+    snaktype: 'value',
+    property: 'P1',
+    datavalue: { type: 'quantity', value: { amount: '+5', unit } },
+  });
+  const [here, there] = ['http://127.0.0.1:1', 'http://127.0.0.1:2'];
+  const moved = movedValueHashes(
+    { claims: [snakIn(`${here}/entity/Q1`), snakIn('1')] },
+    here,
+    there,
+  );
+  const [[old = '', now = ''] = []] = moved;
+  expect([moved.size, old === now]).toEqual([1, false]);
+  const other = 'a'.repeat(32);
+  expect(withMovedValueNodes(`v:${old} <x/${old}> v:${other}`, moved)).toBe(
+    `v:${now} <x/${now}> v:${other}`,
+  );
 });
