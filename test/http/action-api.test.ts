@@ -318,7 +318,12 @@ describe('reading', () => {
       meta: 'siteinfo',
       siprop: 'general|namespaces',
     });
-    expect(query.general).toMatchObject({ 'wikibase-conceptbaseuri': `${server.url}/entity/` });
+    expect(query.general).toMatchObject({
+      'wikibase-conceptbaseuri': `${server.url}/entity/`,
+      imagelimits: {},
+      magiclinks: {},
+      thumblimits: {},
+    });
     expect(query.namespaces).toMatchObject({ 0: { defaultcontentmodel: 'wikibase-item' } });
   });
 });

@@ -48,7 +48,7 @@ function moduleSection({ path, declaration }: CataloguedModule, request: ApiRequ
     ${
       parameters.length === 0
         ? html`<p class="soft">${messages.text('api-help-no-parameters')}</p>`
-        : html`<table>
+        : html`<table class="parameters">
             <thead>
               <tr>
                 <th scope="col">${messages.text('api-help-parameter')}</th>

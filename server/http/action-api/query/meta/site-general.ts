@@ -12,6 +12,9 @@ import type { ApiRequest } from '../../request.ts';
 /** The MediaWiki whose answers these are like. */
 const GENERATOR = 'MediaWiki 1.43.0';
 
+/** Pictures and wikitext are not of this wiki, but pywikibot does not start without these members. */
+const NO_MEDIA = { imagelimits: {}, magiclinks: {}, thumblimits: {} };
+
 export function generalInfo(site: SiteSettings, { services, language }: ApiRequest): JsonObject {
   const { base } = services.urls;
   const { defaultLanguage } = site;
@@ -46,6 +49,7 @@ export function generalInfo(site: SiteSettings, { services, language }: ApiReque
     misermode: false,
     uploadsenabled: false,
     favicon: `${base}/favicon.svg`,
+    ...NO_MEDIA,
     ...wikibaseFacts(services.urls),
   };
 }
