@@ -28,12 +28,13 @@ test.each<[what: string, json: object]>([
   expect(withMovedHashes(json, HERE, THERE)).toEqual(json);
 });
 
+const snakIn = (unit: string) => ({
+  snaktype: 'value',
+  property: 'P1',
+  datavalue: { type: 'quantity', value: { amount: '+5', unit } },
+});
+
 test('nodes of quantities are told as they would be elsewhere, others stay', () => {
-  const snakIn = (unit: string) => ({
-    snaktype: 'value',
-    property: 'P1',
-    datavalue: { type: 'quantity', value: { amount: '+5', unit } },
-  });
   const [here, there] = ['http://127.0.0.1:1', 'http://127.0.0.1:2'];
   const moved = movedValueHashes(
     { claims: [snakIn(`${here}/entity/Q1`), snakIn('1')] },
