@@ -36,10 +36,9 @@ const FOREIGN: Readonly<Record<string, string>> = {
   d: 'ԁ ｄ ᴅ 𝐝 ⅾ ⓓ',
 };
 /** What nobody sees, or what turns the order of letters. */
-const UNSEEN = [
-  ...['\u00AD', '\u034F', '\u115F', '\u17B4', '\u180B', '\u200B', '\u200C', '\u200D', '\u200E'],
-  ...['\u202A', '\u202E', '\u2060', '\u2066', '\u3164', '\uFE0F', '\uFFA0', '\u{E0041}'],
-];
+const UNSEEN = Array.from(
+  '\u00AD\u034F\u115F\u17B4\u180B\u200B\u200C\u200D\u200E\u202A\u202E\u2060\u2066\u3164\uFE0F\uFFA0\u{E0041}',
+);
 
 const spoofs = [
   ...KNOWN.flatMap((name) =>

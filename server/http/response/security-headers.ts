@@ -7,11 +7,11 @@ function contentSecurityPolicy({ logo, framed, formTarget }: SecuredEnv['Variabl
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
-    `img-src 'self' data:${originOf(logo)}`,
+    `img-src 'self' data:${source(logo)}`,
     "font-src 'self'",
     "connect-src 'self'",
     "manifest-src 'self'",
-    `form-action 'self'${formTarget === undefined ? '' : ` ${formTarget}`}`,
+    `form-action 'self'${source(formTarget)}`,
     "base-uri 'none'",
     `frame-ancestors ${framed === true ? '*' : "'none'"}`,
     "require-trusted-types-for 'script'",
@@ -19,9 +19,14 @@ function contentSecurityPolicy({ logo, framed, formTarget }: SecuredEnv['Variabl
   ].join('; ');
 }
 
-/** The logo may stand on another site. */
-function originOf(logo: string | undefined): string {
-  return logo !== undefined && URL.canParse(logo) ? ` ${new URL(logo).origin}` : '';
+/**
+ * Another site that may give something, or take it: the origin of an address. A name of a host may
+ * hold `;` and `,`, which would go on with other directives.
+ */
+function source(address: string | undefined): string {
+  if (address === undefined || !URL.canParse(address)) return '';
+  const { origin } = new URL(address);
+  return /^https?:\/\/[\w.:[\]-]+$/.test(origin) ? ` ${origin}` : '';
 }
 
 /** Pages say which `logo` they show; previews, that other sites may have them in a frame. */
