@@ -72,3 +72,7 @@ export interface Urls {
   /** `https://example.org/entity/` */
   readonly conceptBase: string;
 }
+
+export function moderationStore({ edit, moderation }: Services): ModerationStore {
+  return { records: edit.storage.records, moderation };
+}

@@ -8,7 +8,7 @@ import { serviceUrl } from './addresses.ts';
 import type { ReconciledKind } from './addresses.ts';
 import { MOST_QUERIES } from './read-queries.ts';
 
-export const PREVIEW_SIZE = { width: 430, height: 180 } as const;
+const PREVIEW_SIZE = { width: 430, height: 180 } as const;
 
 export function siteName(site: SiteSettings, language: string): string {
   return bestTerm(site.name, fallbackChain(language))?.text ?? 'Sabir';

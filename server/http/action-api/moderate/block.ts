@@ -2,11 +2,12 @@
 import { failure } from '../../../../schema/failures.ts';
 import { readExpiry } from '../../../accounts/expiry.ts';
 import { blockUser, unblockUser } from '../../../accounts/moderation.ts';
+import { moderationStore } from '../../services.ts';
 import { namespacesOf, parseTitle } from '../../titles.ts';
 import { coreError } from '../history/named-page.ts';
 import { ApiError, defineModule } from '../module.ts';
 import type { ApiRequest } from '../request.ts';
-import { moderationStore, userNamed } from './store.ts';
+import { userNamed } from './user-named.ts';
 
 export const blockModule = defineModule({
   name: 'block',
@@ -55,7 +56,7 @@ export const blockModule = defineModule({
         tags: values.tags ?? [],
       },
       request.visitor.actor,
-      moderationStore(request),
+      moderationStore(request.services),
     );
     if (!made.ok) return coreError(made.failures);
     const block = made.value;
@@ -126,7 +127,12 @@ export const unblockModule = defineModule({
     if (which instanceof ApiError) return which;
     const { reason, tags = [] } = values;
     const { actor } = request.visitor;
-    const removed = await unblockUser(which, { reason, tags }, actor, moderationStore(request));
+    const removed = await unblockUser(
+      which,
+      { reason, tags },
+      actor,
+      moderationStore(request.services),
+    );
     if (!removed.ok) return coreError(removed.failures);
     const { blockId, target, userId } = removed.value;
     return { unblock: { id: blockId, user: target, userid: userId, reason } };

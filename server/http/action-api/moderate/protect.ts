@@ -4,10 +4,10 @@ import type { Result } from '../../../../schema/failures.ts';
 import { readExpiry } from '../../../accounts/expiry.ts';
 import { protectPage } from '../../../accounts/moderation.ts';
 import type { Protection } from '../../../storage/records/protections.ts';
+import { moderationStore } from '../../services.ts';
 import { coreError, namedPage, pageParameters } from '../history/named-page.ts';
 import { watchAfterwards, watchParameters } from '../history/watch-option.ts';
 import { ApiError, defineModule } from '../module.ts';
-import { moderationStore } from './store.ts';
 
 export const protectModule = defineModule({
   name: 'protect',
@@ -37,7 +37,7 @@ export const protectModule = defineModule({
       level === undefined ? undefined : { level, expires },
       { reason, tags },
       request.visitor.actor,
-      moderationStore(request),
+      moderationStore(request.services),
     );
     if (!done.ok) return coreError(done.failures);
     const watched = await watchAfterwards(documentId, values, request, 'nochange');

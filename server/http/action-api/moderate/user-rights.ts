@@ -4,9 +4,10 @@ import { findUser } from '../../../accounts/accounts.ts';
 import { readExpiry } from '../../../accounts/expiry.ts';
 import { explicitGroups } from '../../../accounts/groups.ts';
 import { changeGroups } from '../../../accounts/moderation.ts';
+import { moderationStore } from '../../services.ts';
 import { coreError } from '../history/named-page.ts';
 import { ApiError, defineModule } from '../module.ts';
-import { moderationStore, userNamed } from './store.ts';
+import { userNamed } from './user-named.ts';
 
 export const userRightsModule = defineModule({
   name: 'userrights',
@@ -42,7 +43,7 @@ export const userRightsModule = defineModule({
       { add, remove, expires },
       { reason, tags },
       request.visitor.actor,
-      moderationStore(request),
+      moderationStore(request.services),
     );
     if (!changed.ok) return coreError(changed.failures);
     const { added, removed } = changed.value;

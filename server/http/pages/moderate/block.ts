@@ -8,13 +8,14 @@ import { blockUser, unblockUser } from '../../../accounts/moderation.ts';
 import type { BlockRequest } from '../../../accounts/moderation.ts';
 import type { FormFields } from '../../request/form.ts';
 import { parseTitle } from '../../titles.ts';
+import { moderationStore } from '../../services.ts';
 import type { Services } from '../../services.ts';
 import { checkField, textField } from '../form-fields.ts';
 import { csrfField } from '../layout.ts';
 import type { PageContext } from '../render.ts';
 import { failureList, failurePage } from '../render.ts';
 import { sentForm } from '../sent-form.ts';
-import { formPage, moderationStore } from './forms.ts';
+import { formPage } from './forms.ts';
 
 const FORM = '/wiki/Special:Block';
 const LIST = '/wiki/Special:BlockList';

@@ -1,15 +1,10 @@
 /** What the forms of those who look after the wiki have in common. */
 import type { Failure } from '../../../../schema/failures.ts';
-import type { ModerationStore } from '../../../accounts/moderation.ts';
 import { failureStatus } from '../../response/failure-response.ts';
 import type { Services } from '../../services.ts';
 import type { Markup } from '../markup.ts';
 import type { PageContext } from '../render.ts';
 import { renderPage } from '../render.ts';
-
-export function moderationStore({ edit, moderation }: Services): ModerationStore {
-  return { records: edit.storage.records, moderation };
-}
 
 /** A form, fresh or with what is wrong about it. */
 export function formPage(

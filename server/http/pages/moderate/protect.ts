@@ -5,6 +5,7 @@ import { failure } from '../../../../schema/failures.ts';
 import type { Failure } from '../../../../schema/failures.ts';
 import { readExpiry } from '../../../accounts/expiry.ts';
 import { protectPage } from '../../../accounts/moderation.ts';
+import { moderationStore } from '../../services.ts';
 import type { Services } from '../../services.ts';
 import { parseTitle } from '../../titles.ts';
 import { selectField, textField } from '../form-fields.ts';
@@ -12,7 +13,7 @@ import { csrfField } from '../layout.ts';
 import type { PageContext } from '../render.ts';
 import { failureList, failurePage } from '../render.ts';
 import { sentForm } from '../sent-form.ts';
-import { formPage, moderationStore } from './forms.ts';
+import { formPage } from './forms.ts';
 
 const levels = ['everybody', 'autoconfirmed', 'sysop'] as const;
 

@@ -10,6 +10,7 @@ import type { ExplicitGroup } from '../../../accounts/groups.ts';
 import { changeGroups } from '../../../accounts/moderation.ts';
 import { groupsChangeableBy } from '../../../accounts/rights.ts';
 import type { User } from '../../../storage/records/record-store.ts';
+import { moderationStore } from '../../services.ts';
 import type { Services } from '../../services.ts';
 import { textField } from '../form-fields.ts';
 import { csrfField } from '../layout.ts';
@@ -18,7 +19,7 @@ import { messageMarkup, timeMarkup } from '../markup.ts';
 import type { PageContext } from '../render.ts';
 import { failureList, failurePage } from '../render.ts';
 import { sentForm } from '../sent-form.ts';
-import { formPage, moderationStore } from './forms.ts';
+import { formPage } from './forms.ts';
 
 const PATH = '/wiki/Special:UserRights';
 

@@ -1,13 +1,8 @@
-/** What the modules of those who look after the wiki have in common. */
+/** Whom a module of those who look after the wiki is about. */
 import { failure } from '../../../../schema/failures.ts';
-import type { ModerationStore } from '../../../accounts/moderation.ts';
 import { coreError } from '../history/named-page.ts';
 import { ApiError } from '../module.ts';
 import type { ApiRequest } from '../request.ts';
-
-export function moderationStore({ services }: ApiRequest): ModerationStore {
-  return { records: services.edit.storage.records, moderation: services.moderation };
-}
 
 interface UserValues {
   readonly user?: string | undefined;
