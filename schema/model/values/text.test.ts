@@ -39,6 +39,8 @@ test.each<[Datatype, string, string]>([
   ['url', 'https://a b', '!value-not-a-url'],
   ['url', 'https://a/"><script>', '!value-not-a-url'],
   ['url', 'mailto:nobody', '!value-not-a-url'],
+  ['url', 'https://a.example/\u202Emoc', '!value-not-a-url'],
+  ['url', 'https://a\u200B.example/', '!value-not-a-url'],
   ['url', 'javascript:alert(1)', '!value-bad-url-scheme'],
   ['url', 'JavaScript:alert(1)', '!value-bad-url-scheme'],
   ['url', 'data:text/html,x', '!value-bad-url-scheme'],

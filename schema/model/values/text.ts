@@ -116,11 +116,14 @@ const HIERARCHICAL_SCHEMES = [
 const WITH_HOST = /^[^\s/?#<>"]+(?:[/?#][^\s<>"]*)?$/;
 const MAIL_ADDRESS = /^[^\s@<>"]+@[^\s@<>"]+$/;
 
+/** They turn the letters of an address about, so that it seems to lead elsewhere. */
+const UNSEEN_IN_URL = /[\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/u;
+
 /** Never fetched, only looked at. What could run (`javascript:`, `data:`) is not on the list. */
 function checkUrl(url: string): readonly Failure[] {
   const [, scheme = '', rest = ''] = /^([a-z][a-z\d+.-]*):(.*)$/is.exec(url) ?? [];
   const name = scheme.toLowerCase();
-  if (url.length < SHORTEST_URL || scheme === '')
+  if (url.length < SHORTEST_URL || scheme === '' || UNSEEN_IN_URL.test(url))
     return [failure('value-not-a-url', { value: url })];
   if (name === 'mailto') {
     return MAIL_ADDRESS.test(rest) ? [] : [failure('value-not-a-url', { value: url })];

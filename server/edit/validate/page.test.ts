@@ -57,6 +57,8 @@ describe('entities', () => {
     [[label('en', '🦏'.repeat(250))], `en=${'🦏'.repeat(250)}`],
     [[label('en', '')], 'term-empty'],
     [[label('en', ' x')], 'term-has-edge-whitespace'],
+    [[label('en', '\u200B\u2060')], 'term-empty'],
+    [[label('en', '\u3164')], 'term-empty'],
     [[label('en', 'x\ty')], 'term-has-control-character'],
     [[label('en', 'x\u202Ey')], 'term-has-control-character'],
     [[label('en', 'x\0y')], 'malformed-text term-has-control-character'],

@@ -7,7 +7,13 @@ import { NO_ALIASES, NO_TERMS } from '../../../schema/model/entity.ts';
 import type { Aliases, Fingerprint, Item, Property, Terms } from '../../../schema/model/entity.ts';
 import { isTermLanguage } from '../../../schema/model/languages/languages.ts';
 import type { Limits } from './limits.ts';
-import { beginningOf, codePointLength, hasEdgeWhitespace, hasInvisibleTrouble } from './text.ts';
+import {
+  beginningOf,
+  codePointLength,
+  hasEdgeWhitespace,
+  hasInvisibleTrouble,
+  isUnseen,
+} from './text.ts';
 
 export function validateFingerprint(
   before: Fingerprint | undefined,
@@ -78,7 +84,7 @@ function validateText(
   limit: number,
   path: string,
 ): Failure[] {
-  if (text.trim() === '') return [failure('term-empty', { field, language }, path)];
+  if (isUnseen(text)) return [failure('term-empty', { field, language }, path)];
   const length = codePointLength(text);
   if (length > limit) {
     const beginning = beginningOf(text);

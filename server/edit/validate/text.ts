@@ -26,6 +26,11 @@ function malformedTextsIn(value: unknown, path: readonly string[]): Failure[] {
   ]);
 }
 
+/** Nothing but blanks and characters without a shape: a name that nobody could see or click. */
+export function isUnseen(text: string): boolean {
+  return /^[\s\p{Default_Ignorable_Code_Point}]*$/u.test(text);
+}
+
 /** Control characters, noncharacters, and bidirectional overrides that reach beyond the text. */
 export function hasInvisibleTrouble(text: string): boolean {
   return /[\p{Cc}\p{Noncharacter_Code_Point}\u2028\u2029]/u.test(text) || hasOpenBidi(text);
