@@ -28,8 +28,11 @@ const CONDITIONS = {
   revisionId: 'revision = @revisionId',
   before: 'log_id < @before',
   after: 'log_id > @after',
-  sinceSeconds: 'time >= @sinceSeconds',
-  untilSeconds: 'time <= @untilSeconds',
+  // as places in the log, so that it is read from there on
+  sinceSeconds: `log_id >= (SELECT log_id FROM log_event WHERE time >= @sinceSeconds
+    ORDER BY time, log_id LIMIT 1)`,
+  untilSeconds: `log_id <= (SELECT log_id FROM log_event WHERE time <= @untilSeconds
+    ORDER BY time DESC, log_id DESC LIMIT 1)`,
 } as const satisfies Partial<Record<keyof LogEventQuery, string>>;
 
 type Filter = keyof typeof CONDITIONS;
