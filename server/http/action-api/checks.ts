@@ -18,7 +18,7 @@ export function assertionFailure(
   if (assert === 'user' && !loggedIn) return asserted('assertuserfailed', 'user');
   if (assert === 'bot' && !rights.has('bot')) return asserted('assertbotfailed', 'bot');
   if (assert === 'anon' && loggedIn) return asserted('assertanonfailed', 'anon');
-  if (assertuser !== undefined && (!loggedIn || assertuser.replaceAll('_', ' ') !== actor.name)) {
+  if (assertuser !== undefined && (!loggedIn || assertuser !== actor.name)) {
     return asserted('assertnameduserfailed', assertuser);
   }
   return undefined;

@@ -75,8 +75,10 @@ class ParameterReader {
   #typed(text: string, parameter: Exclude<Parameter, { type: 'boolean' }>): unknown {
     switch (parameter.type) {
       case 'string':
-      case 'user':
         return text;
+      case 'user':
+        // as in titles, an underscore is a blank
+        return text.replaceAll('_', ' ').trim();
       case 'integer':
         return this.#integer(text, parameter);
       case 'limit':

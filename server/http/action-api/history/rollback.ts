@@ -28,7 +28,7 @@ export const rollbackModule = defineModule({
       {
         actor: visitor.actor,
         documentId,
-        userName: values.user.replaceAll('_', ' '),
+        userName: values.user,
         comment: values.summary ?? '',
         tags: values.tags ?? [],
         bot: values.markbot,

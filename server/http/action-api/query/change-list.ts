@@ -87,7 +87,7 @@ export async function filterOf(
   return {
     ...(namespace === undefined ? {} : { kinds: kindsIn(namespace, site) }),
     ...(user === undefined ? {} : { author: await authorFilter(user, records) }),
-    ...(excludeuser === undefined ? {} : { exceptUser: excludeuser.replaceAll('_', ' ') }),
+    ...(excludeuser === undefined ? {} : { exceptUser: excludeuser }),
     ...(tag === undefined ? {} : { tag }),
   };
 }

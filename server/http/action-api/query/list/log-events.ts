@@ -54,7 +54,7 @@ export const logEvents = defineList({
     const { entries, next } = await readLog(records, {
       ...(from === undefined ? {} : { from }),
       ...kindOfEvent(values),
-      ...(user === undefined ? {} : { userName: user.replaceAll('_', ' ') }),
+      ...(user === undefined ? {} : { userName: user }),
       ...(title === undefined ? {} : targetOf(title, site)),
       ...secondsOf(values),
       order,
