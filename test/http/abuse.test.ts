@@ -12,7 +12,10 @@ const FORGED = { label: 'forged', language: 'en', name: 'Forged', page: 'Q1', us
 
 /** All that take a form of a page of ours. Programs have no forms: they send no cookies. */
 const FORMS = (await routeTable())
-  .filter(({ method, path }) => method === 'POST' && /^\/(?:wiki|preferences)/.test(path))
+  .filter(
+    ({ method, path }) =>
+      method === 'POST' && /^\/(?:wiki|preferences|w\/rest.php\/oauth2\/authorize)/.test(path),
+  )
   .map(({ path }) => path.replace('*', 'Q1'))
   .filter((path) => !path.includes('EntityData'));
 
