@@ -105,6 +105,13 @@ describe('the three forms of a query', () => {
         ),
     ],
     [
+      'the query in the address, without a body',
+      () => {
+        const address = new URLSearchParams({ query: VALUES, format: 'csv' }).toString();
+        return post('', 'multipart/form-data', `?${address}`);
+      },
+    ],
+    [
       'the query itself',
       () => post(VALUES, 'application/sparql-query; charset=UTF-8', '?format=csv'),
     ],

@@ -58,7 +58,8 @@ export async function readSparqlRequest(request: Request): Promise<Result<Sparql
 
 async function readParameters(request: Request): Promise<Result<URLSearchParams>> {
   const fields = new URL(request.url).searchParams;
-  if (request.method !== 'POST') return ok(fields);
+  // WikibaseIntegrator posts its query in the address, with no body under the name of another type
+  if (request.method !== 'POST' || isEmptyWithQuery(request, fields)) return ok(fields);
   const [mediaType = '', ...rest] = (request.headers.get('Content-Type') ?? '').split(';');
   const type = mediaType.trim().toLowerCase();
   const charset = /charset\s*=\s*"?([^";\s]+)/i.exec(rest.join(';'))?.[1] ?? 'utf-8';
@@ -78,6 +79,14 @@ async function readParameters(request: Request): Promise<Result<URLSearchParams>
   if (!form.ok) return form;
   for (const [name, value] of form.value) fields.append(name, value);
   return ok(fields);
+}
+
+function isEmptyWithQuery(request: Request, fields: URLSearchParams): boolean {
+  return (
+    fields.has('query') &&
+    (request.headers.get('Content-Length') ?? '0') === '0' &&
+    !request.headers.has('Transfer-Encoding')
+  );
 }
 
 function findProblem(fields: URLSearchParams): Failure | undefined {
