@@ -28,7 +28,7 @@ export const api: Benchmark = async ({ folder }) => {
     const bots: Bot[] = [];
     for (let i = 0; i < CLIENTS; i++) bots.push(await Bot.logIn(server));
     const figures: Figure[] = [];
-    for (const call of await prepare(server, bots[0])) {
+    for (const call of await prepare(bots[0])) {
       figures.push(...(await measure(call, bots, server)));
     }
     return figures;
@@ -37,20 +37,14 @@ export const api: Benchmark = async ({ folder }) => {
   }
 };
 
-async function prepare(server: ServerProcess, bot: Bot): Promise<Call[]> {
+async function prepare(bot: Bot): Promise<Call[]> {
   const property = await bot.create('property', { ...termsOf('a text'), datatype: 'string' });
   const ids: string[] = [];
   for (let i = 0; i < ITEMS; i++)
     ids.push(await bot.create('item', itemOf(`thing ${i}`, property)));
   const idOf = (number: number): string => ids[number % ITEMS];
-  const entityData =
-    (format: string) =>
-    async (_: Bot, number: number): Promise<void> => {
-      const url = `${server.url}/wiki/Special:EntityData/${idOf(number)}.${format}`;
-      const response = await fetch(url);
-      if (response.status !== 200) throw new Error(`${url}: ${response.status}`);
-      await response.arrayBuffer();
-    };
+  const entityData = (format: string) => (by: Bot, number: number) =>
+    by.load(`/wiki/Special:EntityData/${idOf(number)}.${format}`);
   const fifty = ids.slice(0, 50).join('|');
   return [
     {
