@@ -89,6 +89,18 @@ export function itShowsRecords(open: () => Promise<StoreUnderTest>): void {
       expect(await recent({ limit: 5, author: { userId: 2 } })).toEqual([3, 2]);
     });
 
+    test('revisions are known without their contents, those that there are', async () => {
+      await save(itemChange('Q1', 'en=one'));
+      await save(deletion('Q1', 1));
+      const read = await Promise.all([store.records.revision(2), store.records.revision(1)]);
+      const infos = read.map((revision) => {
+        const { content: _, ...info } = revision ?? { content: undefined };
+        return info;
+      });
+      const found = await store.records.revisionInfos([2, 99, 1]);
+      expect([...found.values()]).toEqual(infos);
+    });
+
     test('what was said of an edit is kept', async () => {
       const details = { summary: '/* set */ “why”', tags: ['a', 'b'], minor: true };
       await save({ ...itemChange('Q1', 'en=one'), ...details }, { author: BOT });
@@ -122,6 +134,13 @@ export function itShowsRecords(open: () => Promise<StoreUnderTest>): void {
       expect(itemText(found.get('Q2')?.content ?? '')).toBe('en=later');
       const before = await store.records.documents(['Q2', 'Q1'], { sequence: 3 });
       expect(before.size).toBe(2);
+    });
+
+    test('the newest revisions of many tell of the same pages, without their contents', async () => {
+      const ids = ['Q2', 'Q1', 'Q77', 'P1', 'Q3'];
+      const documents = await store.records.documents(ids);
+      const infos = [...documents.values()].map(({ content: _, ...info }) => info);
+      expect([...(await store.records.newestRevisions(ids)).values()]).toEqual(infos);
     });
   });
 

@@ -145,8 +145,12 @@ export interface RecordStore
   document(documentId: string, at?: AsOf): Promise<StoredDocument | undefined>;
   /** Like `document` for many ids at once; ids without a page are left out. */
   documents(documentIds: readonly string[], at?: AsOf): Promise<Map<string, StoredDocument>>;
+  /** The newest revisions of the same pages as `documents`, without what they hold. */
+  newestRevisions(documentIds: readonly string[]): Promise<Map<string, RevisionInfo>>;
   listDocuments(query: PageList): Promise<StoredDocument[]>;
   revision(revisionId: number): Promise<StoredRevision | undefined>;
+  /** Revisions without their contents; those that do not exist are left out. */
+  revisionInfos(revisionIds: readonly number[]): Promise<Map<number, RevisionInfo>>;
   /** Changes after `after`, oldest first, without a gap. */
   changes(after: number, limit: number): Promise<RevisionInfo[]>;
   /** The pages of these changes alone, once for each change. */

@@ -9,6 +9,7 @@ import type { ApiError } from '../module.ts';
 import type { ApiRequest } from '../request.ts';
 import { badContinue } from './continuation.ts';
 import { afterCursor, revisionCursor } from './revision-json.ts';
+import { withinTextBytes } from './text-bytes.ts';
 
 /** The parameters that all such lists have in common. */
 export const logParameters = {
@@ -26,9 +27,6 @@ interface LogValues {
   readonly limit: number;
   readonly continue: string | undefined;
 }
-
-/** Of texts, in one answer. One that is longer than that comes alone. */
-const MOST_TEXT_BYTES = 8 * 1024 * 1024;
 
 interface ChangeList {
   readonly changes: readonly RevisionInfo[];
@@ -55,19 +53,13 @@ export async function listChanges(
     ...(until === undefined ? {} : { untilMs: until * 1000 + 999 }),
     ...range,
   });
-  const shown = readsTexts ? withinBytes(changes, MOST_TEXT_BYTES) : changes;
+  const shown = readsTexts ? withinTextBytes(changes, ({ sizeBytes }) => sizeBytes) : changes;
   const last = shown.at(-1);
   const goOn = shown.length < changes.length ? last?.revisionId : next;
   if (goOn === undefined) return { changes: shown, next: undefined };
   // where nothing passed the filters, the list goes on from what was looked at last
   const place = last ?? (await records.revision(goOn));
   return { changes: shown, next: place && revisionCursor(place, goOn, order) };
-}
-
-function withinBytes(changes: readonly RevisionInfo[], most: number): readonly RevisionInfo[] {
-  let bytes = 0;
-  const end = changes.findIndex(({ sizeBytes }, index) => (bytes += sizeBytes) > most && index > 0);
-  return end === -1 ? changes : changes.slice(0, end);
 }
 
 interface NamedFilter {

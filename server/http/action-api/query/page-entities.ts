@@ -1,17 +1,50 @@
-/** The entities that are on pages of a query. */
+/** What is told of the entities on the pages of a query: of as many as are read for one answer. */
 import type { Entity } from '../../../../schema/model/entity.ts';
 import { readStored } from '../../../../schema/model/stored-json.ts';
+import type { Records } from '../../services.ts';
+import { ApiError } from '../module.ts';
+import type { JsonObject } from '../module.ts';
+import { badContinue } from './continuation.ts';
 import type { QueryPage } from './page-set.ts';
+import type { PropAnswer } from './query-module.ts';
+import { withinTextBytes } from './text-bytes.ts';
 
-/** Pages that hold none, or only lead to one, are left out. */
-export function entitiesOf(pages: readonly QueryPage[]): Map<QueryPage, Entity> {
-  return new Map(
-    pages.flatMap((page): [QueryPage, Entity][] => {
-      if (page.document === undefined) return [];
-      const document = readStored(page.document.kind, page.document.content);
-      return document.type === 'item' || document.type === 'property' || document.type === 'lexeme'
-        ? [[page, document]]
-        : [];
-    }),
-  );
+interface Place {
+  readonly pages: readonly QueryPage[];
+  /** The number of the page where it goes on. */
+  readonly from: string | undefined;
+}
+
+/**
+ * Pages that hold none, or only lead to one, are left out. One entity after the other is read, told
+ * of and forgotten.
+ */
+export async function tellOfEntities(
+  { pages, from }: Place,
+  records: Records,
+  tell: (entity: Entity) => Promise<JsonObject | undefined>,
+): Promise<PropAnswer | ApiError> {
+  if (from !== undefined && !/^\d{1,15}$/.test(from)) return badContinue();
+  const there = pages.flatMap((page) => {
+    const { pageId, newest, redirects } = page;
+    const isLeft = newest !== undefined && !redirects && pageId >= Number(from ?? 0);
+    return isLeft ? [{ page, newest }] : [];
+  });
+  const shown = withinTextBytes(there, ({ newest }) => newest.sizeBytes);
+  const parts = new Map<QueryPage, JsonObject>();
+  for (const { page, newest } of shown) {
+    const entity = await entityOf(newest.documentId, records);
+    const part = entity && (await tell(entity));
+    if (part !== undefined) parts.set(page, part);
+  }
+  return { parts, next: there[shown.length]?.page.pageId };
+}
+
+async function entityOf(documentId: string, records: Records): Promise<Entity | undefined> {
+  const stored = await records.document(documentId);
+  if (stored === undefined) return undefined;
+  const document = readStored(stored.kind, stored.content);
+  return document.type === 'item' || document.type === 'property' || document.type === 'lexeme'
+    ? document
+    : undefined;
 }

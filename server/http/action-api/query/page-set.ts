@@ -1,12 +1,12 @@
 /** The pages that a query is about: by title, number, revision, or what a generator found. */
 import type { DocumentKind } from '../../../../schema/model/documents/kinds.ts';
 import type { SiteSettings } from '../../../../schema/model/documents/site-settings.ts';
-import { readStored } from '../../../../schema/model/stored-json.ts';
-import type { RevisionInfo, StoredDocument } from '../../../storage/records/record-store.ts';
+import type { RevisionInfo } from '../../../storage/records/record-store.ts';
 import type { Records } from '../../services.ts';
 import { kindsIn, parseTitle, titleOf } from '../../titles.ts';
 import type { JsonObject } from '../module.ts';
 import type { ApiRequest } from '../request.ts';
+import { redirectTargets } from './redirect-targets.ts';
 
 export interface QueryPage {
   /** Negative where there is no page. */
@@ -15,8 +15,10 @@ export interface QueryPage {
   readonly title: string;
   /** What is, or could be, at this title. */
   readonly kind: DocumentKind | undefined;
-  /** The page as it is; `undefined` where there is none. */
-  readonly document: StoredDocument | undefined;
+  /** Its newest revision; `undefined` where there is no page. */
+  readonly newest: RevisionInfo | undefined;
+  /** Whether it only leads to another page. */
+  readonly redirects: boolean;
   /** What the answer says of it before any property is added. */
   readonly json: JsonObject;
 }
@@ -53,9 +55,14 @@ export async function findPages(source: PageSource, request: ApiRequest): Promis
     ...byRevision.found.map(({ documentId }) => documentId),
     ...source.documentIds,
   ];
-  const stored = await records.documents([...new Set(ids)]);
-  const resolved = source.followRedirects ? await followed(stored, records, site) : unmoved(stored);
-  const pages = new Map([...resolved.documents].map(([id, each]) => [id, pageOf(each, site)]));
+  const stored = await records.newestRevisions([...new Set(ids)]);
+  const targets = await redirectTargets(stored.values(), records);
+  const resolved = source.followRedirects
+    ? await followed(stored, targets, records, site)
+    : { revisions: stored, targets, redirects: [] };
+  const pages = [...resolved.revisions.values()].map((revision) =>
+    pageOf(revision, resolved.targets.has(revision.documentId), site),
+  );
   const absent = [...titles.found].filter(([id]) => !stored.has(id)).map(([, title]) => title);
   let free = -1;
   const without = [...absent, ...titles.unfit].map((json) => missing(json, free--, site));
@@ -63,7 +70,7 @@ export async function findPages(source: PageSource, request: ApiRequest): Promis
   const unknown = unknownIds.map((pageId) =>
     missing({ pageid: pageId, missing: true }, pageId, site),
   );
-  const there = [...new Set(pages.values())].toSorted((a, b) => a.pageId - b.pageId);
+  const there = pages.toSorted((a, b) => a.pageId - b.pageId);
   return {
     pages: [...without, ...unknown, ...there],
     revisions: Map.groupBy(byRevision.found, ({ pageId }) => pageId),
@@ -112,59 +119,49 @@ function readTitles(texts: readonly string[], site: SiteSettings): ReadTitles {
 }
 
 async function revisionsOf(ids: readonly number[], records: Records) {
-  const read = await Promise.all(ids.map((id) => records.revision(id)));
-  const found = read.flatMap((revision) => revision ?? []);
-  return { found, bad: ids.filter((_, index) => read[index] === undefined) };
+  const found = await records.revisionInfos(ids);
+  return { found: [...found.values()], bad: ids.filter((id) => !found.has(id)) };
 }
 
 interface Resolved {
-  readonly documents: ReadonlyMap<string, StoredDocument>;
+  /** By the ids of their documents. */
+  readonly revisions: ReadonlyMap<string, RevisionInfo>;
+  /** Where those of them lead that are redirects. */
+  readonly targets: ReadonlyMap<string, string>;
   readonly redirects: readonly Renamed[];
-}
-
-function unmoved(documents: ReadonlyMap<string, StoredDocument>): Resolved {
-  return { documents, redirects: [] };
 }
 
 /** One step, like everything that follows redirects here. */
 async function followed(
-  documents: ReadonlyMap<string, StoredDocument>,
+  revisions: ReadonlyMap<string, RevisionInfo>,
+  targets: ReadonlyMap<string, string>,
   records: Records,
   site: SiteSettings,
 ): Promise<Resolved> {
-  const moves = [...documents.values()].flatMap((document) => {
-    const to = redirectTarget(document);
-    return to === undefined ? [] : [{ document, to }];
+  const reached = await records.newestRevisions([...new Set(targets.values())]);
+  const stay = [...revisions].filter(([id]) => !targets.has(id));
+  const redirects = [...revisions.values()].flatMap(({ documentId, kind }): Renamed[] => {
+    const to = targets.get(documentId);
+    const titled = (id: string): string => titleOf({ documentId: id, kind }, site).title;
+    return to === undefined ? [] : [{ from: titled(documentId), to: titled(to) }];
   });
-  if (moves.length === 0) return unmoved(documents);
-  const targets = await records.documents(moves.map(({ to }) => to));
-  const left = new Set(moves.map(({ document }) => document.documentId));
-  const stay = [...documents].filter(([id]) => !left.has(id));
   return {
-    documents: new Map([...stay, ...targets]),
-    redirects: moves.map(({ document, to }) => ({
-      from: titleOf(document, site).title,
-      to: titleOf({ documentId: to, kind: document.kind }, site).title,
-    })),
+    revisions: new Map([...stay, ...reached]),
+    targets: await redirectTargets(reached.values(), records),
+    redirects,
   };
 }
 
-/** Where a page leads, if it is a redirect. */
-export function redirectTarget({ kind, content }: StoredDocument): string | undefined {
-  const document = readStored(kind, content);
-  return document.type === 'redirect' ? document.target : undefined;
-}
-
-function pageOf(document: StoredDocument, site: SiteSettings): QueryPage {
-  const { pageId, kind } = document;
-  const place = titleOf(document, site);
-  return { pageId, kind, document, ...place, json: { pageid: pageId, ...place } };
+function pageOf(newest: RevisionInfo, redirects: boolean, site: SiteSettings): QueryPage {
+  const { pageId, kind } = newest;
+  const place = titleOf(newest, site);
+  return { pageId, kind, newest, redirects, ...place, json: { pageid: pageId, ...place } };
 }
 
 function missing(json: JsonObject, pageId: number, site: SiteSettings): QueryPage {
   const { ns = 0, title = '' } = json as { ns?: number; title?: string };
   const [kind] = json['missing'] === true ? kindsIn([ns], site) : [];
-  return { pageId, ns, title, kind, document: undefined, json };
+  return { pageId, ns, title, kind, newest: undefined, redirects: false, json };
 }
 
 function normalization({ from, to }: Renamed, formatVersion: 1 | 2): JsonObject {

@@ -22,7 +22,7 @@ interface ListAnswer {
   readonly besides?: JsonObject;
 }
 
-interface PropAnswer {
+export interface PropAnswer {
   /** What to add to each page. */
   readonly parts: ReadonlyMap<QueryPage, JsonObject>;
   readonly next?: string | number | undefined;

@@ -113,8 +113,9 @@ async function revisionNamed(
     request,
   );
   const [page] = pages;
+  const found = page?.newest && (await records.revision(page.newest.revisionId));
   return (
-    page?.document ??
+    found ??
     new ApiError('missingtitle', [failure('not-found', { what: page?.title ?? String(id) })])
   );
 }

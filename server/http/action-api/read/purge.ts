@@ -30,8 +30,8 @@ export const purgeModule = defineModule({
     const done = { purged: true, ...(forcelinkupdate ? { linkupdate: true } : {}) };
     return {
       batchcomplete: true,
-      purge: pages.map(({ ns, title, json, document }) =>
-        document === undefined ? json : { ns, title, ...done },
+      purge: pages.map(({ ns, title, json, newest }) =>
+        newest === undefined ? json : { ns, title, ...done },
       ),
       ...notes,
     };

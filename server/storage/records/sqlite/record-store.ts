@@ -137,6 +137,12 @@ export class SqliteRecordStore implements RecordStore {
     );
   }
 
+  async newestRevisions(documentIds: readonly string[]): Promise<Map<string, RevisionInfo>> {
+    return new Map(
+      this.#revisions.newest(documentIds).map((row) => [row.document_id, revisionInfo(row)]),
+    );
+  }
+
   async listDocuments({ kind, after, limit, at }: PageList): Promise<StoredDocument[]> {
     const sequence = at === undefined ? Number.MAX_SAFE_INTEGER : this.#revisions.sequenceAt(at);
     const rows = this.#revisions.list({
@@ -151,6 +157,11 @@ export class SqliteRecordStore implements RecordStore {
   async revision(revisionId: number): Promise<StoredRevision | undefined> {
     const row = this.#revisions.one(revisionId);
     return row && { ...revisionInfo(row), content: this.#contentOf(row) };
+  }
+
+  async revisionInfos(revisionIds: readonly number[]): Promise<Map<number, RevisionInfo>> {
+    const rows = this.#revisions.many(revisionIds);
+    return new Map(rows.map((row) => [row.revision, revisionInfo(row)]));
   }
 
   async history(query: HistoryQuery): Promise<RevisionInfo[]> {

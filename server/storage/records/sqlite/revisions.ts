@@ -18,6 +18,7 @@ export class Revisions {
   readonly #db: Database;
   readonly #page: Statement;
   readonly #one: Statement;
+  readonly #newest: Statement;
   readonly #ofPageAt: Statement;
   readonly #head: Statement;
   readonly #time: Statement;
@@ -33,6 +34,10 @@ export class Revisions {
     this.#db = db;
     this.#page = db.prepare('SELECT * FROM page WHERE document_id = ?');
     this.#one = db.prepare(`${SELECT} WHERE r.revision = ?`);
+    this.#newest = db.prepare(
+      `SELECT ${REVISION_COLUMNS} FROM page p JOIN revision r ON r.revision = p.latest
+       WHERE p.document_id = ? AND r.deletes = 0 AND r.content_hash IS NULL`,
+    );
     this.#ofPageAt = db.prepare(
       `${SELECT} WHERE r.page = ? AND r.revision <= ? ORDER BY r.revision DESC LIMIT 1`,
     );
@@ -55,6 +60,17 @@ export class Revisions {
 
   one(revision: number): RevisionRow | undefined {
     return this.#one.get(revision) as RevisionRow | undefined;
+  }
+
+  many(revisions: readonly number[]): RevisionRow[] {
+    return readTogether(this.#db, () => revisions.flatMap((revision) => this.one(revision) ?? []));
+  }
+
+  /** Of pages whose contents may be read: no deleted or suppressed ones. */
+  newest(documentIds: readonly string[]): RevisionRow[] {
+    return readTogether(this.#db, () =>
+      documentIds.flatMap((id) => (this.#newest.get(id) as RevisionRow | undefined) ?? []),
+    );
   }
 
   /** The newest revision of the page that is not after `sequence`. */

@@ -1,8 +1,8 @@
 /** `list=allpages`: the pages of one namespace, by title. */
 import { kindsIn, titleOf } from '../../../titles.ts';
 import type { Records } from '../../../services.ts';
-import { redirectTarget } from '../page-set.ts';
 import { defineList } from '../query-module.ts';
+import { redirectTargets } from '../redirect-targets.ts';
 import type { PageListing, PagesByTitleQuery } from '../../../../storage/records/page-lists.ts';
 import { documentKind } from '../../../../../schema/model/documents/kinds.ts';
 
@@ -96,12 +96,9 @@ async function passingPages(
   records: Records,
 ): Promise<ReadonlySet<PageListing>> {
   if (filter === 'all') return new Set(pages);
-  const documents = await records.documents(pages.map(({ documentId }) => documentId));
+  const newest = await records.newestRevisions(pages.map(({ documentId }) => documentId));
+  const redirects = await redirectTargets(newest.values(), records);
   return new Set(
-    pages.filter(({ documentId }) => {
-      const document = documents.get(documentId);
-      const redirects = document !== undefined && redirectTarget(document) !== undefined;
-      return redirects === (filter === 'redirects');
-    }),
+    pages.filter(({ documentId }) => redirects.has(documentId) === (filter === 'redirects')),
   );
 }

@@ -6,7 +6,7 @@ import { byLetterAndNumber } from '../../../../read/backlinks.ts';
 import { kindsIn, parseTitle, titleOf } from '../../../titles.ts';
 import { ApiError } from '../../module.ts';
 import { badContinue } from '../continuation.ts';
-import { redirectTarget } from '../page-set.ts';
+import { redirectTargets } from '../redirect-targets.ts';
 import { defineList } from '../query-module.ts';
 
 export const backlinks = defineList({
@@ -47,17 +47,18 @@ export const backlinks = defineList({
         ? ordered
         : ordered.filter((page) => sign * byLetterAndNumber(page, after) > 0);
     const pages = rest.slice(0, limit);
-    const documents = [...(await records.documents(pages)).values()];
-    const wanted = documents.filter(
-      (document) =>
+    const found = [...(await records.newestRevisions(pages)).values()];
+    const redirects = await redirectTargets(found, records);
+    const wanted = found.filter(
+      ({ documentId }) =>
         values.filterredir === 'all' ||
-        (redirectTarget(document) !== undefined) === (values.filterredir === 'redirects'),
+        redirects.has(documentId) === (values.filterredir === 'redirects'),
     );
     return {
-      items: wanted.map((document) => ({
-        pageid: document.pageId,
-        ...titleOf(document, site),
-        ...(redirectTarget(document) === undefined ? {} : { redirect: true }),
+      items: wanted.map((page) => ({
+        pageid: page.pageId,
+        ...titleOf(page, site),
+        ...(redirects.has(page.documentId) ? { redirect: true } : {}),
       })),
       next: rest.length > limit ? pages.at(-1) : undefined,
       pages: wanted.map(({ documentId }) => documentId),

@@ -4,7 +4,6 @@ import { bcp47 } from '../../../../../schema/model/languages/bcp47.ts';
 import { directionOf } from '../../../../../schema/model/languages/languages.ts';
 import type { JsonObject } from '../../module.ts';
 import type { ApiRequest } from '../../request.ts';
-import { redirectTarget } from '../page-set.ts';
 import type { QueryPage } from '../page-set.ts';
 import { defineProp } from '../query-module.ts';
 
@@ -45,14 +44,14 @@ function languageFacts(language: string): JsonObject {
   };
 }
 
-function revisionFacts({ document }: QueryPage): JsonObject {
-  if (document === undefined) return {};
-  const { timestamp, revisionId, sizeBytes, parentRevisionId } = document;
+function revisionFacts({ newest, redirects }: QueryPage): JsonObject {
+  if (newest === undefined) return {};
+  const { timestamp, revisionId, sizeBytes, parentRevisionId } = newest;
   return {
     touched: timestamp,
     lastrevid: revisionId,
     length: sizeBytes,
-    ...(redirectTarget(document) === undefined ? {} : { redirect: true }),
+    ...(redirects ? { redirect: true } : {}),
     ...(parentRevisionId === 0 ? { new: true } : {}),
   };
 }
@@ -63,7 +62,7 @@ async function asked(
   { services, visitor }: ApiRequest,
 ): Promise<JsonObject> {
   const { records } = services.edit.storage;
-  const id = page.document?.documentId;
+  const id = page.newest?.documentId;
   const url = `${services.urls.base}/wiki/${encodeURI(page.title.replaceAll(' ', '_'))}`;
   const { userId } = visitor.actor;
   const watch = async (): Promise<boolean> =>

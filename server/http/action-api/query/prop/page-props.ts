@@ -3,7 +3,7 @@ import { allStatements } from '../../../../../schema/model/entity.ts';
 import type { Entity } from '../../../../../schema/model/entity.ts';
 import type { DatatypeOf } from '../../../../../schema/model/json/write-statement.ts';
 import { datatypesIn } from '../../../entity-answer.ts';
-import { entitiesOf } from '../page-entities.ts';
+import { tellOfEntities } from '../page-entities.ts';
 import { defineProp } from '../query-module.ts';
 
 export const pageProps = defineProp({
@@ -11,15 +11,13 @@ export const pageProps = defineProp({
   prefix: 'pp',
   summary: 'How many statements, identifiers and sitelinks an entity has.',
   parameters: { continue: { type: 'string' }, prop: { type: 'list' } },
-  async run({ prop }, { services }, { pages }) {
-    const entities = entitiesOf(pages);
-    const datatypeOf = await datatypesIn([...entities.values()], services);
-    const parts = [...entities].map(([page, entity]) => {
-      const all = Object.entries(countsOf(entity, datatypeOf));
+  async run({ prop, continue: from }, { services }, { pages }) {
+    const { records } = services.edit.storage;
+    return tellOfEntities({ pages, from }, records, async (entity) => {
+      const all = Object.entries(countsOf(entity, await datatypesIn([entity], services)));
       const wanted = all.filter(([name]) => prop === undefined || prop.includes(name));
-      return [page, { pageprops: Object.fromEntries(wanted) }] as const;
+      return { pageprops: Object.fromEntries(wanted) };
     });
-    return { parts: new Map(parts) };
   },
 });
 

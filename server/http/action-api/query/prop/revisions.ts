@@ -1,11 +1,14 @@
 /** `prop=revisions`: the newest revision of each page, or the history of one. */
 import { failure } from '../../../../../schema/failures.ts';
+import type { RevisionInfo } from '../../../../storage/records/record-store.ts';
 import { ApiError } from '../../module.ts';
 import type { JsonObject } from '../../module.ts';
 import { filterOf, listChanges, logParameters } from '../change-list.ts';
 import type { PageSet, QueryPage } from '../page-set.ts';
 import { defineProp } from '../query-module.ts';
+import type { PropAnswer } from '../query-module.ts';
 import { readsTexts, revisionParameters, revisionWriter } from '../revision-parameters.ts';
+import { withinTextBytes } from '../text-bytes.ts';
 
 const { limit: _, ...range } = logParameters;
 
@@ -25,22 +28,28 @@ export const revisions = defineProp({
   },
   async run(values, request, { pages, revisions: chosen }) {
     const { limit, start, end, startid, endid, user, excludeuser, tag } = values;
-    const historic = [limit, start, end, startid, endid, user, excludeuser, tag, values.continue];
+    const historic = [limit, start, end, startid, endid, user, excludeuser, tag];
     const write = revisionWriter('revisions', values, request);
-    const there = pages.filter(({ document }) => document !== undefined);
-    if (historic.every((value) => value === undefined) && values.dir === 'older') {
-      return { parts: await newestOrChosen(there, chosen, write) };
+    const there = pages.filter(({ newest }) => newest !== undefined);
+    const place = placeIn(values.continue);
+    if (
+      historic.every((value) => value === undefined) &&
+      values.dir === 'older' &&
+      (values.continue === undefined || place !== undefined)
+    ) {
+      const list = chosenRevisions(there, chosen, place);
+      return writeWithin(list, write, readsTexts(values));
     }
     const [page, ...others] = there;
     if (others.length > 0 || chosen.size > 0) return notOnePage();
-    if (page?.document === undefined) return { parts: new Map() };
+    if (page?.newest === undefined) return { parts: new Map() };
     const older = values.dir === 'older';
     const [newest, oldest] = older ? [startid, endid] : [endid, startid];
     const { records } = request.services.edit.storage;
     const list = await listChanges(
       { ...values, limit: limit ?? DEFAULT_LIMIT },
       {
-        of: { documentId: page.document.documentId },
+        of: { documentId: page.newest.documentId },
         ...(newest === undefined ? {} : { before: newest + 1 }),
         ...(oldest === undefined ? {} : { after: oldest - 1 }),
         ...(await filterOf(values, request)),
@@ -49,26 +58,68 @@ export const revisions = defineProp({
       { readsTexts: readsTexts(values) },
     );
     if (list instanceof ApiError) return list;
-    const written = await Promise.all(list.changes.map(write));
+    const written: JsonObject[] = [];
+    for (const revision of list.changes) written.push(await write(revision));
     return { parts: new Map([[page, { revisions: written }]]), next: list.next };
   },
 });
 
 const DEFAULT_LIMIT = 10;
 
-async function newestOrChosen(
+/** A page, and a revision of it. */
+interface Place {
+  readonly pageId: number;
+  readonly revisionId: number;
+}
+
+/** Other than the cursors of a history, these do not begin with a time. */
+function placeIn(text: string | undefined): Place | undefined {
+  const [, pageId, revisionId] = /^(\d{1,13})\|(\d{1,15})$/.exec(text ?? '') ?? [];
+  return pageId === undefined
+    ? undefined
+    : { pageId: Number(pageId), revisionId: Number(revisionId) };
+}
+
+interface ChosenRevision {
+  readonly page: QueryPage;
+  readonly revision: RevisionInfo;
+}
+
+/** The revisions that were asked for, of other pages the newest one, from a place on. */
+function chosenRevisions(
   pages: readonly QueryPage[],
   chosen: PageSet['revisions'],
+  place: Place | undefined,
+): ChosenRevision[] {
+  const all = pages.flatMap((page) => {
+    const newest = page.newest === undefined ? [] : [page.newest];
+    return (chosen.get(page.pageId) ?? newest).map((revision) => ({ page, revision }));
+  });
+  if (place === undefined) return all;
+  const left = all.filter(({ page }) => page.pageId >= place.pageId);
+  const start = left.findIndex(({ revision }) => revision.revisionId === place.revisionId);
+  // a page that was edited meanwhile has another newest revision
+  return left.slice(Math.max(start, 0));
+}
+
+async function writeWithin(
+  list: readonly ChosenRevision[],
   write: ReturnType<typeof revisionWriter>,
-): Promise<Map<QueryPage, JsonObject>> {
-  const parts = await Promise.all(
-    pages.map(async (page): Promise<[QueryPage, JsonObject]> => {
-      const newest = page.document === undefined ? [] : [page.document];
-      const written = await Promise.all((chosen.get(page.pageId) ?? newest).map(write));
-      return [page, { revisions: written }];
-    }),
-  );
-  return new Map(parts);
+  withTexts: boolean,
+): Promise<PropAnswer> {
+  const shown = withTexts ? withinTextBytes(list, ({ revision }) => revision.sizeBytes) : list;
+  const written = new Map<QueryPage, JsonObject[]>();
+  for (const { page, revision } of shown) {
+    const json = await write(revision);
+    const revisions = written.get(page);
+    if (revisions === undefined) written.set(page, [json]);
+    else revisions.push(json);
+  }
+  const rest = list[shown.length];
+  return {
+    parts: new Map([...written].map(([page, revisions]) => [page, { revisions }])),
+    next: rest && `${rest.page.pageId}|${rest.revision.revisionId}`,
+  };
 }
 
 function notOnePage(): ApiError {

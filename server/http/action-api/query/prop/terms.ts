@@ -2,8 +2,7 @@
 import type { Entity } from '../../../../../schema/model/entity.ts';
 import { NO_TERMS } from '../../../../../schema/model/entity.ts';
 import { fallbackChain } from '../../../../../schema/model/languages/fallback.ts';
-import type { JsonObject } from '../../module.ts';
-import { entitiesOf } from '../page-entities.ts';
+import { tellOfEntities } from '../page-entities.ts';
 import { defineProp } from '../query-module.ts';
 
 const termTypes = ['alias', 'description', 'label'] as const;
@@ -19,12 +18,12 @@ export const entityTerms = defineProp({
     language: { type: 'string' },
     terms: { type: 'list', values: termTypes },
   },
-  async run({ language, terms = termTypes }, request, { pages }) {
+  async run({ language, terms = termTypes, continue: from }, request, { pages }) {
+    const { records } = request.services.edit.storage;
     const inLanguages = [language ?? request.language];
-    const parts = [...entitiesOf(pages)].map(
-      ([page, entity]) => [page, { entityterms: termsOf(entity, terms, inLanguages) }] as const,
-    );
-    return { parts: new Map(parts) };
+    return tellOfEntities({ pages, from }, records, async (entity) => ({
+      entityterms: termsOf(entity, terms, inLanguages),
+    }));
   },
 });
 
@@ -38,12 +37,12 @@ export const pageTerms = defineProp({
     language: { type: 'string' },
     terms: { type: 'list', values: termTypes },
   },
-  async run({ language, terms = termTypes }, request, { pages }) {
+  async run({ language, terms = termTypes, continue: from }, request, { pages }) {
+    const { records } = request.services.edit.storage;
     const inLanguages = fallbackChain(language ?? request.language);
-    const parts = [...entitiesOf(pages)].map(
-      ([page, entity]) => [page, { terms: termsOf(entity, terms, inLanguages) }] as const,
-    );
-    return { parts: new Map(parts) };
+    return tellOfEntities({ pages, from }, records, async (entity) => ({
+      terms: termsOf(entity, terms, inLanguages),
+    }));
   },
 });
 
@@ -52,14 +51,12 @@ export const description = defineProp({
   prefix: 'desc',
   summary: 'The description of an entity in the reader’s language, or the next best.',
   parameters: { continue: { type: 'string' } },
-  async run(_values, { language }, { pages }) {
-    const parts = [...entitiesOf(pages)].flatMap(([page, entity]) => {
+  async run({ continue: from }, { services, language }, { pages }) {
+    const { records } = services.edit.storage;
+    return tellOfEntities({ pages, from }, records, async (entity) => {
       const [text] = termsOf(entity, ['description'], fallbackChain(language)).description ?? [];
-      return text === undefined
-        ? []
-        : [[page, { description: text, descriptionsource: 'local' }] as const];
+      return text === undefined ? undefined : { description: text, descriptionsource: 'local' };
     });
-    return { parts: new Map<(typeof pages)[number], JsonObject>(parts) };
   },
 });
 
