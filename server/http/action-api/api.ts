@@ -74,6 +74,10 @@ export async function actionApi(c: Context, services: Services): Promise<Respons
         if (!warnings.some((warning) => warning.text === general)) this.warn('main', general);
         this.warn(module, text);
       },
+      warnOfTruncation(text) {
+        // under the names that clients of MediaWiki look for
+        warnings.push({ module: 'result', text, messageName: undefined, code: 'truncatedresult' });
+      },
     };
     return named(await runModule(request, query), visitor);
   }

@@ -23,4 +23,6 @@ export interface ApiRequest {
   warn(module: string, text: string, messageName?: string): void;
   /** Likewise, of something that clients had better not use. */
   warnOfDeprecation(module: string, text: string): void;
+  /** Tells that there is more than one answer holds. */
+  warnOfTruncation(text: string): void;
 }

@@ -110,13 +110,14 @@ export interface Warning {
   readonly text: string;
   /** Wikibase tells some by name. */
   readonly messageName: string | undefined;
+  readonly code?: string;
 }
 
 export function warningsJson(warnings: readonly Warning[], envelope: Envelope): JsonObject {
   if (warnings.length === 0) return {};
   if (envelope.errorFormat !== 'bc') {
-    const list = warnings.map(({ module, text, messageName }) => ({
-      code: messageName ?? 'warning',
+    const list = warnings.map(({ module, text, messageName, code = 'warning' }) => ({
+      code: messageName ?? code,
       ...warningText(text, messageName, envelope),
       module,
     }));

@@ -2,7 +2,7 @@
 import type { Entity } from '../../../../schema/model/entity.ts';
 import { readStored } from '../../../../schema/model/stored-json.ts';
 import type { Records } from '../../services.ts';
-import { ApiError } from '../module.ts';
+import type { ApiError } from '../module.ts';
 import type { JsonObject } from '../module.ts';
 import { badContinue } from './continuation.ts';
 import type { QueryPage } from './page-set.ts';

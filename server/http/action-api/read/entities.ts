@@ -62,22 +62,42 @@ export const getEntitiesModule = defineModule({
   },
 });
 
+/** Of entities in one answer; one that is longer comes alone. */
+const MOST_CHARACTERS = 8 * 1024 * 1024;
+/** Few enough that those which turn out not to fit do no harm. */
+const READ_AT_ONCE = 10;
+
+/** As many as one answer holds: which are left out is told. */
 async function foundEntities(
   ids: readonly EntityId[],
   wanted: WantedMembers,
   { redirects, moment }: { readonly redirects: 'yes' | 'no'; readonly moment: Moment | undefined },
-  { services }: ApiRequest,
+  request: ApiRequest,
 ): Promise<[string, JsonText][]> {
-  const [texts, site] = await Promise.all([
-    services.entityTexts.read(ids, {
-      redirects: redirects === 'no' ? 'refuse' : 'follow',
-      ...(moment === undefined ? {} : { at: moment }),
-    }),
-    services.site.at(moment),
-  ]);
-  return ids.map((id) => {
-    const entity = texts.get(id);
-    const members = entity === undefined ? undefined : entityMembers(id, entity, wanted, site);
-    return [id, members === undefined ? jsonText({ id, missing: '' }) : jsonObject(members)];
-  });
+  const { services } = request;
+  const site = await services.site.at(moment);
+  const options = {
+    redirects: redirects === 'no' ? 'refuse' : 'follow',
+    ...(moment === undefined ? {} : { at: moment }),
+  } as const;
+  const found: [string, JsonText][] = [];
+  let length = 0;
+  for (let start = 0; start < ids.length; start += READ_AT_ONCE) {
+    const some = ids.slice(start, start + READ_AT_ONCE);
+    const texts = await services.entityTexts.read(some, options);
+    for (const id of some) {
+      const entity = texts.get(id);
+      const members = entity === undefined ? undefined : entityMembers(id, entity, wanted, site);
+      const json = members === undefined ? jsonText({ id, missing: '' }) : jsonObject(members);
+      length += json.write(false).length;
+      if (length > MOST_CHARACTERS && found.length > 0) {
+        const left = ids.slice(found.length);
+        const text = request.messages.text('api-truncated', left.length, left.join(', '));
+        request.warnOfTruncation(text);
+        return found;
+      }
+      found.push([id, json]);
+    }
+  }
+  return found;
 }

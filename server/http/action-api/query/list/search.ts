@@ -15,6 +15,7 @@ import { kindsIn, titleOf } from '../../../titles.ts';
 import { ApiError } from '../../module.ts';
 import type { JsonObject } from '../../module.ts';
 import { defineList } from '../query-module.ts';
+import { withinTextBytes } from '../text-bytes.ts';
 
 /** So far a client may go on; nobody reads further, and programs have other lists. */
 const LAST_OFFSET = 10_000;
@@ -66,9 +67,11 @@ export const search = defineList({
       { text, query: query.value, kinds, order: sort, offset, limit },
       { records, statements: services.statements },
     );
-    const documents = await records.documents(pages.map(({ documentId }) => documentId));
+    const sizes = await records.newestRevisions(pages.map(({ documentId }) => documentId));
+    const shown = withinTextBytes(pages, ({ documentId }) => sizes.get(documentId)?.sizeBytes ?? 0);
+    const documents = await records.documents(shown.map(({ documentId }) => documentId));
     const languages = fallbackChain(language);
-    const items = pages.flatMap(({ documentId }): JsonObject[] => {
+    const items = shown.flatMap(({ documentId }): JsonObject[] => {
       const stored = documents.get(documentId);
       if (stored === undefined) return [];
       const { kind, pageId, sizeBytes, timestamp, content } = stored;
@@ -80,17 +83,17 @@ export const search = defineList({
         snippet: () => found.snippet(),
         titlesnippet: () => found.title() ?? htmlText(titleOf(stored, site).title),
       };
-      const shown = prop.flatMap((name) => {
+      const asked = prop.flatMap((name) => {
         const part = parts[name];
         return part === undefined ? [] : [[name, part()]];
       });
-      return [{ ...titleOf(stored, site), pageid: pageId, ...Object.fromEntries(shown) }];
+      return [{ ...titleOf(stored, site), pageid: pageId, ...Object.fromEntries(asked) }];
     });
-    const next = offset + limit;
+    const next = offset + (shown.length < pages.length ? shown.length : limit);
     return {
       items,
       next: next < total && next <= LAST_OFFSET ? next : undefined,
-      pages: pages.map(({ documentId }) => documentId),
+      pages: shown.map(({ documentId }) => documentId),
       besides: {
         searchinfo: {
           ...(info.includes('totalhits') ? { totalhits: total } : {}),

@@ -103,21 +103,21 @@ function chosenRevisions(
 }
 
 async function writeWithin(
-  list: readonly ChosenRevision[],
+  wanted: readonly ChosenRevision[],
   write: ReturnType<typeof revisionWriter>,
   withTexts: boolean,
 ): Promise<PropAnswer> {
-  const shown = withTexts ? withinTextBytes(list, ({ revision }) => revision.sizeBytes) : list;
+  const shown = withTexts ? withinTextBytes(wanted, ({ revision }) => revision.sizeBytes) : wanted;
   const written = new Map<QueryPage, JsonObject[]>();
   for (const { page, revision } of shown) {
     const json = await write(revision);
-    const revisions = written.get(page);
-    if (revisions === undefined) written.set(page, [json]);
-    else revisions.push(json);
+    const before = written.get(page);
+    if (before === undefined) written.set(page, [json]);
+    else before.push(json);
   }
-  const rest = list[shown.length];
+  const rest = wanted[shown.length];
   return {
-    parts: new Map([...written].map(([page, revisions]) => [page, { revisions }])),
+    parts: new Map([...written].map(([page, list]) => [page, { revisions: list }])),
     next: rest && `${rest.page.pageId}|${rest.revision.revisionId}`,
   };
 }
