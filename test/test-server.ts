@@ -61,10 +61,13 @@ interface EditAnswer {
 /** A client of the Action API that keeps its cookies, as bots do. */
 export class ApiClient {
   readonly #url: string;
+  readonly #sent: Fields;
   readonly #cookies = new Map<string, string>();
 
-  constructor(url: string) {
+  /** `headers` come with every request. */
+  constructor(url: string, headers: Fields = {}) {
     this.#url = `${url}/w/api.php`;
+    this.#sent = headers;
   }
 
   async get<Answer>(fields: Fields): Promise<Answer> {
@@ -116,7 +119,7 @@ export class ApiClient {
   }
 
   #headers(): Fields {
-    return this.#cookies.size === 0 ? {} : { Cookie: this.cookie };
+    return this.#cookies.size === 0 ? this.#sent : { ...this.#sent, Cookie: this.cookie };
   }
 
   async #read<Answer>(response: Response): Promise<Answer> {

@@ -39,6 +39,8 @@ export interface Author {
 export interface Commit {
   readonly changes: readonly DocumentChange[];
   readonly author: Author;
+  /** From where its account is used: noted as `noteAddress` does, if the commit is saved. */
+  readonly address?: string;
   /** The same key from the same author within 24 hours returns the first outcome again. */
   readonly idempotencyKey?: string;
   /**

@@ -107,6 +107,19 @@ export function itModerates(open: () => Promise<StoreUnderTest>): void {
       expect(await targetsOn(9, '192.0.2.10')).toBe('');
     });
 
+    test('it follows also to where the account edits, if the edit was saved', async () => {
+      await block({ target: 'Alice', userId: ALICE.userId, autoblock: true });
+      const saved = commitOf([newItem('en=a')], { address: '192.0.2.9' });
+      await store.commit(saved);
+      await store.commit({ ...saved, author: BOT, address: '192.0.2.11' });
+      const stale = { ...newItem('en=b'), documentId: 'Q1' };
+      const refused = await store.commit(commitOf([stale], { address: '192.0.2.10' }));
+      expect(refused.outcome).toBe('stale');
+      expect(await targetsOn(9, '192.0.2.9')).toBe('Alice');
+      expect(await targetsOn(9, '192.0.2.10')).toBe('');
+      expect(await targetsOn(9, '192.0.2.11')).toBe('');
+    });
+
     test.each<[string, Partial<BlockQuery>, string]>([
       ['newest first', {}, '3 2 1'],
       ['oldest first', { order: 'oldest-first', limit: 2 }, '1 2'],

@@ -10,7 +10,13 @@ import {
   newItem,
   propertyChange,
 } from '../../../test/commits.ts';
-import type { PageList, RecordStore, TermMatch } from './record-store.ts';
+import type {
+  PageList,
+  RecordStore,
+  RevisionInfo,
+  StoredRevision,
+  TermMatch,
+} from './record-store.ts';
 import { openForEachTest } from './store-under-test.contract.ts';
 import type { StoreUnderTest } from './store-under-test.contract.ts';
 
@@ -93,10 +99,7 @@ export function itShowsRecords(open: () => Promise<StoreUnderTest>): void {
       await save(itemChange('Q1', 'en=one'));
       await save(deletion('Q1', 1));
       const read = await Promise.all([store.records.revision(2), store.records.revision(1)]);
-      const infos = read.map((revision) => {
-        const { content: _, ...info } = revision ?? { content: undefined };
-        return info;
-      });
+      const infos = read.map(withoutContent);
       const found = await store.records.revisionInfos([2, 99, 1]);
       expect([...found.values()]).toEqual(infos);
     });
@@ -139,7 +142,7 @@ export function itShowsRecords(open: () => Promise<StoreUnderTest>): void {
     test('the newest revisions of many tell of the same pages, without their contents', async () => {
       const ids = ['Q2', 'Q1', 'Q77', 'P1', 'Q3'];
       const documents = await store.records.documents(ids);
-      const infos = [...documents.values()].map(({ content: _, ...info }) => info);
+      const infos = [...documents.values()].map(withoutContent);
       expect([...(await store.records.newestRevisions(ids)).values()]).toEqual(infos);
     });
   });
@@ -279,4 +282,9 @@ function matchText({ documentId, language, termType, exact, laterWord }: TermMat
 
 function upTo(count: number): number[] {
   return Array.from({ length: count }, (_, n) => n + 1);
+}
+
+function withoutContent(revision: StoredRevision | undefined): RevisionInfo {
+  const { content: _, ...info } = revision ?? expect.fail('the revision is there');
+  return info;
 }

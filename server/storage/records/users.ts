@@ -36,7 +36,7 @@ export interface UserWrites {
   createTemporaryUser(): Promise<User>;
   /**
    * An account was used from an address: kept for blocks and for nothing else, and forgotten after
-   * 90 days.
+   * 90 days. Noted once an hour at most.
    */
   noteAddress(userId: number, address: string): Promise<void>;
 }

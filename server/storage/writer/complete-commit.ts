@@ -40,7 +40,7 @@ export class CommitWriter {
 
   /** Writes nothing unless the outcome is `saved`. */
   write(commit: Commit): CommitOutcome {
-    const { author, idempotencyKey } = commit;
+    const { author, address, idempotencyKey } = commit;
     const timeSeconds = this.#time();
     const repeated =
       idempotencyKey === undefined
@@ -66,6 +66,7 @@ export class CommitWriter {
       const numbers = revisions.map(({ revisionId }) => revisionId);
       this.#parts.idempotency.remember(author, idempotencyKey, timeSeconds, numbers);
     }
+    if (address !== undefined) this.#parts.addresses.note(author.userId, address, timeSeconds);
     return { outcome: 'saved', revisions };
   }
 

@@ -7,6 +7,7 @@ import {
 import type { RdfSettings } from '../../rdf/rdf-settings.ts';
 import { QuadPurge } from '../quads/quad-purge.ts';
 import { RowIndexWriter } from '../quads/row-index-writer.ts';
+import { AddressNotes } from '../records/sqlite/address-notes.ts';
 import { Contents } from '../records/sqlite/contents.ts';
 import { Idempotency } from '../records/sqlite/idempotency.ts';
 import { LogEventWriter } from '../records/sqlite/log-events.ts';
@@ -31,6 +32,7 @@ export class WriterParts {
   readonly texts: TextWriter;
   readonly idempotency: Idempotency;
   readonly logEvents: LogEventWriter;
+  readonly addresses: AddressNotes;
   readonly statementChanges: StatementChanges;
   readonly dependencies: Dependencies;
   readonly pages: PageLoader;
@@ -48,6 +50,7 @@ export class WriterParts {
     this.texts = new TextWriter(db);
     this.idempotency = new Idempotency(db);
     this.logEvents = new LogEventWriter(db);
+    this.addresses = new AddressNotes(db);
     this.statementChanges = new StatementChanges(db);
     this.dependencies = new Dependencies(db);
     this.pages = new PageLoader(this.revisions, this.contents);

@@ -5,11 +5,10 @@ import type { User } from '../record-store.ts';
 import type { UserQuery, UserWrites } from '../users.ts';
 import { userOf } from './accounts.ts';
 import type { UserRow } from './accounts.ts';
+import { AddressNotes } from './address-notes.ts';
 import { LogEventWriter } from './log-events.ts';
 import { secondsOf } from './rows.ts';
 import type { Synchronous } from './synchronous.ts';
-
-const ADDRESS_SECONDS = 90 * 24 * 60 * 60;
 
 /** Rows are asked for in pages, since a group is found only after its memberships were read. */
 const PAGE = 500;
@@ -80,8 +79,7 @@ export function userJobs(db: Database, nowMs: () => number): Synchronous<UserWri
     `INSERT INTO user (name, password_hash, groups, registered) VALUES (?, NULL, '["temp"]', ?)
      RETURNING *`,
   );
-  const note = db.prepare('INSERT OR REPLACE INTO user_address VALUES (?, ?, ?)');
-  const forget = db.prepare('DELETE FROM user_address WHERE last_used < ?');
+  const addresses = new AddressNotes(db);
   const nowSeconds = () => Math.floor(nowMs() / 1000);
   return {
     setGroups: (userId, { before, groups, expiries }, event) => {
@@ -98,8 +96,7 @@ export function userJobs(db: Database, nowMs: () => number): Synchronous<UserWri
       return userOf(insert.get(name, nowSeconds()) as UserRow);
     },
     noteAddress: (userId, address) => {
-      note.run(address, userId, nowSeconds());
-      forget.run(nowSeconds() - ADDRESS_SECONDS);
+      addresses.note(userId, address, nowSeconds());
     },
   };
 }

@@ -1,0 +1,23 @@
+/** From where accounts are used: for blocks alone. Runs inside the writer's transaction. */
+import type { Database, Statement } from '../../sqlite/database.ts';
+
+const KEPT_SECONDS = 90 * 24 * 60 * 60;
+/** Who edits all day from one place costs one row now and then, not one for each edit. */
+const RENEWED_AFTER_SECONDS = 60 * 60;
+
+export class AddressNotes {
+  readonly #note: Statement;
+  readonly #forget: Statement;
+
+  constructor(db: Database) {
+    this.#note = db.prepare(
+      `INSERT INTO user_address VALUES (@address, @userId, @now)
+       ON CONFLICT DO UPDATE SET last_used = @now WHERE last_used <= @now - ${RENEWED_AFTER_SECONDS}`,
+    );
+    this.#forget = db.prepare('DELETE FROM user_address WHERE last_used < ?');
+  }
+
+  note(userId: number, address: string, now: number): void {
+    if (this.#note.run({ userId, address, now }).changes > 0) this.#forget.run(now - KEPT_SECONDS);
+  }
+}
