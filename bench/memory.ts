@@ -1,4 +1,8 @@
-/** Whether the server's memory stays where it is, however many edits it takes. */
+/**
+ * Whether the server's memory stays where it is, however many edits it takes. What is resident grows
+ * until the page caches of SQLite are full (128 MiB for the writer, 32 for each reader): 800 MiB after
+ * 240,000 edits, 30 MiB of that in the last 60,000. The heap goes up and down between 50 and 130.
+ */
 import { Bot } from './bot.ts';
 import type { Benchmark, Figure } from './figure.ts';
 import { startServerProcess } from './server-process.ts';
@@ -35,6 +39,11 @@ export const memory: Benchmark = async ({ folder }) => {
         value: server.residentMiB(),
         unit: 'MiB',
       });
+      figures.push({
+        name: `of these main's heap after ${end.toLocaleString('en')} edits`,
+        value: await heapMiB(server.url),
+        unit: 'MiB',
+      });
     }
     const seconds = (performance.now() - start) / 1000;
     return [...figures, { name: 'edits meanwhile', value: EDITS / seconds, unit: 'edits/s' }];
@@ -42,3 +51,9 @@ export const memory: Benchmark = async ({ folder }) => {
     await server.close();
   }
 };
+
+async function heapMiB(url: string): Promise<number> {
+  const metrics = await (await fetch(`${url}/metrics`)).text();
+  const bytes = /^nodejs_heap_used_bytes (\d+)$/m.exec(metrics)?.[1] ?? Number.NaN;
+  return Number(bytes) / 1024 / 1024;
+}
