@@ -81,6 +81,14 @@ async function shown(id: string): Promise<string | undefined> {
   return answer.entities[id]?.labels?.['en']?.value;
 }
 
+/** What a page of text holds. */
+async function textOf(title: string): Promise<string | undefined> {
+  const { query } = await anybody.get<{
+    query: { pages: { revisions?: { slots: { main: { content: string } } }[] }[] };
+  }>({ action: 'query', prop: 'revisions', rvprop: 'content', rvslots: 'main', titles: title });
+  return query.pages[0]?.revisions?.[0]?.slots.main.content;
+}
+
 const codeOf = (answer: Answer) => answer.error?.code;
 
 describe('edit', () => {
@@ -138,14 +146,68 @@ describe('edit', () => {
     );
   });
 
+  describe('a section of its own', () => {
+    test.each<[string, string, Record<string, string>, string]>([
+      ['below the page', 'Hello', { sectiontitle: 'News' }, 'Hello\n\n== News ==\n\nsaid'],
+      ['titled by the summary', 'Hello', { summary: 'Why' }, 'Hello\n\n== Why ==\n\nsaid'],
+      ['without a title', 'Hello', {}, 'Hello\n\nsaid'],
+      ['on a page that was empty', '', { sectiontitle: 'News' }, '== News ==\n\nsaid'],
+      [
+        'whatever others wrote since',
+        'Hello',
+        { sectiontitle: 'News', basetimestamp: '20010101000000' },
+        'Hello\n\n== News ==\n\nsaid',
+      ],
+    ])('%s', async (name, before, fields, after) => {
+      const title = `Talk:Section ${name}`;
+      await call(bob, 'edit', { title, text: before });
+      const sent = { title, section: 'new', text: 'said', ...fields };
+      expect(await call(admin, 'edit', sent)).toMatchObject({ edit: { result: 'Success' } });
+      expect(await textOf(title)).toBe(after);
+    });
+  });
+
+  const LONG_AGO = '20010101000000';
+  const MD5_OF_X = '9dd4e461268c8034f5c8564e155c67a6';
+  test.each<[string, Record<string, string>, string | undefined]>([
+    ['a section by its number', { text: 'x', section: '1' }, 'sectionsnotsupported'],
+    ['the section before all headings', { text: 'x', section: '0' }, 'sectionsnotsupported'],
+    ['a text with another sum', { text: 'y', md5: MD5_OF_X }, 'badmd5'],
+    ['a text with its sum', { text: 'x', md5: MD5_OF_X }, undefined],
+    ['an addition with its sum', { appendtext: 'x', md5: MD5_OF_X.toUpperCase() }, undefined],
+    ['what somebody else changed since', { text: 'x', basetimestamp: LONG_AGO }, 'editconflict'],
+    ['what nobody changed since', { text: 'x', basetimestamp: 'now' }, undefined],
+    ['an addition, whoever wrote', { appendtext: 'x', basetimestamp: LONG_AGO }, undefined],
+    ['what was there from the start', { text: 'x', starttimestamp: LONG_AGO }, undefined],
+  ])('%s', async (name, fields, code) => {
+    const title = `Talk:Edit ${name}`;
+    await call(bob, 'edit', { title, text: 'before' });
+    expect(codeOf(await call(admin, 'edit', { title, ...fields }))).toBe(code);
+    const { text = 'before', appendtext = '' } = code === undefined ? fields : {};
+    expect(await textOf(title)).toBe(`${text}${appendtext}`);
+  });
+
+  test('nobody conflicts with themselves', async () => {
+    const title = 'Talk:Alone';
+    await call(bob, 'edit', { title, text: 'one' });
+    const again = { title, text: 'two', basetimestamp: LONG_AGO };
+    expect(codeOf(await call(bob, 'edit', again))).toBe(undefined);
+  });
+
+  test('a page that was deleted in the meantime is not written again unasked', async () => {
+    const title = 'Talk:Deleted';
+    await call(bob, 'edit', { title, text: 'one' });
+    await call(admin, 'delete', { title });
+    const late = { title, text: 'two', starttimestamp: LONG_AGO };
+    expect(codeOf(await call(bob, 'edit', late))).toBe('pagedeleted');
+  });
+
   test('what several append to a page at once is all there', async () => {
     const title = 'Talk:Q7';
     await call(admin, 'edit', { title, text: '-' });
     const voices = ['a', 'b', 'c', 'd', 'e', 'f'];
     await Promise.all(voices.map((appendtext) => call(admin, 'edit', { title, appendtext })));
-    const page = { prop: 'revisions', rvprop: 'content', rvslots: 'main', titles: title };
-    const text = JSON.stringify(await admin.get({ action: 'query', ...page }));
-    const [, said = ''] = /"content":"-([a-z]*)"/.exec(text) ?? [];
+    const said = (await textOf(title))?.slice(1) ?? '';
     expect(said.split('').toSorted()).toEqual(voices);
   });
 });

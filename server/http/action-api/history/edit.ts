@@ -2,8 +2,7 @@
  * `edit`: undoes edits of any page, and writes pages of text. Entities and settings are no text:
  * they are edited by the modules that know their parts.
  */
-import { failed, failure, ok } from '../../../../schema/failures.ts';
-import type { Result } from '../../../../schema/failures.ts';
+import { failure, ok } from '../../../../schema/failures.ts';
 import { documentKind, kindOfId } from '../../../../schema/model/documents/kinds.ts';
 import type { Document } from '../../../../schema/model/documents/kinds.ts';
 import type { Edit, EditResult, PlannedEdit } from '../../../edit/edit.ts';
@@ -14,6 +13,9 @@ import type { ApiAnswer, JsonObject } from '../module.ts';
 import type { ApiRequest } from '../request.ts';
 import { coreError, namedTitle, pageParameters } from './named-page.ts';
 import type { NamedTitle } from './named-page.ts';
+import { startFailure, startParameters } from './edit-start.ts';
+import { newText, onlyAdds, summaryOf, textFailure, textParameters } from './text-content.ts';
+import type { TextValues } from './text-content.ts';
 import { watchAfterwards, watchParameters } from './watch-option.ts';
 
 const revisionNumber = { type: 'integer', min: 0, max: 1e15 } as const;
@@ -27,9 +29,8 @@ export const editModule = defineModule({
     ...pageParameters,
     undo: revisionNumber,
     undoafter: revisionNumber,
-    text: { type: 'string' },
-    appendtext: { type: 'string' },
-    prependtext: { type: 'string' },
+    ...textParameters,
+    ...startParameters,
     baserevid: revisionNumber,
     createonly: { type: 'boolean' },
     nocreate: { type: 'boolean' },
@@ -57,16 +58,14 @@ export const editModule = defineModule({
   },
 });
 
-interface EditValues {
+interface EditValues extends TextValues {
   readonly undo?: number | undefined;
   readonly undoafter?: number | undefined;
-  readonly text?: string | undefined;
-  readonly appendtext?: string | undefined;
-  readonly prependtext?: string | undefined;
+  readonly basetimestamp?: number | undefined;
+  readonly starttimestamp?: number | undefined;
   readonly baserevid?: number | undefined;
   readonly createonly: boolean;
   readonly nocreate: boolean;
-  readonly summary?: string | undefined;
   readonly tags?: readonly string[] | undefined;
   readonly minor: boolean;
   readonly bot: boolean;
@@ -104,8 +103,9 @@ async function undo(
 async function textEdit(
   { documentId, ns }: NamedTitle,
   values: EditValues,
-  { services, visitor }: ApiRequest,
+  request: ApiRequest,
 ): Promise<Edit | PlannedEdit | ApiError> {
+  const { services, visitor } = request;
   const { records } = services.edit.storage;
   const kind = kindOfId(documentId);
   const blank = kind === undefined ? undefined : documentKind(kind).blank(documentId);
@@ -120,33 +120,29 @@ async function textEdit(
   if (stored !== undefined && values.createonly) {
     return coreError([failure('entity-exists', { id: documentId })]);
   }
-  const first = withText(blank, values);
-  if (!first.ok) return new ApiError('missingparam', first.failures);
+  const adds = onlyAdds(values);
+  const { starttimestamp } = values;
+  const fault =
+    textFailure(values) ??
+    (await startFailure(documentId, adds ? { starttimestamp } : values, request));
+  if (fault !== undefined) return fault;
   const { baserevid = 0, minor } = values;
-  const edit = { actor: visitor.actor, ...wordsOf(values), minor };
+  const edit = { actor: visitor.actor, ...wordsOf(values), comment: summaryOf(values), minor };
   if (stored === undefined) {
-    return { ...edit, target: { kind: 'new-with-id', document: first.value }, ops: [] };
+    const document = withText(blank, values);
+    return { ...edit, target: { kind: 'new-with-id', document }, ops: [] };
   }
   return {
     ...edit,
     target: { kind: 'existing', id: documentId },
-    ...(baserevid === 0 ? {} : { baseRevisionId: baserevid }),
-    plan(base) {
-      const document = withText(base, values);
-      return document.ok ? ok({ ops: [{ op: 'replace', document: document.value }] }) : document;
-    },
+    ...(baserevid === 0 || adds ? {} : { baseRevisionId: baserevid }),
+    plan: (base) => ok({ ops: [{ op: 'replace', document: withText(base, values) }] }),
   };
 }
 
-function withText(
-  document: Document,
-  { text, prependtext, appendtext }: EditValues,
-): Result<Document> {
-  if (text === undefined && prependtext === undefined && appendtext === undefined) {
-    return failed(failure('missing-field', { field: 'text' }));
-  }
-  const whole = text ?? ('text' in document ? document.text : '');
-  return ok({ ...document, text: `${prependtext ?? ''}${whole}${appendtext ?? ''}` } as Document);
+function withText(document: Document, values: TextValues): Document {
+  const held = 'text' in document ? document.text : '';
+  return { ...document, text: newText(held, values) } as Document;
 }
 
 function wordsOf({ summary = '', tags = [], bot }: EditValues) {
