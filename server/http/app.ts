@@ -13,6 +13,7 @@ import { pageRoutes } from './pages/routes.ts';
 import { RECONCILIATION_ROOT } from './reconciliation/addresses.ts';
 import { reconciliationRoutes } from './reconciliation/routes.ts';
 import { fairUse, queryTime } from './request/fair-use.ts';
+import { textInQuery } from './request/query-text.ts';
 import { refuse } from './response/refuse.ts';
 import { REST_ROOT } from './rest/address.ts';
 import { referencePage } from './rest/reference-page.ts';
@@ -45,6 +46,8 @@ export function createApp(services: Services): Hono {
     app.use(path, fairUse(services));
   }
   app.use(`${REST_ROOT}/*`, fairUse(services, restRefusal(services)));
+  app.use(`${REST_ROOT}/*`, textInQuery(restRefusal(services)));
+  app.use(textInQuery());
   for (const path of SPARQL_PATHS) app.use(path, queryTime(services));
   app.route('/', sparqlRoutes(services));
   app.route('/', eventStreamRoutes(services));

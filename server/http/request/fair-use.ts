@@ -1,13 +1,10 @@
 /** Programs that do nothing but fail, or ask for more than a fair share of queries, have to wait. */
 import type { Context, MiddlewareHandler } from 'hono';
-import type { Failure } from '../../../schema/failures.ts';
 import { clientAddress } from './client-address.ts';
 import { visitorOf } from './visitor.ts';
 import { refuse } from '../response/refuse.ts';
+import type { Refuse } from '../response/refuse.ts';
 import type { Services } from '../services.ts';
-
-/** Each interface refuses in its own words. */
-type Refuse = (c: Context, failures: readonly Failure[]) => Response | Promise<Response>;
 
 export function fairUse(services: Services, refused: Refuse = refuse): MiddlewareHandler {
   const { limits } = services.edit;

@@ -30,11 +30,20 @@ export async function readForm(request: Request): Promise<Result<FormFields>> {
 export function readUrlEncoded(body: Uint8Array<ArrayBuffer>): Result<URLSearchParams> {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(body);
-    // a lone % stands for itself in a form
-    decodeURIComponent(text.replaceAll(/%(?![\da-f]{2})/gi, '%25'));
-    return ok(new URLSearchParams(text));
+    if (isUrlEncodedUtf8(text)) return ok(new URLSearchParams(text));
   } catch {
-    return failed(failure('malformed-text', { field: 'body', reason: 'not-utf-8' }));
+    // answered below
+  }
+  return failed(failure('malformed-text', { field: 'body', reason: 'not-utf-8' }));
+}
+
+/** Whether what is percent-encoded is UTF-8. A lone % stands for itself, as browsers have it. */
+export function isUrlEncodedUtf8(text: string): boolean {
+  try {
+    decodeURIComponent(text.replaceAll(/%(?![\da-f]{2})/gi, '%25'));
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -6,6 +6,9 @@ import { failure } from '../../../schema/failures.ts';
 import { interfaceMessages } from '../request/reader.ts';
 import { failureHeaders, failureStatus } from './failure-response.ts';
 
+/** Each interface refuses in its own words. */
+export type Refuse = (c: Context, failures: readonly Failure[]) => Response | Promise<Response>;
+
 export function refuse(c: Context, failures: readonly Failure[]): Response {
   const [first = failure('internal-error', {})] = failures;
   const message = failureText(first, interfaceMessages(['en']));

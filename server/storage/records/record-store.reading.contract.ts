@@ -140,10 +140,10 @@ export function itShowsRecords(open: () => Promise<StoreUnderTest>): void {
     });
 
     test('the newest revisions of many tell of the same pages, without their contents', async () => {
-      const ids = ['Q2', 'Q1', 'Q77', 'P1', 'Q3'];
-      const documents = await store.records.documents(ids);
+      const asked = ['Q2', 'Q1', 'Q77', 'P1', 'Q3'];
+      const documents = await store.records.documents(asked);
       const infos = [...documents.values()].map(withoutContent);
-      expect([...(await store.records.newestRevisions(ids)).values()]).toEqual(infos);
+      expect([...(await store.records.newestRevisions(asked)).values()]).toEqual(infos);
     });
   });
 
@@ -285,6 +285,7 @@ function upTo(count: number): number[] {
 }
 
 function withoutContent(revision: StoredRevision | undefined): RevisionInfo {
-  const { content: _, ...info } = revision ?? expect.fail('the revision is there');
+  if (revision === undefined) throw new Error('There is no such revision');
+  const { content: _, ...info } = revision;
   return info;
 }
