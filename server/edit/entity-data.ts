@@ -5,7 +5,7 @@
  * Such JSON is a patch: what it does not mention stays, `remove` and empty values take away. Every
  * failure points into the JSON.
  */
-import { failure, ok } from '../../schema/failures.ts';
+import { failed, failure, ok } from '../../schema/failures.ts';
 import type { Result } from '../../schema/failures.ts';
 import type { Entity } from '../../schema/model/entity.ts';
 import { readDatatype } from '../../schema/model/json/read-entity.ts';
@@ -15,6 +15,7 @@ import type { JsonObject, Reading } from '../../schema/model/json/reading.ts';
 import type { ChangeOp } from './change-ops/change-op.ts';
 import { cleared } from './change-ops/document.ts';
 import type { EditTarget } from './edit.ts';
+import { prototypeKeyFailure } from './entity-data/keys.ts';
 import { formOps, senseOps } from './entity-data/lexeme-parts.ts';
 import { siteLinkOps } from './entity-data/sitelinks.ts';
 import { statementOps } from './entity-data/statements.ts';
@@ -31,6 +32,8 @@ export function opsFromEntityData(
   current: Entity,
   { clear = false }: EntityDataOptions = {},
 ): Result<ChangeOp[]> {
+  const forbidden = prototypeKeyFailure(data);
+  if (forbidden !== undefined) return failed(forbidden);
   const start = clear ? cleared(current) : current;
   const ops = readWhole(data, (json, reading) => entityOps(json, start, reading));
   if (!ops.ok) return ops;

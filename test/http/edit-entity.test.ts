@@ -104,6 +104,53 @@ test('a property keeps its datatype, and says so', async () => {
   });
 });
 
+test.each<[data: string, unknown: string]>([
+  ['{"foo":1}', 'foo'],
+  ['{"label":{},"toString":1,"hasOwnProperty":2}', 'label, toString, hasOwnProperty'],
+  ['{"foo":{"labels":{}},"labels":{}}', 'foo'],
+])('what nobody knows is named: %s', async (data, unknown) => {
+  const answer = await server.post('wbeditentity', { id, data });
+  expect(answer).toMatchObject({
+    entity: { nochange: true },
+    warnings: {
+      wbeditentity: { warnings: expect.stringContaining(`ignored: ${unknown}.`) as unknown },
+    },
+  });
+});
+
+test('what is read may be sent back without a warning', async () => {
+  const { entities } = await server.admin.get<{
+    readonly entities: Readonly<Record<string, object>>;
+  }>({ action: 'wbgetentities', ids: id });
+  const answer = await edit({ id }, entities[id]);
+  expect(answer).toMatchObject({ entity: { nochange: true } });
+  expect(answer).not.toHaveProperty('warnings');
+});
+
+const placesOf = (key: string): string[] => [
+  `{"${key}":{"x":1}}`,
+  `{"labels":{"${key}":{"language":"${key}","value":"x"}}}`,
+  `{"labels":{"en":{"language":"en","value":"x","${key}":{}}}}`,
+  `{"descriptions":[{"${key}":"x"}]}`,
+  `{"aliases":{"${key}":[]}}`,
+  `{"claims":{"${key}":[]}}`,
+  `{"claims":[{"type":"statement","mainsnak":{"${key}":1}}]}`,
+  `{"claims":[{"mainsnak":{"datavalue":{"value":{"${key}":{"x":1}}}}}]}`,
+  `{"claims":[{"qualifiers":{"${key}":[]}}]}`,
+  `{"claims":[{"references":[{"snaks":{"${key}":[]}}]}]}`,
+  `{"sitelinks":{"${key}":{"site":"${key}","title":"x"}}}`,
+  `{"foo":[[[{"${key}":null}]]]}`,
+];
+test.each(['__proto__', 'constructor', 'prototype'].flatMap(placesOf))(
+  'what only JavaScript knows is refused: %s',
+  async (data) => {
+    const answer = await server.post('wbeditentity', { id, data });
+    // what is wrong in a statement has a code of its own
+    expect(['not-recognized', 'modification-failed']).toContain(answer.error?.code);
+    expect(Object.hasOwn(Object.prototype, 'x')).toBe(false);
+  },
+);
+
 test('an entity is found by a page that it links to, however its title is spelt', async () => {
   await edit({ id }, { sitelinks: { dewiki: { site: 'dewiki', title: 'Zwei Worte' } } });
   const answer = await edit({ site: 'dewiki', title: 'zwei_Worte' }, { labels: term('nl', 'x') });

@@ -8,6 +8,7 @@ import { isObject } from '../../../../schema/model/json/reading.ts';
 import { parseJson } from '../../../../schema/model/json-depth.ts';
 import type { SiteSettings } from '../../../../schema/model/documents/site-settings.ts';
 import type { EditTarget } from '../../../edit/edit.ts';
+import { unknownMembers } from '../../../edit/entity-data/keys.ts';
 import { opsFromEntityData, targetOfEntityData } from '../../../edit/entity-data.ts';
 import { datatypesIn, entityWithUrls, pageInfo } from '../../entity-answer.ts';
 import { apiError, wikibaseError } from '../error-codes.ts';
@@ -36,6 +37,7 @@ export const editEntityModule = defineModule({
     const id = await targetIdOf(values, request);
     if (id instanceof ApiError) return id;
     const data = entityData(parsed.value, id);
+    warnOfUnknown(parsed.value, id, request);
     const target =
       id === undefined ? newTarget(values.new, data) : ({ kind: 'existing', id } as const);
     if (target instanceof ApiError) return target;
@@ -73,6 +75,15 @@ function entityData(json: unknown, id: EntityId | undefined): unknown {
   const data = Array.isArray(json) && json.length === 0 ? {} : json;
   if (id === undefined || pageEntityId(id) === id || !isObject(data)) return data;
   return { [partsOf(id)]: [{ ...data, id }] };
+}
+
+/** Clients send more than is theirs to say, and shall go on to work; but a slip must not go unseen. */
+function warnOfUnknown(data: unknown, id: EntityId | undefined, request: ApiRequest): void {
+  const isPage = id === undefined || pageEntityId(id) === id;
+  const unknown = unknownMembers(data, isPage ? 'entity' : 'lexeme-part');
+  if (unknown.length === 0) return;
+  const text = request.messages.text('api-unknown-keys', unknown.length, unknown.join(', '));
+  request.warn('wbeditentity', text);
 }
 
 function partsOf(id: EntityId): 'forms' | 'senses' {
