@@ -41,6 +41,17 @@ const STANDARD: readonly (readonly [number: number, canonical: string])[] = [
   [15, 'Category talk'],
 ];
 
+/**
+ * What other wikis call the namespaces of their entities: read also where a kind has another one,
+ * or the main one, like the addresses of pages.
+ */
+const NAMES_OF_KINDS: Readonly<Partial<Record<DocumentKind, string>>> = {
+  item: 'Item',
+  property: 'Property',
+  lexeme: 'Lexeme',
+  'entity-schema': 'EntitySchema',
+};
+
 const known = new WeakMap<SiteSettings, readonly TitleNamespace[]>();
 
 /** By number. Where pages of a kind are, its name comes before the standard one. */
@@ -137,7 +148,11 @@ function namespaceNamed(name: string, site: SiteSettings): TitleNamespace | unde
   const wanted = name.toLowerCase();
   const named = (names: readonly string[]): boolean =>
     names.some((each) => each.toLowerCase() === wanted);
-  return namespacesOf(site).find((each) => named([each.name, each.canonical]));
+  const namespaces = namespacesOf(site);
+  return (
+    namespaces.find((each) => named([each.name, each.canonical])) ??
+    namespaces.find(({ kind }) => kind !== undefined && named([NAMES_OF_KINDS[kind] ?? '']))
+  );
 }
 
 function upperFirst(text: string): string {

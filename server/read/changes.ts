@@ -20,6 +20,8 @@ export interface ChangeFilter {
   readonly anonymous?: boolean;
   /** By anybody, or by nobody because the author is trusted. */
   readonly patrolled?: boolean;
+  /** By nobody, because the author is trusted. */
+  readonly autopatrolled?: boolean;
   /** First revisions of pages. */
   readonly creations?: boolean;
   /** The newest revision of its page. */
@@ -115,6 +117,7 @@ function flagTests(query: ChangesQuery): Test[] {
     [query.minor, ({ minor }) => minor],
     [query.anonymous, ({ userId, userName }) => userId === 0 && userName !== undefined],
     [query.patrolled, ({ patrol }) => patrol !== 'unpatrolled'],
+    [query.autopatrolled, ({ patrol }) => patrol === 'autopatrolled'],
     [query.latest, ({ latest }) => latest],
     [
       isAsked(query) ? undefined : query.creations,

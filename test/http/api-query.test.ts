@@ -28,6 +28,7 @@ beforeAll(async () => {
   await admin.create('item', {});
   const token = await admin.token();
   await admin.post({ action: 'wbcreateredirect', from: 'Q4', to: 'Q1', token });
+  await admin.post({ action: 'block', user: '192.0.2.1', token });
 });
 afterAll(() => server.close());
 
@@ -49,6 +50,22 @@ function listed(answer: Answer, list: string, member: string): string {
   const entries = answer.query[list] ?? [];
   return entries.map((entry) => String(entry[member])).join(' ');
 }
+
+test.each([
+  'titles=Q1&prop=templates&tllimit=max',
+  'titles=Q1&prop=imageinfo&iiprop=url',
+  'titles=Q1&prop=categoryinfo',
+  'list=embeddedin&eititle=Q1&einamespace=0',
+])('%s is answered, though there is nothing to tell, without a warning', async (text) => {
+  expect(await ask(text)).toMatchObject({ query: {}, batchcomplete: true });
+  expect(await ask(text)).not.toHaveProperty('warnings');
+});
+
+test('a page is found by the name that its namespace has elsewhere', async () => {
+  expect(await ask('titles=Item:Q1')).toMatchObject({
+    query: { normalized: [{ from: 'Item:Q1', to: 'Q1' }], pages: [{ title: 'Q1', ns: 0 }] },
+  });
+});
 
 describe('lists', () => {
   test.each([
@@ -79,6 +96,17 @@ describe('lists', () => {
       'Site:Settings Property:P1 Property:P2 Q1 Q2 Q3 Q4',
     ],
     ['list=recentchanges&rctype=edit&rcprop=title', 'recentchanges', 'title', 'Q4 Q3'],
+    ['list=recentchanges&rcshow=redirect&rcprop=title', 'recentchanges', 'title', 'Q4 Q4'],
+    [
+      'list=recentchanges&rcshow=!redirect|!autopatrolled&rcprop=title',
+      'recentchanges',
+      'title',
+      'Q3',
+    ],
+    ['list=recentchanges&rcshow=redirect|!redirect&rcprop=title', 'recentchanges', 'title', ''],
+    ['list=embeddedin&eititle=Q1', 'embeddedin', 'title', ''],
+    ['list=usercontribs&ucuser=127.0.0.1&ucshow=autopatrolled', 'usercontribs', 'title', ''],
+    ['list=usercontribs&ucuser=127.0.0.1&ucshow=!autopatrolled', 'usercontribs', 'title', 'Q3'],
     ['list=recentchanges&rcshow=anon&rcprop=title', 'recentchanges', 'title', 'Q3'],
     ['list=recentchanges&rcuser=127.0.0.1&rcprop=title', 'recentchanges', 'title', 'Q3'],
     [
@@ -102,7 +130,9 @@ describe('lists', () => {
     ['list=allusers', 'allusers', 'name', 'Admin Sabir'],
     ['list=allusers&augroup=bot', 'allusers', 'name', 'Sabir'],
     ['list=logevents&leaction=create/create&lelimit=2', 'logevents', 'title', 'Q4 Q3'],
-    ['list=blocks', 'blocks', 'user', ''],
+    ['list=blocks', 'blocks', 'user', '192.0.2.1'],
+    ['list=blocks&bkshow=temp', 'blocks', 'user', ''],
+    ['list=blocks&bkshow=!temp', 'blocks', 'user', '192.0.2.1'],
     ['list=tags', 'tags', 'name', ''],
   ])('%s', async (text, list, member, expected) => {
     expect(listed(await ask(text), list, member)).toBe(expected);

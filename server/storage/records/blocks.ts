@@ -42,6 +42,8 @@ export interface BlockQuery {
   readonly blockIds?: readonly number[];
   readonly targets?: readonly string[];
   readonly targetIs?: 'account' | 'address';
+  /** Only those of temporary accounts, or none of them. */
+  readonly temporary?: boolean;
   /** Blocks older than this one. */
   readonly before?: number;
   /** Blocks newer than this one. */

@@ -127,6 +127,8 @@ export function itModerates(open: () => Promise<StoreUnderTest>): void {
       ['by target', { targets: ['Bob', 'nobody'] }, '1'],
       ['of accounts', { targetIs: 'account' }, '1'],
       ['of addresses', { targetIs: 'address' }, '3 2'],
+      ['of temporary accounts', { temporary: true }, '4'],
+      ['of all others', { temporary: false }, '3 2 1'],
       ['before one', { before: 3 }, '2 1'],
       ['after one', { after: 1 }, '3 2'],
       ['since a time', { sinceSeconds: 4_000_000_000 }, ''],
@@ -135,6 +137,7 @@ export function itModerates(open: () => Promise<StoreUnderTest>): void {
       await block({ target: 'Bob', userId: 7 });
       await block({ target: '192.0.2.1' });
       await block({ target: '192.0.2.0/24' });
+      if (query.temporary !== undefined) await block({ target: '~2026-1', userId: 8 });
       const blocks = await store.records.blocks({ limit: 10, ...query });
       expect(blocks.map(({ blockId }) => blockId).join(' ')).toBe(expected);
     });

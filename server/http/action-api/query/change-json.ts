@@ -13,6 +13,8 @@ export const shownOfAll = {
   '!minor': { minor: false },
   patrolled: { patrolled: true },
   '!patrolled': { patrolled: false },
+  autopatrolled: { autopatrolled: true },
+  '!autopatrolled': { autopatrolled: false },
 } as const satisfies Readonly<Record<string, ChangeFilter>>;
 
 /** And in those that are not about one author. */

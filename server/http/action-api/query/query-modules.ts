@@ -6,6 +6,7 @@ import { allPages } from './list/all-pages.ts';
 import { allRevisions } from './list/all-revisions.ts';
 import { backlinks } from './list/backlinks.ts';
 import { blocks } from './list/blocks.ts';
+import { embeddedIn } from './list/embedded-in.ts';
 import { entitySearch } from './list/entity-search.ts';
 import { logEvents } from './list/log-events.ts';
 import { recentChanges } from './list/recent-changes.ts';
@@ -20,6 +21,7 @@ import { siteInfo } from './meta/site-info.ts';
 import { tokens } from './meta/tokens.ts';
 import { userInfo } from './meta/user-info.ts';
 import { wikibase } from './meta/wikibase.ts';
+import { categoryInfo, imageInfo, templates } from './prop/absent.ts';
 import { info } from './prop/info.ts';
 import { pageProps } from './prop/page-props.ts';
 import { revisions } from './prop/revisions.ts';
@@ -40,6 +42,7 @@ export const listModules: readonly ListModule[] = [
   allUsers,
   backlinks,
   blocks,
+  embeddedIn,
   entitySearch,
   logEvents,
   rawWatchlist,
@@ -51,12 +54,15 @@ export const listModules: readonly ListModule[] = [
   watchlist,
 ];
 export const propModules: readonly PropModule[] = [
+  categoryInfo,
   description,
   entityTerms,
+  imageInfo,
   info,
   pageProps,
   pageTerms,
   revisions,
+  templates,
 ];
 
 export const queryModules: readonly QueryModule[] = [

@@ -32,6 +32,7 @@ const CONDITIONS = {
   blockIds: 'block_id IN (SELECT value FROM json_each(@blockIds))',
   targets: 'target IN (SELECT value FROM json_each(@targets))',
   targetIs: "(user_id > 0) = (@targetIs = 'account')",
+  temporary: "(user_id > 0 AND target LIKE '~%') = @temporary",
   before: 'block_id < @before',
   after: 'block_id > @after',
   sinceSeconds: 'created >= @sinceSeconds',
@@ -73,8 +74,7 @@ export class BlockReader {
     const where = [IN_FORCE, ...used.map((name) => CONDITIONS[name])].join(' AND ');
     const direction = query.order === 'oldest-first' ? 'ASC' : 'DESC';
     const values = used.map((name) => {
-      const value = query[name];
-      return [name, typeof value === 'object' ? JSON.stringify(value) : value] as const;
+      return [name, bound(query[name])] as const;
     });
     const rows = this.#db
       .prepare(`SELECT * FROM block WHERE ${where} ORDER BY block_id ${direction} LIMIT @limit`)
@@ -85,6 +85,11 @@ export class BlockReader {
       }) as BlockRow[];
     return rows.map(blockOf);
   }
+}
+
+function bound(value: BlockQuery[Filter]): string | number | undefined {
+  if (typeof value === 'boolean') return Number(value);
+  return typeof value === 'object' ? JSON.stringify(value) : value;
 }
 
 export function blockJobs(db: Database, nowMs: () => number): Synchronous<BlockWrites> {

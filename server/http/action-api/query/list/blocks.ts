@@ -32,7 +32,10 @@ export const blocks = defineList({
     ids: { type: 'integers' },
     users: { type: 'list' },
     prop: { type: 'list', values: props, default: 'id|user|by|timestamp|expiry|reason|flags' },
-    show: { type: 'list', values: ['account', '!account', 'ip', '!ip', 'range', '!range'] },
+    show: {
+      type: 'list',
+      values: ['account', '!account', 'ip', '!ip', 'range', '!range', 'temp', '!temp'],
+    },
   },
   async run(values, { services }) {
     const order = values.dir === 'older' ? 'newest-first' : 'oldest-first';
@@ -56,7 +59,12 @@ export const blocks = defineList({
   },
 });
 
-function targetsShown(show: readonly string[]): Pick<BlockQuery, 'targetIs'> {
+function targetsShown(show: readonly string[]): Pick<BlockQuery, 'targetIs' | 'temporary'> {
+  if (show.includes('temp')) return { temporary: true };
+  return { ...kindShown(show), ...(show.includes('!temp') ? { temporary: false } : {}) };
+}
+
+function kindShown(show: readonly string[]): Pick<BlockQuery, 'targetIs'> {
   if (show.includes('account') || show.includes('!ip')) return { targetIs: 'account' };
   return show.some((each) => ['ip', 'range', '!account'].includes(each))
     ? { targetIs: 'address' }

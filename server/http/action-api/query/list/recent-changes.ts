@@ -4,6 +4,7 @@ import type { ChangeCategory } from '../../../../../schema/model/change-category
 import { logIdOf } from '../../../../read/log.ts';
 import type { ChangeFilter } from '../../../../read/changes.ts';
 import type { RevisionInfo } from '../../../../storage/records/record-store.ts';
+import type { Records } from '../../../services.ts';
 import { parseTitle } from '../../../titles.ts';
 import { ApiError } from '../../module.ts';
 import type { JsonObject } from '../../module.ts';
@@ -11,6 +12,7 @@ import type { ApiRequest } from '../../request.ts';
 import { changeJson, filterShown, patrolJson, shownOfAll, shownOfAuthors } from '../change-json.ts';
 import { filterOf, listChanges, logParameters } from '../change-list.ts';
 import { defineList } from '../query-module.ts';
+import { redirectTargets } from '../redirect-targets.ts';
 import { authorJson, sizesBefore } from '../revision-json.ts';
 import { readContent } from '../wikibase-content.ts';
 
@@ -33,6 +35,8 @@ const props = [
 
 const shown = { ...shownOfAll, ...shownOfAuthors, unpatrolled: { patrolled: false } } as const;
 type Shown = keyof typeof shown;
+/** What only the newest text of a page tells. */
+const shownOfPages = ['redirect', '!redirect'] as const;
 
 export const recentChanges = defineList({
   name: 'recentchanges',
@@ -46,7 +50,7 @@ export const recentChanges = defineList({
     excludeuser: { type: 'user' },
     tag: { type: 'string' },
     prop: { type: 'list', values: props, default: 'title|timestamp|ids' },
-    show: { type: 'list', values: Object.keys(shown) as Shown[] },
+    show: { type: 'list', values: [...(Object.keys(shown) as Shown[]), ...shownOfPages] },
     type: {
       type: 'list',
       values: ['categorize', 'edit', 'external', 'log', 'new'],
@@ -70,15 +74,16 @@ export const recentChanges = defineList({
         ...(await filterOf(values, request)),
         ...(values.toponly ? { latest: true } : {}),
         ...ofTypes(values.type),
-        ...filterShown(shown, values.show),
+        ...filterShown(shown, values.show?.filter(isOfChange)),
       },
       records,
       { readsTexts: wanted.has('sha1') || wanted.has('redirect') },
     );
     if (list instanceof ApiError) return list;
-    const sizeBefore = await sizesBefore(list.changes, records);
+    const changes = await ofPagesShown(list.changes, values.show, records);
+    const sizeBefore = await sizesBefore(changes, records);
     const items = await Promise.all(
-      list.changes.map(async (change) => ({
+      changes.map(async (change) => ({
         type: typeOf(change),
         ...(await changeJson(change, wanted, site, request)),
         ...(wanted.has('ids') ? idsOf(change) : {}),
@@ -90,9 +95,27 @@ export const recentChanges = defineList({
         ...(await contentFacts(change, wanted, request)),
       })),
     );
-    return { items, next: list.next, pages: list.changes.map(({ documentId }) => documentId) };
+    return { items, next: list.next, pages: changes.map(({ documentId }) => documentId) };
   },
 });
+
+function isOfChange(show: string): show is Shown {
+  return Object.hasOwn(shown, show);
+}
+
+async function ofPagesShown(
+  changes: readonly RevisionInfo[],
+  show: readonly string[] = [],
+  records: Records,
+): Promise<readonly RevisionInfo[]> {
+  const wanted = shownOfPages.filter((each) => show.includes(each));
+  if (wanted.length === 0) return changes;
+  const newest = await records.newestRevisions(changes.map(({ documentId }) => documentId));
+  const redirects = await redirectTargets(newest.values(), records);
+  return changes.filter(({ documentId }) =>
+    wanted.every((each) => redirects.has(documentId) === (each === 'redirect')),
+  );
+}
 
 /** Deletions are entries of the log, here as in MediaWiki. */
 function typeOf({ deletes, parentRevisionId }: RevisionInfo): 'edit' | 'new' | 'log' {
