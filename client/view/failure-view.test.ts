@@ -7,6 +7,18 @@ import { failureText } from './failure-view.ts';
 
 const messages = createMessages('en', catalogue('en'));
 
+const block = {
+  by: 'Alice',
+  expires: 'infinity',
+  blockId: 1,
+  byId: 2,
+  created: '2026-01-01T00:00:00Z',
+  partial: 'yes',
+  anonymousOnly: '',
+  noAccountCreation: '',
+  ownTalkPage: '',
+};
+
 test.each<[Failure, string]>([
   [
     failure('malformed-text', { field: 'title', reason: 'lone-surrogate' }),
@@ -29,6 +41,14 @@ test.each<[Failure, string]>([
     'The wiki can only be read at the moment: the disk is full.',
   ],
   [failure('malformed-json', { reason: 'Unexpected end' }), 'This is not JSON: Unexpected end.'],
+  [
+    failure('blocked', { ...block, reason: 'spam' }),
+    'Alice has blocked you from editing until: infinity. The reason given is: spam.',
+  ],
+  [
+    failure('blocked', { ...block, reason: '' }),
+    'Alice has blocked you from editing until: infinity. No reason is given.',
+  ],
   [failure('unknown-revision', { revision: 7 }), 'There is no revision 7.'],
 ])('%o', (each, text) => {
   expect(failureText(each, messages)).toBe(text);

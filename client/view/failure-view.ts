@@ -4,6 +4,13 @@ import { failureParameters, failureReasons } from '../../schema/failures.ts';
 import type { Messages } from '../i18n/message.ts';
 
 export function failureText({ code, parameters }: Failure, messages: Messages): string {
+  if (code === 'blocked' && parameters['reason'] === '') {
+    return messages.text(
+      'block-without-reason',
+      parameters['by'] ?? '',
+      parameters['expires'] ?? '',
+    );
+  }
   const values = failureParameters[code].map((name) => {
     const value = parameters[name] ?? '';
     return name === 'reason' ? reasonText(value, messages) : value;

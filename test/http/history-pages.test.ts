@@ -247,6 +247,17 @@ describe('lists of changes', () => {
     expect((await get('/wiki/Special:Contributions/192.0.2.77')).status).toBe(404);
   });
 
+  test('contributions say whose they are, and lead to what else there is about them', async () => {
+    await item('one', 'two');
+    const theirs = await page('/wiki/Special:Contributions/127.0.0.1');
+    expect(theirs).toContain('<h1>Contributions of <bdi>127.0.0.1</bdi></h1>');
+    expect(theirs).toContain('href="/wiki/Special:Log?user=127.0.0.1"');
+    expect(theirs).not.toContain('Special:UserRights?user=');
+    const hers = '/wiki/Special:Contributions/Admin';
+    expect(await page(hers)).toContain('href="/wiki/Special:UserRights?user=Admin"');
+    expect(await page(hers)).not.toContain('Special:Block?user=');
+  });
+
   test('recent changes mark what nobody has looked at, for those who could', async () => {
     await item('one', 'two');
     const path = '/wiki/Special:RecentChanges?uselang=qqx';

@@ -124,6 +124,13 @@ describe('who may do what', () => {
 });
 
 describe('blocks', () => {
+  test('a block without a reason is told without one', async () => {
+    const silent = await newAccount('Silenced');
+    await act(admin, { action: 'block', user: 'Silenced' });
+    const { error } = await silent.edit({ new: 'item' }, label('en', 'x'));
+    expect(JSON.stringify(error)).toContain('No reason is given.');
+  });
+
   test('a blocked account cannot edit and learns why; unblocked, it can again', async () => {
     const vandal = await newAccount('Vandal');
     const made = await act(admin, {

@@ -12,7 +12,7 @@ import type { FilterFields } from './change-filter.ts';
 import { changesBody, mentionedInChanges, pageMarkup } from './changes.ts';
 import { csrfField } from './layout.ts';
 import type { Markup } from './markup.ts';
-import { timeMarkup } from './markup.ts';
+import { messageMarkup, nothing, timeMarkup } from './markup.ts';
 import type { PageContext } from './render.ts';
 import { failurePage, renderPage } from './render.ts';
 import { sentForm } from './sent-form.ts';
@@ -24,6 +24,8 @@ const WATCHLIST = '/wiki/Special:Watchlist';
 
 interface ListPage {
   readonly title: string;
+  /** Where the title on the page has markup. */
+  readonly heading?: Markup;
   readonly path: string;
   readonly hidden?: FilterFields;
   readonly author?: ChangesQuery['author'];
@@ -45,13 +47,35 @@ export async function contributions(c: PageContext, services: Services): Promise
     return failurePage(c, services, [failure('unknown-user', { name })]);
   }
   const user = 'address' in author ? undefined : await records.userById(author.userId);
-  const title = user?.name ?? name;
-  const path = `/wiki/Special:Contributions/${encodeURIComponent(title)}`;
-  return listPage(c, services, { title, path, author });
+  const shown = user?.name ?? name;
+  const { messages } = c.get('reader');
+  return listPage(c, services, {
+    title: messages.text('contributions-of', shown),
+    heading: messageMarkup(messages, 'contributions-of', html`<bdi>${shown}</bdi>`),
+    path: `/wiki/Special:Contributions/${encodeURIComponent(shown)}`,
+    author,
+    head: linksAbout(shown, user !== undefined, c),
+  });
+}
+
+/** What else there is about somebody, and what may be done about them. */
+function linksAbout(name: string, hasAccount: boolean, c: PageContext): Markup {
+  const { messages } = c.get('reader');
+  const encoded = encodeURIComponent(name);
+  const rights = html`<a href="/wiki/Special:UserRights?user=${encoded}"
+    >${messages.text('user-rights-groups')}</a
+  >`;
+  const block = html`<a href="/wiki/Special:Block?user=${encoded}"
+    >${messages.text('block-submit')}</a
+  >`;
+  return html`<p class="actions">
+    <a href="/wiki/Special:Log?user=${encoded}">${messages.text('log-title')}</a>
+    ${hasAccount ? rights : nothing} ${c.get('visitor').rights.has('block') ? block : nothing}
+  </p>`;
 }
 
 async function listPage(c: PageContext, services: Services, list: ListPage): Promise<Response> {
-  const { title, path, hidden, author, of, head } = list;
+  const { title, heading, path, hidden, author, of, head } = list;
   const { records } = services.edit.storage;
   const fields = c.req.query();
   const page = await readChanges(records, {
@@ -63,7 +87,7 @@ async function listPage(c: PageContext, services: Services, list: ListPage): Pro
   const context = await viewContext(services, c.get('reader'), mentionedInChanges(page.changes));
   const user = author === undefined;
   const body = changesBody({
-    title,
+    title: heading ?? title,
     filter: { path, fields, user, kind: true, ...(hidden === undefined ? {} : { hidden }) },
     page,
     context,

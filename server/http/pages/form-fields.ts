@@ -1,7 +1,7 @@
 /** Fields of forms: each with its label, in the order of reading. */
 import { html, raw } from 'hono/html';
 import type { Markup } from './markup.ts';
-import { nothing } from './markup.ts';
+import { exampleMarkup, nothing } from './markup.ts';
 
 export interface TextField {
   readonly name: string;
@@ -23,7 +23,7 @@ export function textField(field: TextField): Markup {
       value="${value}"
       dir="auto"
       ${required ? raw(' required') : ''}${hint === undefined ? '' : html` aria-describedby="${name}-hint"`}
-    />${hint === undefined ? nothing : html`<small id="${name}-hint" class="soft">${hint}</small>`}
+    />${hint === undefined ? nothing : html`<small id="${name}-hint" class="soft">${exampleMarkup(hint)}</small>`}
   </div>`;
 }
 
@@ -44,7 +44,7 @@ export function passwordField({ name, label, autocomplete, hint }: PasswordField
       required
       autocomplete="${autocomplete}"
       ${hint === undefined ? '' : html` aria-describedby="${name}-hint"`}
-    />${hint === undefined ? nothing : html`<small id="${name}-hint" class="soft">${hint}</small>`}
+    />${hint === undefined ? nothing : html`<small id="${name}-hint" class="soft">${exampleMarkup(hint)}</small>`}
   </div>`;
 }
 

@@ -41,6 +41,16 @@ function hintMarkup(hint: string): Markup {
   return html`<small class="hint"><bdi>${hint}</bdi></small>`;
 }
 
+/** Addresses, dates, spans of time: numbers and Latin letters held together. */
+const EXAMPLE = /((?=[\da-z:./-]*\d)[\da-z]+(?:[:./-]+[\da-z]+)+|\d+ [a-z]+)/i;
+
+/** A hint, in which examples stay as they are typed where the text runs from right to left. */
+export function exampleMarkup(hint: string): Markup {
+  return html`${hint
+    .split(EXAMPLE)
+    .map((part, index) => (index % 2 === 0 ? part : html`<bdi dir="ltr">${part}</bdi>`))}`;
+}
+
 /** A message whose parameters are pieces of markup. */
 export function messageMarkup(
   messages: Messages,
