@@ -28,7 +28,7 @@ interface LogValues {
   readonly continue: string | undefined;
 }
 
-interface ChangeList {
+export interface ChangeList {
   readonly changes: readonly RevisionInfo[];
   readonly next: string | undefined;
 }

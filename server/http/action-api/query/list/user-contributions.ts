@@ -2,9 +2,12 @@
 import type { RevisionInfo } from '../../../../storage/records/record-store.ts';
 import { failure } from '../../../../../schema/failures.ts';
 import type { ChangeFilter } from '../../../../read/changes.ts';
+import { authorFilter } from '../../../../read/author-filter.ts';
 import { ApiError } from '../../module.ts';
+import { MOST_ANSWERS } from '../../read-parameters.ts';
 import { changeJson, filterShown, shownOfAll } from '../change-json.ts';
 import { filterOf, listChanges, logParameters } from '../change-list.ts';
+import { listOfEach, mergedChanges } from '../merged-changes.ts';
 import { defineList } from '../query-module.ts';
 import { authorJson, sizesBefore } from '../revision-json.ts';
 
@@ -49,20 +52,23 @@ export const userContributions = defineList({
     const { records } = services.edit.storage;
     const site = await services.site.current();
     const { user = [], userids = [] } = values;
-    if (user.length + userids.length !== 1) return notOne(user.length + userids.length);
-    const [name] = user;
-    const [userId = 0] = userids;
-    const list = await listChanges(
-      values,
-      {
-        ...(name === undefined ? { author: { userId } } : {}),
-        ...(await filterOf({ ...values, user: name }, request)),
-        ...(values.toponly ? { latest: true } : {}),
-        ...filterShown(shown, values.show),
-      },
-      records,
+    const fault = countFailure(user.length, userids.length);
+    if (fault !== undefined) return fault;
+    const shared = {
+      ...(values.toponly ? { latest: true } : {}),
+      ...filterShown(shown, values.show),
+    };
+    const named = await Promise.all(user.map((name) => authorFilter(name, records)));
+    const authors = [...named, ...userids.map((userId) => ({ userId }))];
+    const several = authors.length > 1;
+    const limit = several ? Math.min(values.limit, MOST_ANSWERS) : values.limit;
+    const filter = { ...(await filterOf({ ...values, user: undefined }, request)), ...shared };
+    const lists = await listOfEach(authors, (author) =>
+      listChanges({ ...values, limit }, { ...filter, author }, records),
     );
-    if (list instanceof ApiError) return list;
+    if (lists instanceof ApiError) return lists;
+    const order = values.dir === 'older' ? 'newest-first' : 'oldest-first';
+    const list = mergedChanges(lists, { limit, order });
     const sizeBefore = await sizesBefore(list.changes, records);
     const wanted = new Set<string>(values.prop);
     const items = await Promise.all(
@@ -80,12 +86,20 @@ export const userContributions = defineList({
   },
 });
 
-function notOne(count: number): ApiError {
-  return count === 0
-    ? new ApiError('missingparam', [failure('missing-field', { field: 'ucuser' })])
-    : new ApiError('invalidparammix', [
-        failure('wrong-type', { field: 'ucuser', expected: 'one user' }),
-      ]);
+/** Each is read by itself, so that even bots get no more of them at once. */
+const MOST_USERS = 50;
+
+function countFailure(names: number, ids: number): ApiError | undefined {
+  if (names + ids === 0) {
+    return new ApiError('missingparam', [failure('missing-field', { field: 'ucuser' })]);
+  }
+  if (names > 0 && ids > 0) {
+    const expected = 'ucuser or ucuserids, not both';
+    return new ApiError('invalidparammix', [failure('wrong-type', { field: 'ucuser', expected })]);
+  }
+  return names + ids > MOST_USERS
+    ? new ApiError('toomanyvalues', [failure('too-many', { field: 'ucuser', limit: MOST_USERS })])
+    : undefined;
 }
 
 function idsOf({ pageId, revisionId, parentRevisionId }: RevisionInfo) {
