@@ -1,7 +1,7 @@
 /** Groups of users and the rights that each gives. The words are MediaWiki's and Wikibase's. */
 
-export const rights = [
-  // what everybody may do, until somebody is blocked
+/** What everybody may do, until somebody is blocked. */
+const everybodysRights = [
   'createaccount',
   'read',
   'edit',
@@ -14,6 +14,10 @@ export const rights = [
   'property-term',
   'item-merge',
   'item-redirect',
+] as const;
+
+export const rights = [
+  ...everybodysRights,
   // of people with an account
   'property-create',
   'minoredit',
@@ -88,20 +92,7 @@ export type Group = ExplicitGroup | (typeof implicitGroups)[number];
 const TRUSTED: readonly Right[] = ['autoconfirmed', 'editsemiprotected'];
 
 export const rightsOfGroup: Readonly<Record<Group, readonly Right[]>> = {
-  '*': [
-    'createaccount',
-    'read',
-    'edit',
-    'createpage',
-    'createtalk',
-    'viewmyprivateinfo',
-    'editmyprivateinfo',
-    'editmyoptions',
-    'item-term',
-    'property-term',
-    'item-merge',
-    'item-redirect',
-  ],
+  '*': everybodysRights,
   temp: [],
   user: [
     'property-create',

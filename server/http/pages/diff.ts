@@ -4,7 +4,7 @@ import type { DiffContent, DiffLine, DiffSection } from '../../../client/view/di
 import type { ViewContext } from '../../../client/view/view-context.ts';
 import { pagePath } from '../../../client/view/safe-link.ts';
 import type { Messages } from '../../../client/i18n/message.ts';
-import { snakGroupsMarkup, statementMarkup } from './entity.ts';
+import { snakGroupsMarkup, statementMarkup } from './statements.ts';
 import type { RevisionInfo } from './history.ts';
 import { flags, pageTools, summaryMarkup, userMarkup } from './history.ts';
 import { csrfField } from './layout.ts';

@@ -8,21 +8,14 @@ import { ApiError } from '../../module.ts';
 import { badContinue } from '../continuation.ts';
 import { redirectTargets } from '../redirect-targets.ts';
 import { defineList } from '../query-module.ts';
+import { linkParameters } from './link-parameters.ts';
 
 export const backlinks = defineList({
   name: 'backlinks',
   prefix: 'bl',
   summary: 'The pages that mention an entity.',
   generates: true,
-  parameters: {
-    title: { type: 'string' },
-    pageid: { type: 'integer' },
-    continue: { type: 'string' },
-    namespace: { type: 'namespaces' },
-    dir: { type: 'enum', values: ['ascending', 'descending'], default: 'ascending' },
-    filterredir: { type: 'enum', values: ['all', 'nonredirects', 'redirects'], default: 'all' },
-    limit: { type: 'limit', default: '10' },
-  },
+  parameters: linkParameters,
   async run({ title, pageid, namespace, limit, ...values }, { services }) {
     const { records } = services.edit.storage;
     const site = await services.site.current();

@@ -8,16 +8,18 @@ import { defineProp } from '../query-module.ts';
 const termTypes = ['alias', 'description', 'label'] as const;
 type TermType = (typeof termTypes)[number];
 
+const termParameters = {
+  continue: { type: 'string' },
+  language: { type: 'string' },
+  terms: { type: 'list', values: termTypes },
+} as const;
+
 /** In exactly the language asked for. */
 export const entityTerms = defineProp({
   name: 'entityterms',
   prefix: 'wbet',
   summary: 'The terms of an entity in one language.',
-  parameters: {
-    continue: { type: 'string' },
-    language: { type: 'string' },
-    terms: { type: 'list', values: termTypes },
-  },
+  parameters: termParameters,
   async run({ language, terms = termTypes, continue: from }, request, { pages }) {
     const { records } = request.services.edit.storage;
     const inLanguages = [language ?? request.language];
@@ -32,11 +34,7 @@ export const pageTerms = defineProp({
   name: 'pageterms',
   prefix: 'wbpt',
   summary: 'The terms of an entity in the reader’s language, or the next best.',
-  parameters: {
-    continue: { type: 'string' },
-    language: { type: 'string' },
-    terms: { type: 'list', values: termTypes },
-  },
+  parameters: termParameters,
   async run({ language, terms = termTypes, continue: from }, request, { pages }) {
     const { records } = request.services.edit.storage;
     const inLanguages = fallbackChain(language ?? request.language);
