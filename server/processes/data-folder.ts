@@ -39,7 +39,7 @@ export async function keptConceptBase(
   folder: string,
   wanted: { readonly explicit: string | undefined; readonly fallback: string },
 ): Promise<Result<string>> {
-  const file = join(folder, 'concept-base');
+  const file = conceptBasePath(folder);
   const kept = await readFile(file, 'utf8').then(
     (text) => text.trim(),
     () => undefined,
@@ -56,6 +56,10 @@ export async function keptConceptBase(
   return ok(kept);
 }
 
+export function conceptBasePath(folder: string): string {
+  return join(folder, 'concept-base');
+}
+
 const KEY_BYTES = 32;
 
 /**
@@ -63,7 +67,7 @@ const KEY_BYTES = 32;
  * stands beside the store and not in it, so that a copy of the store gives nobody a secret.
  */
 export async function keptServerKey(folder: string): Promise<Buffer> {
-  const file = join(folder, 'server-key');
+  const file = serverKeyPath(folder);
   if (!existsSync(file)) {
     const text = `${randomBytes(KEY_BYTES).toString('hex')}\n`;
     await writeFile(file, text, { mode: 0o600, flag: 'wx', flush: true });
@@ -71,6 +75,10 @@ export async function keptServerKey(folder: string): Promise<Buffer> {
   const key = Buffer.from((await readFile(file, 'utf8')).trim(), 'hex');
   if (key.length !== KEY_BYTES) throw new Error(`The key in ${file} is damaged`);
   return key;
+}
+
+export function serverKeyPath(folder: string): string {
+  return join(folder, 'server-key');
 }
 
 /** A mark in the folder that seeding has begun and not ended, so that the next start finishes it. */
