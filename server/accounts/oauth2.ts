@@ -162,22 +162,30 @@ function clientOf(consumer: Consumer): Client {
   };
 }
 
+/** For one exchange. */
 function modelOf({ records, credentials }: Oauth2Store) {
+  /** Of the code or the refresh token that was shown. */
+  let family: string | undefined;
   const find = async (secret: string, kind: OauthToken['kind']) => {
     const token = await records.oauthToken(hashOf(secret));
     if (token?.kind !== kind) return undefined;
     const consumer = await records.consumer(token.consumerId);
     const user = await records.userById(token.userId);
+    family = token.family ?? token.tokenHash;
     return consumer && user && { token, client: clientOf(consumer), user };
   };
+  const take = (secret: string) =>
+    credentials.takeOauthToken(hashOf(secret), Date.now() + REFRESH_SECONDS * 1000);
   const save = async (
     kind: OauthToken['kind'],
     secret: string,
     expires: Date | undefined,
     owner: Pick<OauthToken, 'consumerId' | 'userId' | 'grants'>,
   ): Promise<void> => {
-    const expiresMs = expires?.getTime() ?? Date.now();
-    await credentials.saveOauthToken({ tokenHash: hashOf(secret), kind, expiresMs, ...owner });
+    const token = { tokenHash: hashOf(secret), kind, expiresMs: expires?.getTime() ?? Date.now() };
+    const kin = family === undefined ? {} : { family };
+    if (await credentials.saveOauthToken({ ...token, ...owner, ...kin })) return;
+    throw new OAuth2Server.InvalidGrantError('Invalid grant: it was used twice');
   };
   return {
     async getClient(clientId: string, secret: string | undefined) {
@@ -234,7 +242,7 @@ function modelOf({ records, credentials }: Oauth2Store) {
     },
     saveAuthorizationCode: () => Promise.resolve(false as const),
     revokeAuthorizationCode: ({ authorizationCode }: OAuth2Server.AuthorizationCode) =>
-      credentials.takeOauthToken(hashOf(authorizationCode)),
+      take(authorizationCode),
     async getRefreshToken(secret: string) {
       const found = await find(secret, 'refresh');
       if (found === undefined) return false;
@@ -247,8 +255,7 @@ function modelOf({ records, credentials }: Oauth2Store) {
         user,
       };
     },
-    revokeToken: ({ refreshToken }: OAuth2Server.RefreshToken) =>
-      credentials.takeOauthToken(hashOf(refreshToken)),
+    revokeToken: ({ refreshToken }: OAuth2Server.RefreshToken) => take(refreshToken),
   };
 }
 

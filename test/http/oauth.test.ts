@@ -389,6 +389,63 @@ describe('OAuth 2 with the consent of others', () => {
     expect(await tokenRequest(fields)).toMatchObject({ json: { error: 'invalid_grant' } });
   });
 
+  test.each(['shared', 'browser'])(
+    '%s: whoever shows a code twice ends the tokens it brought',
+    async (name) => {
+      const fields = await codeFor(name);
+      const { json } = await tokenRequest(fields);
+      const other = await tokenRequest(await codeFor(name));
+      await tokenRequest(fields);
+      expect(await whoIs(`Bearer ${json['access_token']}`)).toBe('mwoauth-invalid-authorization');
+      expect(await whoIs(`Bearer ${other.json['access_token']}`)).toBe(BOB.name);
+    },
+  );
+
+  test('of those who show a code at once nobody keeps a token', async () => {
+    const fields = await codeFor('browser');
+    const answers = await Promise.all([tokenRequest(fields), tokenRequest(fields)]);
+    const tokens = answers.flatMap(({ json }) => json['access_token'] ?? []);
+    const names = await Promise.all(tokens.map((token) => whoIs(`Bearer ${token}`)));
+    expect(names).not.toContain(BOB.name);
+  });
+
+  test('a stolen refresh token ends what it brought when its owner shows it', async () => {
+    const first = await tokenRequest(await codeFor('browser'));
+    const fields = {
+      grant_type: 'refresh_token',
+      refresh_token: String(first.json['refresh_token']),
+      client_id: secretsOf('browser').consumerKey,
+    };
+    const thief = await tokenRequest(fields);
+    await tokenRequest(fields);
+    expect(await whoIs(`Bearer ${thief.json['access_token']}`)).toBe(
+      'mwoauth-invalid-authorization',
+    );
+    const again = { ...fields, refresh_token: String(thief.json['refresh_token']) };
+    expect(await tokenRequest(again)).toMatchObject({ json: { error: 'invalid_grant' } });
+  });
+
+  test('a refresh token brings no more than it has', async () => {
+    const narrow = await tokenRequest(await codeFor('browser', { scope: 'basic' }));
+    const fields = {
+      grant_type: 'refresh_token',
+      refresh_token: String(narrow.json['refresh_token']),
+      client_id: secretsOf('browser').consumerKey,
+      scope: 'createeditmovepage',
+    };
+    expect(await tokenRequest(fields)).toMatchObject({ json: { error: 'invalid_scope' } });
+  });
+
+  test('a refresh token of one program is worth nothing to another', async () => {
+    const { json } = await tokenRequest(await codeFor('shared'));
+    const fields = {
+      grant_type: 'refresh_token',
+      refresh_token: String(json['refresh_token']),
+      client_id: secretsOf('browser').consumerKey,
+    };
+    expect(await tokenRequest(fields)).toMatchObject({ json: { error: 'invalid_grant' } });
+  });
+
   test('a refresh token brings others, once', async () => {
     const first = await tokenRequest(await codeFor('browser'));
     const fields = {

@@ -73,7 +73,7 @@ export function itKeepsCredentials(open: () => Promise<StoreUnderTest>): void {
       expect(await store.records.oauthToken('t1')).toBeUndefined();
     });
 
-    test('a code is taken once', async () => {
+    test('a code is taken once; the second time ends all that came of it', async () => {
       const code: OauthToken = {
         ...TOKEN,
         kind: 'code',
@@ -82,8 +82,24 @@ export function itKeepsCredentials(open: () => Promise<StoreUnderTest>): void {
       };
       await store.credentials.saveOauthToken(code);
       expect(await store.records.oauthToken('t1')).toEqual(code);
-      expect(await store.credentials.takeOauthToken('t1')).toBe(true);
-      expect(await store.credentials.takeOauthToken('t1')).toBe(false);
+      expect(await store.credentials.takeOauthToken('t1', LATER)).toBe(true);
+      const child: OauthToken = { ...TOKEN, tokenHash: 't2', family: 't1' };
+      expect(await store.credentials.saveOauthToken(child)).toBe(true);
+      await store.credentials.saveOauthToken({ ...TOKEN, tokenHash: 't3' });
+      expect(await store.records.oauthToken('t2')).toEqual(child);
+      expect(await store.credentials.takeOauthToken('t1', LATER)).toBe(false);
+      expect(await store.records.oauthToken('t2')).toBeUndefined();
+      expect(await store.records.oauthToken('t3')).toBeDefined();
+      expect(await store.credentials.saveOauthToken(child)).toBe(false);
+      expect(await store.credentials.takeOauthToken('unknown', LATER)).toBe(false);
+    });
+
+    test('a used token makes nobody a consumer that acts for somebody', async () => {
+      await store.credentials.createConsumer(CONSUMER);
+      await store.credentials.saveOauthToken({ ...TOKEN, kind: 'refresh' });
+      expect(await store.records.consumersActingFor(2)).toHaveLength(1);
+      await store.credentials.takeOauthToken('t1', LATER);
+      expect(await store.records.consumersActingFor(2)).toEqual([]);
     });
 
     test('what somebody allowed a consumer is taken back for them alone', async () => {

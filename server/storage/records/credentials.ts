@@ -45,6 +45,8 @@ export interface OauthToken {
   /** Of a code: what has to be shown again when it is exchanged. */
   readonly redirectUri?: string;
   readonly codeChallenge?: string;
+  /** The hash of the code that it came of; absent for what came of none. */
+  readonly family?: string;
 }
 
 export interface CredentialReads {
@@ -56,7 +58,7 @@ export interface CredentialReads {
   consumers(userId: number): Promise<Consumer[]>;
   /** Those of others, and their own shared ones, that hold tokens to act for somebody. */
   consumersActingFor(userId: number): Promise<Consumer[]>;
-  /** Also one that has expired. */
+  /** Also one that has expired or was used. */
   oauthToken(tokenHash: string): Promise<OauthToken | undefined>;
   /** Whether the link is still good. */
   hasRecoveryLink(tokenHash: string): Promise<boolean>;
@@ -70,9 +72,13 @@ export interface CredentialWrites {
   createConsumer(consumer: Omit<Consumer, 'created'>): Promise<void>;
   /** With all its tokens; `false` where the user has none such. */
   deleteConsumer(userId: number, consumerId: string): Promise<boolean>;
-  saveOauthToken(token: OauthToken): Promise<void>;
-  /** Deletes a token that is good for one use; `false` for everybody who comes second. */
-  takeOauthToken(tokenHash: string): Promise<boolean>;
+  /** `false` where its family has ended. */
+  saveOauthToken(token: OauthToken): Promise<boolean>;
+  /**
+   * Uses up a token that is good once. `false` for whoever comes second, until the given moment: one
+   * of the two has stolen it, so that its whole family ends.
+   */
+  takeOauthToken(tokenHash: string, rememberedUntilMs: number): Promise<boolean>;
   /** Takes back what somebody allowed a consumer. */
   deleteTokensFor(userId: number, consumerId: string): Promise<void>;
   /** Replaces an older link of the same account. */

@@ -38,6 +38,7 @@ interface TokenRow {
   readonly expires_ms: number;
   readonly redirect_uri: string | null;
   readonly code_challenge: string | null;
+  readonly family: string;
 }
 
 export class CredentialReader {
@@ -59,7 +60,7 @@ export class CredentialReader {
     this.#actingFor = db.prepare(
       `SELECT * FROM consumer WHERE kind = 'shared' AND consumer_id IN (
          SELECT consumer_id FROM oauth_token
-         WHERE user_id = ? AND kind <> 'code' AND expires_ms > ?)
+         WHERE user_id = ? AND kind <> 'code' AND used = 0 AND expires_ms > ?)
        ORDER BY name, consumer_id`,
     );
     this.#token = db.prepare('SELECT * FROM oauth_token WHERE token_hash = ?');
@@ -110,9 +111,20 @@ export function credentialJobs(db: Database, nowMs: () => number): Synchronous<C
   const addConsumer = db.prepare('INSERT INTO consumer VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
   const removeConsumer = db.prepare('DELETE FROM consumer WHERE user_id = ? AND consumer_id = ?');
   const removeItsTokens = db.prepare('DELETE FROM oauth_token WHERE consumer_id = ?');
-  const addToken = db.prepare('INSERT INTO oauth_token VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
+  const addToken = db.prepare(
+    `INSERT INTO oauth_token
+     SELECT @tokenHash, @kind, @consumerId, @userId, @grants, @expiresMs, @redirectUri, @codeChallenge,
+       @family, 0
+     WHERE @family = @tokenHash OR EXISTS (SELECT 1 FROM oauth_token WHERE family = @family)`,
+  );
   const forgetTokens = db.prepare('DELETE FROM oauth_token WHERE expires_ms < ?');
-  const removeToken = db.prepare('DELETE FROM oauth_token WHERE token_hash = ?');
+  const useToken = db.prepare(
+    `UPDATE oauth_token SET used = 1, expires_ms = max(expires_ms, @until)
+     WHERE token_hash = @tokenHash AND used = 0`,
+  );
+  const removeFamily = db.prepare(
+    'DELETE FROM oauth_token WHERE family = (SELECT family FROM oauth_token WHERE token_hash = ?)',
+  );
   const removeTokensFor = db.prepare(
     'DELETE FROM oauth_token WHERE user_id = ? AND consumer_id = ?',
   );
@@ -156,18 +168,21 @@ export function credentialJobs(db: Database, nowMs: () => number): Synchronous<C
     },
     saveOauthToken: (token) => {
       forgetTokens.run(nowMs());
-      addToken.run(
-        token.tokenHash,
-        token.kind,
-        token.consumerId,
-        token.userId,
-        JSON.stringify(token.grants),
-        token.expiresMs,
-        token.redirectUri ?? null,
-        token.codeChallenge ?? null,
-      );
+      const {
+        tokenHash,
+        grants,
+        redirectUri = null,
+        codeChallenge = null,
+        family = tokenHash,
+      } = token;
+      const fields = { grants: JSON.stringify(grants), redirectUri, codeChallenge, family };
+      return addToken.run({ ...token, ...fields }).changes > 0;
     },
-    takeOauthToken: (tokenHash) => removeToken.run(tokenHash).changes > 0,
+    takeOauthToken: (tokenHash, until) => {
+      if (useToken.run({ tokenHash, until }).changes > 0) return true;
+      removeFamily.run(tokenHash);
+      return false;
+    },
     deleteTokensFor: (userId, consumerId) => {
       removeTokensFor.run(userId, consumerId);
     },
@@ -219,5 +234,6 @@ function tokenOf(row: TokenRow): OauthToken {
     expiresMs: row.expires_ms,
     ...(row.redirect_uri === null ? {} : { redirectUri: row.redirect_uri }),
     ...(row.code_challenge === null ? {} : { codeChallenge: row.code_challenge }),
+    ...(row.family === row.token_hash ? {} : { family: row.family }),
   };
 }
