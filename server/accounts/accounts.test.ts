@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStorage } from '../storage/storage.ts';
 import type { Storage } from '../storage/storage.ts';
-import { authenticate, changePassword, createAccount } from './accounts.ts';
+import { attemptLogIn, changePassword, createAccount } from './accounts.ts';
+import { RateLimits } from './rate-limits.ts';
 import {
   ANONYMOUS_TOKEN,
   endSession,
@@ -78,9 +79,14 @@ describe('accounts', () => {
 });
 
 describe('logging in', () => {
+  function logIn(name: string, password: string) {
+    const limits = new RateLimits(false);
+    return attemptLogIn(name, password, '192.0.2.1', { records: store.records, limits });
+  }
+
   test('takes the name and the password', async () => {
     const user = await account('Dora');
-    expect(await authenticate('dora', PASSWORD, store.records)).toEqual({ ok: true, value: user });
+    expect(await logIn('dora', PASSWORD)).toEqual({ ok: true, value: user });
   });
 
   test.each([
@@ -91,18 +97,39 @@ describe('logging in', () => {
     ['Machine', ''],
   ])('as %s with %j gives the same answer', async (name, password) => {
     if (name === 'Machine') await account('Machine', undefined);
-    expect(await authenticate(name, password, store.records)).toEqual({
+    expect(await logIn(name, password)).toEqual({
       ok: false,
       failures: [{ code: 'bad-credentials', parameters: {} }],
     });
+  });
+
+  test('a thousand addresses that guess lock nobody out of home, and are told to wait', async () => {
+    const user = await account('Frida');
+    await store.moderation.noteAddress(user.userId, '2001:db8:1:2::1');
+    const limits = new RateLimits(true);
+    const logInFrom = async (address: string, password: string): Promise<string> => {
+      const found = await attemptLogIn('Frida', password, address, {
+        records: store.records,
+        limits,
+      });
+      return found.ok ? 'in' : (found.failures[0]?.code ?? '');
+    };
+    expect(await logInFrom('192.0.2.1', PASSWORD)).toBe('in');
+    const answers = [];
+    for (let host = 0; host < 100; host++) {
+      answers.push(await logInFrom(`198.51.100.${host}`, 'a guess'));
+    }
+    expect(answers.filter((code) => code === 'bad-credentials')).toHaveLength(60);
+    expect(await logInFrom('203.0.113.1', PASSWORD)).toBe('rate-limited');
+    expect(await logInFrom('2001:db8:1:2::99', PASSWORD)).toBe('in');
   });
 
   test('a changed password counts at once', async () => {
     const user = await account('Edgar');
     expect((await changePassword(user, 'short', store.accounts)).ok).toBe(false);
     expect((await changePassword(user, 'another horse', store.accounts)).ok).toBe(true);
-    expect((await authenticate('Edgar', PASSWORD, store.records)).ok).toBe(false);
-    expect((await authenticate('Edgar', 'another horse', store.records)).ok).toBe(true);
+    expect((await logIn('Edgar', PASSWORD)).ok).toBe(false);
+    expect((await logIn('Edgar', 'another horse')).ok).toBe(true);
   });
 });
 

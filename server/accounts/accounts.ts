@@ -3,6 +3,7 @@ import { failed, failure, ok } from '../../schema/failures.ts';
 import type { Result } from '../../schema/failures.ts';
 import type { AccountWrites, RecordStore, User } from '../storage/records/record-store.ts';
 import type { BlockReads } from '../storage/records/blocks.ts';
+import { householdOf } from './addresses.ts';
 import { hashPassword, verifyPassword } from './passwords.ts';
 import type { ExplicitGroup } from './groups.ts';
 import type { RateLimits } from './rate-limits.ts';
@@ -55,29 +56,45 @@ export async function createAccount(
     : ok(user);
 }
 
-/** Neither the answer nor its time tells a wrong password from an unknown name. */
-export async function authenticate(
-  text: string,
-  password: string,
-  records: Pick<RecordStore, 'userByName'>,
-): Promise<Result<User>> {
-  const name = readUserName(text);
-  const user = name.ok ? await records.userByName(name.value) : undefined;
-  const matches = await verifyPassword(user?.passwordHash, password);
-  if (!matches.ok) return matches;
-  return user !== undefined && matches.value ? ok(user) : failed(failure('bad-credentials', {}));
+interface LogInStore {
+  readonly records: Pick<RecordStore, 'userByName' | 'addressesOf'>;
+  readonly limits: RateLimits;
 }
 
-/** Somebody who comes from `address` tries to log in: how often they may is counted first. */
+/**
+ * Somebody who comes from `address` tries to log in: how often they may is counted first. Neither the
+ * answer nor its time tells a wrong password from an unknown name.
+ */
 export async function attemptLogIn(
-  name: string,
+  text: string,
   password: string,
   address: string,
-  { records, limits }: { readonly records: Pick<RecordStore, 'userByName'>; limits: RateLimits },
+  { records, limits }: LogInStore,
 ): Promise<Result<User>> {
-  const known = readUserName(name);
-  const tooMany = await limits.takeGuess(known.ok ? known.value : name.slice(0, 100), address);
-  return tooMany === undefined ? authenticate(name, password, records) : failed(tooMany);
+  const read = readUserName(text);
+  const name = read.ok ? read.value : text.slice(0, 100);
+  const user = read.ok ? await records.userByName(name) : undefined;
+  const isStranger = !(await hasBeenHere(user, address, records));
+  const tooMany =
+    (await limits.takeGuess(name, address)) ??
+    (isStranger ? await limits.takeStrangersGuess(name) : undefined);
+  if (tooMany !== undefined) return failed(tooMany);
+  const matches = await verifyPassword(user?.passwordHash, password);
+  if (!matches.ok) return matches;
+  if (user === undefined || !matches.value) return failed(failure('bad-credentials', {}));
+  if (isStranger) await limits.giveBackStrangersGuess(name);
+  return ok(user);
+}
+
+async function hasBeenHere(
+  user: User | undefined,
+  address: string,
+  records: LogInStore['records'],
+): Promise<boolean> {
+  // of nobody as well, for the same work
+  const addresses = await records.addressesOf(user?.userId ?? 0);
+  const household = householdOf(address);
+  return addresses.some((each) => householdOf(each) === household);
 }
 
 /** Somebody makes an account: whether they may is asked first. */

@@ -65,6 +65,14 @@ test('one address guesses no more than twenty times a minute, at whomever', asyn
   expect(await limits.takeGuess('Ada', '192.0.2.2')).toBeUndefined();
 });
 
+test('strangers guess at one account sixty times in ten minutes, wherever they are', async () => {
+  const limits = new RateLimits(true);
+  expect(await passed(60, () => limits.takeStrangersGuess('Ada'))).toBe(60);
+  expect(await limits.takeStrangersGuess('Bob')).toBeUndefined();
+  await limits.giveBackStrangersGuess('Ada');
+  expect(await passed(10, () => limits.takeStrangersGuess('Ada'))).toBe(1);
+});
+
 test('an address makes six accounts a day, and six temporary ones', async () => {
   const limits = new RateLimits(true);
   expect(await passed(10, () => limits.takeAccount('192.0.2.1'))).toBe(6);

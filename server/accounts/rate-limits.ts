@@ -30,6 +30,8 @@ const ACCOUNTS: Limit = { hits: 6, seconds: 24 * 60 * 60 };
 const TEMPORARY_ACCOUNTS: Limit = { hits: 6, seconds: 24 * 60 * 60 };
 const GUESSES: Limit = { hits: 20, seconds: 60 };
 const GUESSES_OF_ACCOUNT: Limit = { hits: 5, seconds: 60 };
+/** More than one household alone may try, so that it takes several to slow down strangers. */
+const GUESSES_OF_STRANGERS: Limit = { hits: 60, seconds: 10 * 60 };
 const ERRORS: Limit = { hits: 30, seconds: 60 };
 /** A minute of queries a minute; who asked for nothing before may ask for two at once. */
 const QUERY_MILLISECONDS: Limit = { hits: 120_000, seconds: 120 };
@@ -72,6 +74,20 @@ export class RateLimits {
       (await this.#count('guess', GUESSES, household)) ??
       (await this.#count('guess of account', GUESSES_OF_ACCOUNT, `${household} ${name}`))
     );
+  }
+
+  /**
+   * Guesses at one account from households it was never used from, all together: many addresses
+   * guess no faster than a few, and nobody is locked out of where they are at home.
+   */
+  takeStrangersGuess(name: string): Promise<Failure | undefined> {
+    return this.#count('guess of strangers', GUESSES_OF_STRANGERS, name);
+  }
+
+  /** It was the account's owner, at a new place. */
+  async giveBackStrangersGuess(name: string): Promise<void> {
+    if (!this.#enabled) return;
+    await this.#counter('guess of strangers', GUESSES_OF_STRANGERS).reward(name);
   }
 
   async takeError(address: string): Promise<void> {

@@ -100,6 +100,11 @@ describe('cookies', () => {
     const before = client.cookie;
     await client.logIn(ADA);
     expect(client.cookie).not.toBe(before);
+    const page = await fetch(`${server.url}/wiki/Special:BotPasswords`, {
+      redirect: 'manual',
+      headers: { Cookie: before },
+    });
+    expect(page.headers.get('Location')).toMatch(/^\/wiki\/Special:Login/);
   });
 
   test('the store knows no session', async () => {

@@ -196,8 +196,8 @@ export function isLoginToken(c: Context, given: string): boolean {
 }
 
 /**
- * Always a new session: one that somebody planted before is worth nothing. `botLabel` is that of the
- * bot password they gave.
+ * Always a new session: one that somebody planted before is worth nothing, and the one they had has
+ * ended. `botLabel` is that of the bot password they gave.
  */
 export async function logIn(
   c: Context,
@@ -206,9 +206,11 @@ export async function logIn(
   botLabel?: string,
 ): Promise<void> {
   const address = clientAddress(c, services.visitors.trustedProxies);
+  const before = getCookie(c, SESSION_COOKIE);
   const [{ token }] = await Promise.all([
     startSession(user, services.accounts, Date.now(), botLabel),
     services.moderation.noteAddress(user.userId, address),
+    before === undefined ? undefined : endSession(before, services.accounts),
   ]);
   const options = { maxAgeSeconds: SESSION_DAYS * 24 * 60 * 60, secure: isSecure(services.urls) };
   setCookie(c, SESSION_COOKIE, token, options);

@@ -98,6 +98,16 @@ export function itModerates(open: () => Promise<StoreUnderTest>): void {
       expect(await targetsOn(0, '198.51.100.1')).toBe('198.51.100.1');
     });
 
+    test('an account has the addresses it was used from', async () => {
+      await store.moderation.noteAddress(7, '192.0.2.9');
+      await store.moderation.noteAddress(7, '192.0.2.10');
+      await store.moderation.noteAddress(8, '192.0.2.11');
+      expect(new Set(await store.records.addressesOf(7))).toEqual(
+        new Set(['192.0.2.9', '192.0.2.10']),
+      );
+      expect(await store.records.addressesOf(9)).toEqual([]);
+    });
+
     test('where the block says so, it follows the account to the address it used last', async () => {
       await store.moderation.noteAddress(7, '192.0.2.9');
       await store.moderation.noteAddress(8, '192.0.2.10');

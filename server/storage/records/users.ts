@@ -17,6 +17,8 @@ export interface UserReads {
   users(query: UserQuery): Promise<User[]>;
   /** How many edits an account has made; counting stops at `atMost`. */
   editCount(userId: number, atMost?: number): Promise<number>;
+  /** From where the account was used in the last 90 days. Never shown. */
+  addressesOf(userId: number): Promise<string[]>;
 }
 
 /** Group → when the membership ends (ISO 8601, whole seconds); absent for one that does not end. */
@@ -35,8 +37,8 @@ export interface UserWrites {
   /** An account without a password, named after the year: `~2026-1`. */
   createTemporaryUser(): Promise<User>;
   /**
-   * An account was used from an address: kept for blocks and for nothing else, and forgotten after
-   * 90 days. Noted once an hour at most.
+   * An account was used from an address: kept for blocks, and to tell its user from strangers who
+   * guess its password; forgotten after 90 days. Noted once an hour at most.
    */
   noteAddress(userId: number, address: string): Promise<void>;
 }

@@ -1,10 +1,11 @@
-/** From where accounts are used: for blocks alone. Runs inside the writer's transaction. */
+/** From where accounts are used: for blocks and limits alone. */
 import type { Database, Statement } from '../../sqlite/database.ts';
 
 const KEPT_SECONDS = 90 * 24 * 60 * 60;
 /** Who edits all day from one place costs one row now and then, not one for each edit. */
 const RENEWED_AFTER_SECONDS = 60 * 60;
 
+/** Runs inside the writer's transaction. */
 export class AddressNotes {
   readonly #note: Statement;
   readonly #forget: Statement;
@@ -19,5 +20,19 @@ export class AddressNotes {
 
   note(userId: number, address: string, now: number): void {
     if (this.#note.run({ userId, address, now }).changes > 0) this.#forget.run(now - KEPT_SECONDS);
+  }
+}
+
+export class AddressReader {
+  readonly #of: Statement;
+
+  constructor(db: Database) {
+    this.#of = db
+      .prepare('SELECT address FROM user_address WHERE user_id = ? AND last_used >= ?')
+      .pluck();
+  }
+
+  of(userId: number, now: number): string[] {
+    return this.#of.all(userId, now - KEPT_SECONDS) as string[];
   }
 }

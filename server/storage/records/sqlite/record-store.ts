@@ -321,6 +321,10 @@ export class SqliteRecordStore implements RecordStore {
     return this.#users.editCount(userId, atMost);
   }
 
+  async addressesOf(userId: number): Promise<string[]> {
+    return this.#users.addressesOf(userId, Date.now());
+  }
+
   async blocksOn(whom: { userId: number; networks: readonly string[] }): Promise<Block[]> {
     return this.#blocks.on(whom.userId, whom.networks, Date.now());
   }

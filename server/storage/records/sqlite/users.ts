@@ -5,7 +5,7 @@ import type { User } from '../record-store.ts';
 import type { UserQuery, UserWrites } from '../users.ts';
 import { userOf } from './accounts.ts';
 import type { UserRow } from './accounts.ts';
-import { AddressNotes } from './address-notes.ts';
+import { AddressNotes, AddressReader } from './address-notes.ts';
 import { LogEventWriter } from './log-events.ts';
 import { secondsOf } from './rows.ts';
 import type { Synchronous } from './synchronous.ts';
@@ -20,6 +20,7 @@ export class UserReader {
   readonly #all: Statement;
   readonly #members: Statement;
   readonly #edits: Statement;
+  readonly #addresses: AddressReader;
 
   constructor(db: Database) {
     const from = (which: string) =>
@@ -36,6 +37,11 @@ export class UserReader {
            SELECT 1 FROM revision WHERE user_id = ? AND user_id > 0 LIMIT ?)`,
       )
       .pluck();
+    this.#addresses = new AddressReader(db);
+  }
+
+  addressesOf(userId: number, nowMs: number): string[] {
+    return this.#addresses.of(userId, Math.floor(nowMs / 1000));
   }
 
   find({ from = '', prefix = '', groups, temporary = false, limit }: UserQuery): User[] {
