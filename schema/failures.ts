@@ -37,6 +37,7 @@ export const failureParameters = {
   'unknown-form': ['id'],
   'unknown-sense': ['id'],
   'unknown-document-kind': ['kind'],
+  'kind-has-pages': ['kind'],
   'entity-is-redirect': ['id', 'target'],
   'entity-deleted': ['id'],
   'entity-exists': ['id'],

@@ -6,6 +6,8 @@ import { failed, failure, ok } from '../../schema/failures.ts';
 import type { Failure, Result } from '../../schema/failures.ts';
 import { tagFailures } from '../../schema/model/change-tags.ts';
 import type { Document, DocumentKind } from '../../schema/model/documents/kinds.ts';
+import { datatypesOn, hasKind } from '../../schema/model/documents/site-settings.ts';
+import type { SiteSettings } from '../../schema/model/documents/site-settings.ts';
 import { tidyComment } from '../../schema/model/edit-summary.ts';
 import { writeStored } from '../../schema/model/stored-json.ts';
 import { normalizeText } from '../../schema/model/well-formed-text.ts';
@@ -48,6 +50,8 @@ export async function prepareEdit(
   const loaded = await loadPage(request, context.storage.records);
   if (!loaded.ok) return rejected(loaded.failures);
   const page = loaded.value;
+  const absent = absentFrom(await context.site.current(), page);
+  if (absent !== undefined) return rejected([absent]);
   const plan = await planOf(request, page, context);
   const edit: Edit = { ...request, ...(plan.ok ? plan.value : { ops: [] }) };
   const denied = [
@@ -74,6 +78,19 @@ export async function prepareEdit(
   return failures.length > 0
     ? rejected(failures)
     : prepared(edit, page, { document, content }, merge);
+}
+
+/** What this wiki leaves out can neither be made nor be spoken of by a new property. */
+function absentFrom(
+  site: SiteSettings,
+  { kind, documentId, base }: LoadedPage,
+): Failure | undefined {
+  if (!hasKind(site, kind)) return failure('unknown-document-kind', { kind });
+  const datatype =
+    documentId === undefined && base?.type === 'property' ? base.datatype : undefined;
+  return datatype === undefined || datatypesOn(site).includes(datatype)
+    ? undefined
+    : failure('unknown-datatype', { value: datatype });
 }
 
 /** What the edit asks for, with titles of pages as their sites write them. */

@@ -7,6 +7,8 @@ import type { Failure, Result } from '../../schema/failures.ts';
 import type { Datatype } from '../../schema/datatypes.ts';
 import { kindOfId } from '../../schema/model/documents/kinds.ts';
 import type { Document, DocumentKind } from '../../schema/model/documents/kinds.ts';
+import { hasKind } from '../../schema/model/documents/site-settings.ts';
+import type { SiteSettings } from '../../schema/model/documents/site-settings.ts';
 import { buildSummary } from '../../schema/model/edit-summary.ts';
 import type { PropertyId } from '../../schema/model/entity-id.ts';
 import { writeStored } from '../../schema/model/stored-json.ts';
@@ -95,13 +97,17 @@ async function judgeOf(
   context: EditContext,
 ): Promise<Judge> {
   const strict = checks === 'strict';
-  const facts = strict ? await factsOf(documents, context) : undefined;
+  const site =
+    documents.find((document) => document.type === 'site-settings') ??
+    (await context.site.current());
+  const facts = strict ? await factsOf(documents, site, context) : undefined;
   const limits = strict ? editLimits : importLimits;
   return (document) => {
     const { id } = document;
     const kind = kindOfId(id);
     if (kind === undefined)
       return failed(failure('malformed-entity-id', { field: 'id', value: id }));
+    if (!hasKind(site, kind)) return failed(failure('unknown-document-kind', { kind }));
     const content = writeStored(document);
     const failures = [
       ...malformedTexts(content),
@@ -118,7 +124,11 @@ async function judgeOf(
 }
 
 /** Properties and settings may come with the documents that need them. */
-async function factsOf(documents: readonly Document[], context: EditContext): Promise<Facts> {
+async function factsOf(
+  documents: readonly Document[],
+  site: SiteSettings,
+  context: EditContext,
+): Promise<Facts> {
   const datatypes = new Map<PropertyId, Datatype>();
   const used = new Set<PropertyId>();
   for (const document of documents) {
@@ -126,14 +136,11 @@ async function factsOf(documents: readonly Document[], context: EditContext): Pr
     if (!isEntity(document)) continue;
     for (const { snak } of newSnaks(undefined, document)) used.add(snak.property);
   }
-  const [storedDatatypeOf, storedSite] = await Promise.all([
-    context.properties.datatypesOf(used),
-    context.site.current(),
-  ]);
+  const storedDatatypeOf = await context.properties.datatypesOf(used);
   return {
     datatypeOf: (property) => datatypes.get(property) ?? storedDatatypeOf(property),
     exists: () => true,
-    site: documents.find((document) => document.type === 'site-settings') ?? storedSite,
+    site,
   };
 }
 

@@ -1,6 +1,7 @@
 /** Titles and namespaces: how clients of MediaWiki name what we call by the id of a document. */
 import { documentKind, documentKinds, kindOfId } from '../../schema/model/documents/kinds.ts';
 import type { DocumentKind } from '../../schema/model/documents/kinds.ts';
+import { hasKind } from '../../schema/model/documents/site-settings.ts';
 import type { SiteSettings } from '../../schema/model/documents/site-settings.ts';
 
 interface PageTitle {
@@ -114,7 +115,7 @@ export function parseTitle(text: string, site: SiteSettings): PageTitle | undefi
     return undefined;
   }
   const bare = kindOfId(spaced.toUpperCase());
-  if (bare !== undefined && documentKind(bare).numbered) {
+  if (bare !== undefined && documentKind(bare).numbered && hasKind(site, bare)) {
     return {
       ...titleOf({ documentId: spaced.toUpperCase(), kind: bare }, site),
       documentId: spaced.toUpperCase(),

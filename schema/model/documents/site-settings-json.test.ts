@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
-import { readSiteSettings, siteSettingsJson } from './site-settings-json.ts';
-import { defaultSiteSettings } from './site-settings.ts';
+import {
+  readSiteSettings,
+  siteSettingsFromStored,
+  siteSettingsJson,
+} from './site-settings-json.ts';
+import { defaultSiteSettings, hasKind } from './site-settings.ts';
 
 test('what is left out is as by default', () => {
   expect(readSiteSettings({})).toEqual({ ok: true, value: defaultSiteSettings });
@@ -40,6 +44,32 @@ test('settings are read as they are written', () => {
   });
 });
 
+test('a wiki can do without some kinds of entities, and says so', () => {
+  const result = readSiteSettings({ namespaces: { lexeme: null } });
+  if (!result.ok) throw new Error(JSON.stringify(result.failures));
+  const settings = result.value;
+  expect(settings.namespaces.has('lexeme')).toBe(false);
+  expect(settings.namespaces.size).toBe(defaultSiteSettings.namespaces.size - 1);
+  const json = siteSettingsJson(settings);
+  expect(json).toMatchObject({ namespaces: { lexeme: null } });
+  expect(readSiteSettings(json)).toEqual(result);
+  expect(siteSettingsFromStored(JSON.parse(JSON.stringify(json)))).toEqual(settings);
+});
+
+test.each([
+  ['item', true],
+  ['lexeme', false],
+  ['form', false],
+  ['sense', false],
+  ['entity-schema', true],
+  ['talk', true],
+])('without a namespace for lexemes, whether there is a type %s: %s', (type, there) => {
+  const namespaces = new Map(defaultSiteSettings.namespaces);
+  expect(hasKind({ namespaces }, type)).toBe(true);
+  namespaces.delete('lexeme');
+  expect(hasKind({ namespaces }, type)).toBe(there);
+});
+
 const site = { id: 'enwiki', language: 'en', pageUrl: 'https://en.example.org/wiki/$1' };
 
 test.each<[unknown, string]>([
@@ -58,6 +88,7 @@ test.each<[unknown, string]>([
   [{ units: { Q1: { factor: 'many', base: 'Q2' } } }, '/units/Q1/factor wrong-type'],
   [{ units: { metre: { factor: '1', base: 'Q2' } } }, '/units/metre malformed-entity-id'],
   [{ namespaces: { item: { number: 0 } } }, '/namespaces/item/name missing-field'],
+  [{ namespaces: { item: null } }, '/namespaces/item wrong-type'],
   [{ namespaces: { items: { number: 0, name: '' } } }, '/namespaces/items unknown-field'],
   [{ sites: [{ ...site, pageUrl: 'javascript:$1' }] }, '/sites/0/pageUrl wrong-type'],
   [{ sites: [{ ...site, pageUrl: 'https://en.example.org/' }] }, '/sites/0/pageUrl wrong-type'],

@@ -21,6 +21,8 @@ import {
 import { mapFromStored, sortedObject } from '../stored-entity.ts';
 import {
   defaultSiteSettings,
+  dispensableKinds,
+  isDispensable,
   itemRoles,
   propertyRoles,
   SITE_SETTINGS_ID,
@@ -54,12 +56,7 @@ function siteSettings(json: unknown, reading: Reading): SiteSettings | undefined
   const sites = reading.optional(object, 'sites', siteList, absent.sites);
   const badges = reading.optional(object, 'badges', itemIds, absent.badges);
   const units = reading.optional(object, 'units', mapOf(itemId, unitConversion), absent.units);
-  const namespaces = reading.optional(
-    object,
-    'namespaces',
-    mapOf(oneOf([...absent.namespaces.keys()]), namespace),
-    absent.namespaces,
-  );
+  const namespaces = reading.optional(object, 'namespaces', readNamespaces, absent.namespaces);
   const properties = reading.optional(
     object,
     'properties',
@@ -90,7 +87,7 @@ function siteSettings(json: unknown, reading: Reading): SiteSettings | undefined
     sites,
     badges,
     units,
-    namespaces: new Map([...absent.namespaces, ...namespaces]),
+    namespaces,
     properties,
     items,
     autoconfirm,
@@ -177,6 +174,23 @@ function unitConversion(json: unknown, reading: Reading): UnitConversion | undef
   return factor === undefined || base === undefined ? undefined : { factor, base };
 }
 
+/** `null` leaves a kind out. */
+function readNamespaces(json: unknown, reading: Reading): SiteSettings['namespaces'] {
+  const namespaces = new Map(defaultSiteSettings.namespaces);
+  const readKind = oneOf([...namespaces.keys()]);
+  readEntries(json, reading, (key, entry) => {
+    const kind = readKind(key, reading);
+    if (kind === undefined) return;
+    if (entry === null && isDispensable(kind)) {
+      namespaces.delete(kind);
+      return;
+    }
+    const read = namespace(entry, reading);
+    if (read !== undefined) namespaces.set(kind, read);
+  });
+  return namespaces;
+}
+
 function namespace(json: unknown, reading: Reading): Namespace | undefined {
   const object = readObject(json, reading);
   if (object === undefined) return undefined;
@@ -215,11 +229,20 @@ export function siteSettingsJson(settings: SiteSettings): object {
     })),
     badges: settings.badges,
     units: sortedObject(settings.units, ({ factor, base }) => ({ factor, base })) ?? {},
-    namespaces: sortedObject(settings.namespaces, ({ number, name }) => ({ number, name })) ?? {},
+    namespaces: namespacesJson(settings),
     properties: sortedObject(settings.properties, (id) => id) ?? {},
     items: sortedObject(settings.items, (id) => id) ?? {},
     autoconfirm: settings.autoconfirm,
   };
+}
+
+function namespacesJson({ namespaces }: SiteSettings): object {
+  const leftOut = dispensableKinds.filter((kind) => !namespaces.has(kind));
+  const all = new Map<string, Namespace | null>([
+    ...namespaces,
+    ...leftOut.map((kind) => [kind, null] as const),
+  ]);
+  return sortedObject(all, (own) => own && { number: own.number, name: own.name }) ?? {};
 }
 
 /** The inverse of `siteSettingsJson`; `json` is trusted. */
@@ -234,7 +257,11 @@ export function siteSettingsFromStored(json: unknown): SiteSettings {
     sites: stored.sites.map((entry) => ({ ...entry, group: entry.group })),
     badges: stored.badges,
     units: mapFromStored(stored.units) as SiteSettings['units'],
-    namespaces: mapFromStored(stored.namespaces),
+    namespaces: new Map(
+      [...mapFromStored(stored.namespaces)].filter(
+        (entry): entry is [string, Namespace] => entry[1] !== null,
+      ),
+    ),
     properties: mapFromStored(stored.properties) as SiteSettings['properties'],
     items: mapFromStored(stored.items) as SiteSettings['items'],
     autoconfirm: stored.autoconfirm ?? defaultSiteSettings.autoconfirm,
@@ -246,7 +273,9 @@ type StoredSiteSettings = Omit<StoredSettings, 'autoconfirm'> &
   Partial<Pick<StoredSettings, 'autoconfirm'>>;
 
 type StoredSettings = {
-  readonly [Key in keyof SiteSettings]: SiteSettings[Key] extends ReadonlyMap<string, infer Value>
-    ? Record<string, Value>
-    : SiteSettings[Key];
+  readonly [Key in keyof SiteSettings]: Key extends 'namespaces'
+    ? Record<string, Namespace | null>
+    : SiteSettings[Key] extends ReadonlyMap<string, infer Value>
+      ? Record<string, Value>
+      : SiteSettings[Key];
 };

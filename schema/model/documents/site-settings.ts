@@ -4,6 +4,8 @@
  * No code names `P31`: the ids that play a role are found here, by role. A store without settings
  * works with `defaultSiteSettings`, in which no role is filled.
  */
+import { datatypes } from '../../datatypes.ts';
+import type { Datatype } from '../../datatypes.ts';
 import type { ItemId, PropertyId } from '../entity-id.ts';
 
 /** The document that holds them. */
@@ -95,10 +97,32 @@ export interface SiteSettings {
   readonly badges: readonly ItemId[];
   /** Unit item → conversion into its base unit. */
   readonly units: ReadonlyMap<ItemId, UnitConversion>;
+  /** A kind of entity that has none is not part of the wiki. */
   readonly namespaces: ReadonlyMap<string, Namespace>;
   readonly properties: ReadonlyMap<PropertyRole, PropertyId>;
   readonly items: ReadonlyMap<ItemRole, ItemId>;
   readonly autoconfirm: Autoconfirm;
+}
+
+/** Kinds of entities that a wiki can do without: then it has no namespace for them. */
+export const dispensableKinds = ['lexeme', 'entity-schema'] as const;
+
+export function isDispensable(kind: string): boolean {
+  return dispensableKinds.some((each) => each === kind);
+}
+
+/**
+ * Whether a kind of page, or type of entity, is part of this wiki: whoever offers, names or makes one
+ * asks here. Where it is not, there is no page of it, as settings cannot leave out what there is.
+ */
+export function hasKind({ namespaces }: Pick<SiteSettings, 'namespaces'>, kind: string): boolean {
+  const ofPage = kind === 'form' || kind === 'sense' ? 'lexeme' : kind;
+  return namespaces.has(ofPage) || !isDispensable(ofPage);
+}
+
+/** The datatypes that a property can have: those of entities, of the types that there are. */
+export function datatypesOn(site: Pick<SiteSettings, 'namespaces'>): readonly Datatype[] {
+  return datatypes.filter((datatype) => hasKind(site, datatype.replace('wikibase-', '')));
 }
 
 export const defaultSiteSettings: SiteSettings = {

@@ -250,6 +250,9 @@ function namespacesWith(property: { number: number; name: string }): Map<string,
   return new Map([...defaultSiteSettings.namespaces, ['property', property]]);
 }
 
+const withoutLexemes = new Map(defaultSiteSettings.namespaces);
+withoutLexemes.delete('lexeme');
+
 describe('settings', () => {
   const site = { id: 'a', group: undefined, language: 'en', pageUrl: 'https://a.example/$1' };
   test.each([
@@ -263,6 +266,7 @@ describe('settings', () => {
     [{ name: new Map([['en', ' ']]) }, 'term-empty'],
     [{ namespaces: namespacesWith({ number: 0, name: 'Property' }) }, 'duplicate-key'],
     [{ namespaces: namespacesWith({ number: 120, name: 'Lexeme' }) }, 'duplicate-key'],
+    [{ namespaces: withoutLexemes }, 'kind-has-pages'],
   ])('settings are checked: %j', async (change, code) => {
     const ops: ChangeOp[] = [{ op: 'replace', document: { ...defaultSiteSettings, ...change } }];
     expect(

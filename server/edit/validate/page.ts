@@ -3,6 +3,7 @@ import { failure } from '../../../schema/failures.ts';
 import type { Failure } from '../../../schema/failures.ts';
 import { jsonPointer } from '../../../schema/json-pointer.ts';
 import type { Document } from '../../../schema/model/documents/kinds.ts';
+import { dispensableKinds, hasKind } from '../../../schema/model/documents/site-settings.ts';
 import type { SiteSettings } from '../../../schema/model/documents/site-settings.ts';
 import { entityTypeOf } from '../../../schema/model/entity-id.ts';
 import type { EntityRedirect } from '../../../schema/model/entity.ts';
@@ -28,7 +29,12 @@ export async function validatePage(
     return validateEntity(former, after, editLimits, context);
   }
   if (after.type === 'redirect') return validateRedirect(after, context.storage.records);
-  if (after.type === 'site-settings') return validateSiteSettings(before, after);
+  if (after.type === 'site-settings') {
+    return [
+      ...validateSiteSettings(before, after),
+      ...(await keptKinds(after, context.storage.records)),
+    ];
+  }
   return before === undefined ? validateTitle(after.id, '/id', editLimits.titleBytes) : [];
 }
 
@@ -84,6 +90,16 @@ function validateSiteSettings(before: Document | undefined, after: SiteSettings)
     ),
     ...duplicateNamespaces(after),
   ];
+}
+
+/** What there are pages of cannot be left out: nobody would find them again. */
+async function keptKinds(site: SiteSettings, records: RecordStore): Promise<Failure[]> {
+  const leftOut = dispensableKinds.filter((kind) => !hasKind(site, kind));
+  if (leftOut.length === 0) return [];
+  const { documents } = await records.counts();
+  return leftOut
+    .filter((kind) => (documents[kind] ?? 0) > 0)
+    .map((kind) => failure('kind-has-pages', { kind }, jsonPointer('namespaces', kind)));
 }
 
 /** Two kinds of pages that share a number or a name could not be told apart. */

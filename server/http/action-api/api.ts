@@ -36,8 +36,8 @@ export async function actionApi(c: Context, services: Services): Promise<Respons
   const query: Fields = new Map(new URL(c.req.url).searchParams);
   const sent = await sentFields(c);
   const fields: Fields = new Map([...query, ...(sent.ok ? sent.value : [])]);
-  const { defaultLanguage } = await services.site.current();
-  const envelope = envelopeOf(fields, defaultLanguage, services.urls.base);
+  const site = await services.site.current();
+  const envelope = envelopeOf(fields, site.defaultLanguage, services.urls.base);
   const warnings: Warning[] = [];
   const reported: ApiError[] = [];
   setCors(c);
@@ -57,6 +57,7 @@ export async function actionApi(c: Context, services: Services): Promise<Respons
     const request: ApiRequest = {
       c,
       services,
+      site,
       visitor,
       fields,
       limits: visitor.rights.has('apihighlimits') ? HIGH_LIMITS : LOW_LIMITS,

@@ -21,6 +21,8 @@ type ParameterType =
   /** ISO 8601, 14 digits, seconds since the epoch or `now`; read as whole seconds. */
   | { readonly type: 'timestamp' }
   | { readonly type: 'enum'; readonly values: readonly string[] }
+  /** Those of the types of entities that this wiki has. */
+  | { readonly type: 'entity-type'; readonly values: readonly string[] }
   /** Values separated by `|`, or by U+001F where the text begins with that. */
   | {
       readonly type: 'list';
@@ -57,7 +59,7 @@ type ValueOf<P extends Parameter> = P['type'] extends 'boolean'
         ? Present<P, readonly number[]>
         : P extends { type: 'namespaces' }
           ? readonly number[] | undefined
-          : P extends { type: 'enum'; values: readonly (infer Value)[] }
+          : P extends { type: 'enum' | 'entity-type'; values: readonly (infer Value)[] }
             ? Present<P, Value>
             : Present<P, string>;
 type ListedValue<P extends Parameter> = P extends { values: readonly (infer Value)[] }

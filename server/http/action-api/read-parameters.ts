@@ -1,5 +1,7 @@
 /** From the fields of a request to the values that a module declared. */
 import { failure } from '../../../schema/failures.ts';
+import { hasKind } from '../../../schema/model/documents/site-settings.ts';
+import type { SiteSettings } from '../../../schema/model/documents/site-settings.ts';
 import { normalizeText, textFault } from '../../../schema/model/well-formed-text.ts';
 import { ApiError } from './module.ts';
 import type { ModuleDeclaration, Parameter } from './module.ts';
@@ -23,7 +25,10 @@ export const HIGH_LIMITS: RequestLimits = { values: 500, high: true };
 export const MOST_ANSWERS = 500;
 export const MOST_ANSWERS_OF_BOTS = 5000;
 
-type Reading = Pick<ApiRequest, 'fields' | 'limits' | 'messages' | 'warn' | 'warnOfDeprecation'>;
+type Reading = Pick<
+  ApiRequest,
+  'fields' | 'limits' | 'messages' | 'site' | 'warn' | 'warnOfDeprecation'
+>;
 
 export function readParameters(
   module: Pick<ModuleDeclaration, 'name' | 'prefix' | 'parameters'>,
@@ -37,6 +42,14 @@ export function readParameters(
     values[name] = value;
   }
   return values;
+}
+
+/** The values that a type of entities can have on this wiki. */
+export function typesOn(
+  site: SiteSettings,
+  { values }: { readonly values: readonly string[] },
+): readonly string[] {
+  return values.filter((type) => hasKind(site, type));
 }
 
 /** Where a value has a `|` in it, the text begins with U+001F, which then separates. */
@@ -86,9 +99,9 @@ class ParameterReader {
       case 'timestamp':
         return parseTimestamp(text) ?? this.#badValue('a time', 'badtimestamp');
       case 'enum':
-        return parameter.values.includes(text)
-          ? text
-          : this.#badValue(`one of ${parameter.values.join(', ')}`);
+        return this.#oneOf(parameter.values, text);
+      case 'entity-type':
+        return this.#oneOf(typesOn(this.#request.site, parameter), text);
       case 'list':
         return this.#list(text, parameter);
       case 'integers':
@@ -96,6 +109,10 @@ class ParameterReader {
       case 'namespaces':
         return text === '*' ? undefined : this.#integers(this.#split(text));
     }
+  }
+
+  #oneOf(values: readonly string[], text: string): string | ApiError {
+    return values.includes(text) ? text : this.#badValue(`one of ${values.join(', ')}`);
   }
 
   #integer(text: string, { min, max }: { min?: number; max?: number }): number | ApiError {

@@ -1,5 +1,6 @@
 /** One request to the Action API, as a module sees it. */
 import type { Context } from 'hono';
+import type { SiteSettings } from '../../../schema/model/documents/site-settings.ts';
 import type { Messages } from '../../../client/i18n/message.ts';
 import type { Visitor } from '../request/visitor.ts';
 import type { Services } from '../services.ts';
@@ -9,6 +10,8 @@ import type { Fields, RequestLimits } from './read-parameters.ts';
 export interface ApiRequest {
   readonly c: Context;
   readonly services: Services;
+  /** The settings as they are now. */
+  readonly site: SiteSettings;
   readonly visitor: Visitor;
   /** All fields, for modules that hand them on to submodules. */
   readonly fields: Fields;

@@ -2,9 +2,11 @@
 import { html, raw } from 'hono/html';
 import type { Messages } from '../../../client/i18n/message.ts';
 import { pagePath } from '../../../client/view/safe-link.ts';
-import { datatypes, isDatatype } from '../../../schema/datatypes.ts';
+import { isDatatype } from '../../../schema/datatypes.ts';
 import type { Failure, Result } from '../../../schema/failures.ts';
 import { failed, failure, ok } from '../../../schema/failures.ts';
+import { datatypesOn } from '../../../schema/model/documents/site-settings.ts';
+import type { SiteSettings } from '../../../schema/model/documents/site-settings.ts';
 import { languages } from '../../../schema/model/languages/languages.ts';
 import type { ChangeOp } from '../../edit/change-ops/change-op.ts';
 import type { EditTarget } from '../../edit/edit.ts';
@@ -22,7 +24,7 @@ import { failureList, failurePage, renderPage } from './render.ts';
 
 export type NewEntityType = 'item' | 'property';
 
-export function newEntityForm(
+export async function newEntityForm(
   c: PageContext,
   services: Services,
   type: NewEntityType,
@@ -41,7 +43,7 @@ export function newEntityForm(
       action="/wiki/Special:New${type === 'item' ? 'Item' : 'Property'}"
     >
       ${csrfField(c.get('visitor').csrfToken)} ${termFields(fields, reader.language, messages)}
-      ${type === 'property' ? datatypeField(fields.get('datatype'), messages) : nothing}
+      ${type === 'property' ? datatypeField(fields.get('datatype'), messages, await services.site.current()) : nothing}
       <div class="actions"><button class="primary">${messages.text('new-create')}</button></div>
     </form>`;
   const [first] = failures;
@@ -78,12 +80,12 @@ export function termFields(fields: FormFields, language: string, messages: Messa
     ${field('aliases', messages.text('entity-aliases'), messages.text('new-aliases-hint'))}`;
 }
 
-function datatypeField(chosen: string | undefined, messages: Messages): Markup {
+function datatypeField(chosen: string | undefined, messages: Messages, site: SiteSettings): Markup {
   return html`<div class="field">
     <label for="datatype">${messages.text('entity-datatype')}</label>
     <select id="datatype" name="datatype" required>
       <option value="">${messages.text('new-choose-datatype')}</option>
-      ${datatypes.map(
+      ${datatypesOn(site).map(
         (datatype) =>
           html`<option value="${datatype}" ${datatype === chosen ? raw(' selected') : ''}>
             ${messages.text(`datatype-${datatype}`)}

@@ -2,6 +2,7 @@
 import { html } from 'hono/html';
 import { entityPath } from '../../../client/view/value-view.ts';
 import { pagePath } from '../../../client/view/safe-link.ts';
+import { hasKind } from '../../../schema/model/documents/site-settings.ts';
 import type { Document, DocumentKind } from '../../../schema/model/documents/kinds.ts';
 import { parseEntityId } from '../../../schema/model/entity-id.ts';
 import type { EntityId } from '../../../schema/model/entity-id.ts';
@@ -51,8 +52,10 @@ export async function searchPage(c: PageContext, services: Services): Promise<Re
   // An id that is typed in full is where the reader wants to go.
   if (page !== undefined && offset === 0) return c.redirect(entityPath(page[0]), 303);
 
+  const site = await services.site.current();
+  const kinds = KINDS.filter((kind) => hasKind(site, kind));
   const found = await searchFullText(
-    { text, query: query.value, kinds: KINDS, offset, limit: PER_PAGE },
+    { text, query: query.value, kinds, offset, limit: PER_PAGE },
     { records, statements: services.statements },
   );
   const title = messages.text('search-results-for', text);

@@ -4,6 +4,7 @@
  */
 import { wikiNamespaces } from '../../../schema/vocabulary.ts';
 import { prefixes } from '../../../schema/vocabulary.ts';
+import { hasKind } from '../../../schema/model/documents/site-settings.ts';
 import type {
   ItemRole,
   PropertyRole,
@@ -101,7 +102,7 @@ export function extensionManifest(site: SiteSettings, { base, conceptBase }: Url
     local_entities: {
       item: namespaceOf('item'),
       property: namespaceOf('property'),
-      lexeme: namespaceOf('lexeme'),
+      ...(hasKind(site, 'lexeme') ? { lexeme: namespaceOf('lexeme') } : {}),
     },
     max_lag: MAX_LAG_SECONDS,
   };

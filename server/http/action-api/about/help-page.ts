@@ -37,9 +37,9 @@ function linkTo(path: string): string {
 }
 
 function moduleSection({ path, declaration }: CataloguedModule, request: ApiRequest): Markup {
-  const { messages, limits } = request;
+  const { messages } = request;
   const { summary, prefix = '', mustBePosted, token } = declaration;
-  const parameters = parameterInfos(declaration, limits);
+  const parameters = parameterInfos(declaration, request);
   return html`<section>
     <h2 id="${path}"><code>${path}</code></h2>
     ${summary === undefined ? nothing : html`<p>${summary}</p>`}

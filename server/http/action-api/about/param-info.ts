@@ -68,7 +68,7 @@ function moduleInfo(
     ...(generates ? { generator: true } : {}),
     ...(helpFormat === 'none' || summary === undefined ? {} : { description: summary }),
     helpurls: [`${request.services.urls.base}/w/api.php?action=help&modules=${path}`],
-    parameters: parameterInfos(declaration, request.limits),
+    parameters: parameterInfos(declaration, request),
     templatedparameters: [],
   };
 }

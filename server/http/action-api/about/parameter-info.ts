@@ -1,7 +1,15 @@
 /** A declared parameter in the words of `paraminfo`. */
+import type { SiteSettings } from '../../../../schema/model/documents/site-settings.ts';
 import type { ModuleDeclaration, Parameter, TokenType } from '../module.ts';
-import { HIGH_LIMITS, LOW_LIMITS, MOST_ANSWERS, MOST_ANSWERS_OF_BOTS } from '../read-parameters.ts';
+import {
+  HIGH_LIMITS,
+  LOW_LIMITS,
+  MOST_ANSWERS,
+  MOST_ANSWERS_OF_BOTS,
+  typesOn,
+} from '../read-parameters.ts';
 import type { RequestLimits } from '../read-parameters.ts';
+import type { ApiRequest } from '../request.ts';
 
 export interface ParameterInfo {
   readonly index: number;
@@ -28,12 +36,12 @@ export interface ParameterInfo {
 /** The parameters of a module, its token last. */
 export function parameterInfos(
   { parameters, token }: ModuleDeclaration,
-  limits: RequestLimits,
+  request: Pick<ApiRequest, 'limits' | 'site'>,
 ): ParameterInfo[] {
   const declared = Object.entries(parameters);
   const infos = declared.map(([name, parameter], index) => ({
     index: index + 1,
-    ...parameterInfo(name, parameter, limits),
+    ...parameterInfo(name, parameter, request),
   }));
   return token === undefined ? infos : [...infos, tokenInfo(declared.length + 1, token)];
 }
@@ -53,12 +61,12 @@ function tokenInfo(index: number, tokentype: TokenType): ParameterInfo {
 function parameterInfo(
   name: string,
   parameter: Parameter,
-  limits: RequestLimits,
+  { limits, site }: Pick<ApiRequest, 'limits' | 'site'>,
 ): Omit<ParameterInfo, 'index'> {
   const { required = false, default: fallback, secret, deprecated } = parameter;
   return {
     name,
-    type: typeOf(parameter),
+    type: typeOf(parameter, site),
     required,
     ...(secret === true ? { sensitive: true } : {}),
     ...(deprecated === true ? { deprecated: true } : {}),
@@ -70,10 +78,12 @@ function parameterInfo(
   };
 }
 
-function typeOf(parameter: Parameter): ParameterInfo['type'] {
+function typeOf(parameter: Parameter, site: SiteSettings): ParameterInfo['type'] {
   switch (parameter.type) {
     case 'enum':
       return parameter.values;
+    case 'entity-type':
+      return typesOn(site, parameter);
     case 'list':
       return parameter.values ?? 'string';
     case 'integers':
@@ -128,6 +138,7 @@ function boundsOf(parameter: Parameter): Partial<ParameterInfo> {
     case 'namespaces':
       return { allspecifier: '*' };
     case 'boolean':
+    case 'entity-type':
     case 'enum':
     case 'integers':
     case 'string':

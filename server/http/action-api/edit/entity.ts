@@ -26,7 +26,7 @@ export const editEntityModule = defineModule({
   token: 'csrf',
   parameters: {
     ...targetParameters,
-    new: { type: 'enum', values: ['item', 'property', 'lexeme'] },
+    new: { type: 'entity-type', values: ['item', 'property', 'lexeme'] },
     data: { type: 'string', required: true },
     clear: { type: 'boolean' },
     ...editParameters,

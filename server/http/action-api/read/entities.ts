@@ -42,7 +42,7 @@ export const getEntitiesModule = defineModule({
   async run(values, request) {
     const moment = await readAsOf(values, request);
     if (moment instanceof ApiError) return moment;
-    const ids = readEntityIds(values.ids ?? []);
+    const ids = readEntityIds(values.ids ?? [], request.site);
     if (ids instanceof ApiError) return ids;
     const linked = await entitiesOfPages(values, request);
     if (linked instanceof ApiError) return linked;

@@ -1,16 +1,21 @@
 /** Ids of entities as parameters of modules that read. */
 import { failure } from '../../../../schema/failures.ts';
-import { parseEntityId } from '../../../../schema/model/entity-id.ts';
+import { hasKind } from '../../../../schema/model/documents/site-settings.ts';
+import type { SiteSettings } from '../../../../schema/model/documents/site-settings.ts';
+import { entityTypeOf, parseEntityId } from '../../../../schema/model/entity-id.ts';
 import type { EntityId } from '../../../../schema/model/entity-id.ts';
 import { wikibaseError } from '../error-codes.ts';
 import { ApiError } from '../module.ts';
 
 /** An id that cannot be one spoils the whole call, one that nobody has does not. */
-export function readEntityIds(texts: readonly string[]): readonly EntityId[] | ApiError {
+export function readEntityIds(
+  texts: readonly string[],
+  site: SiteSettings,
+): readonly EntityId[] | ApiError {
   const ids: EntityId[] = [];
   for (const text of texts) {
     const id = parseEntityId(text);
-    if (id === undefined) return malformedId(text);
+    if (id === undefined || !hasKind(site, entityTypeOf(id))) return malformedId(text);
     ids.push(id);
   }
   return ids;

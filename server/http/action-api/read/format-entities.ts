@@ -12,7 +12,7 @@ export const formatEntitiesModule = defineModule({
     const { services, language, messages } = request;
     const moment = await readAsOf(values, request);
     if (moment instanceof ApiError) return moment;
-    const ids = readEntityIds(values.ids);
+    const ids = readEntityIds(values.ids, request.site);
     if (ids instanceof ApiError) return ids;
     const [terms, site] = await Promise.all([
       services.labels.displayTerms(ids, language, moment),

@@ -1,5 +1,6 @@
 /** `opensearch`: what search fields of browsers and other programs ask while somebody types. */
 import type { EntityKind } from '../../../../schema/model/documents/kinds.ts';
+import { hasKind } from '../../../../schema/model/documents/site-settings.ts';
 import { pageEntityId } from '../../../../schema/model/entity-id.ts';
 import { searchEntities } from '../../../search/term-search.ts';
 import { kindsIn, titleOf } from '../../titles.ts';
@@ -21,7 +22,10 @@ export const openSearchModule = defineModule({
   async run({ search, namespace, limit }, { services, language }) {
     const { labels, properties, edit, urls } = services;
     const site = await services.site.current();
-    const kinds = namespace === undefined ? searched : kindsIn(namespace, site).filter(isSearched);
+    const kinds =
+      namespace === undefined
+        ? searched.filter((kind) => hasKind(site, kind))
+        : kindsIn(namespace, site).filter(isSearched);
     const { matches } =
       kinds.length === 0
         ? { matches: [] }

@@ -24,7 +24,7 @@ export const searchEntitiesModule = defineModule({
     search: { type: 'string', required: true },
     language: { type: 'enum', values: languageCodes, required: true },
     strictlanguage: { type: 'boolean' },
-    type: { type: 'enum', values: searchedTypes, default: 'item' },
+    type: { type: 'entity-type', values: searchedTypes, default: 'item' },
     limit: { type: 'limit', min: 0, max: 50, highMax: 500, default: '7' },
     continue: { type: 'integer', min: 0, max: 10_000, default: '0' },
     props: { type: 'list', values: ['url'], default: 'url' },

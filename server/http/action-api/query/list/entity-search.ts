@@ -12,7 +12,7 @@ export const entitySearch = defineList({
   generates: true,
   parameters: {
     search: { type: 'string', required: true },
-    type: { type: 'enum', values: searchedTypes, default: 'item' },
+    type: { type: 'entity-type', values: searchedTypes, default: 'item' },
     limit: { type: 'limit', max: 50, highMax: 500, default: '7' },
     continue: { type: 'integer', min: 0, max: 10_000, default: '0' },
     language: { type: 'enum', values: languageCodes },

@@ -6,6 +6,7 @@ import {
   language as languageEntry,
 } from '../../../../../schema/model/languages/languages.ts';
 import { bcp47 } from '../../../../../schema/model/languages/bcp47.ts';
+import { hasKind } from '../../../../../schema/model/documents/site-settings.ts';
 import type { SiteSettings } from '../../../../../schema/model/documents/site-settings.ts';
 import { LAG_SECONDS } from '../../checks.ts';
 import { contentKey } from '../../format.ts';
@@ -56,7 +57,7 @@ function partOf(name: Prop, site: SiteSettings, request: ApiRequest): unknown {
     case 'dbrepllag':
       return [{ host: '', lag: LAG_SECONDS }];
     case 'extensions':
-      return extensions(request);
+      return extensions(site, request);
     case 'general':
       return generalInfo(site, request);
     case 'interwikimap':
@@ -99,9 +100,10 @@ const SPECIAL_PAGES: readonly string[] = [
 ];
 
 /** What programs look for before they use an interface of it. */
-function extensions({ services }: ApiRequest): readonly JsonObject[] {
+function extensions(site: SiteSettings, { services }: ApiRequest): readonly JsonObject[] {
   const url = `${services.urls.base}/w/api.php?action=help`;
-  return ['WikibaseRepository', 'WikibaseLexeme', 'OAuth'].map((name) => ({
+  const lexemes = hasKind(site, 'lexeme') ? ['WikibaseLexeme'] : [];
+  return ['WikibaseRepository', ...lexemes, 'OAuth'].map((name) => ({
     type: name.startsWith('Wikibase') ? 'wikibase' : 'other',
     name,
     url,
