@@ -17,6 +17,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   'client/i18n': ['schema'],
   'client/view': ['client/i18n', ...MODEL],
   'server/rdf': MODEL,
+  'server/egress': MODEL,
   // Migrations derive new tables from what is stored.
   'server/storage/sqlite': MODEL,
   'server/storage/quads': ['server/storage/sqlite', 'server/rdf', ...MODEL],
@@ -41,7 +42,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   'server/read': ['server/rdf', ...STORAGE],
   'server/accounts': RECORDS,
   'server/stream': RECORDS,
-  'server/edit': ['server/accounts', ...STORAGE],
+  'server/edit': ['server/accounts', 'server/egress', ...STORAGE],
   'server/dump': ['server/rdf', ...STORAGE],
   'server/import': ['server/edit', 'server/accounts', 'server/rdf', ...STORAGE],
   'server/http': [
@@ -94,6 +95,7 @@ const homes: Readonly<Record<string, string>> = {
   '@node-oauth/oauth2-server': 'server/accounts/oauth2.ts',
   'rate-limiter-flexible': 'server/accounts/rate-limits.ts',
   'decimal.js': 'schema/model/values/decimal.ts',
+  unhomoglyph: 'schema/model/name-skeleton.ts',
   re2js: 'schema/model/values/pattern.ts',
   pino: 'server/log.ts',
   'unbzip2-stream': 'server/import/decompress.ts',
