@@ -130,6 +130,7 @@ export const failureParameters = {
   'past-expiry': ['value'],
   'unknown-group': ['group'],
   'group-not-changeable': ['group'],
+  'tag-not-allowed': ['tag'],
   'bad-token': [],
   'missing-token': [],
   'bad-credentials': [],

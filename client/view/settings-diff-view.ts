@@ -7,6 +7,7 @@ import type {
   Autoconfirm,
   Namespace,
   Site,
+  TagRules,
   UnitConversion,
 } from '../../schema/model/documents/site-settings.ts';
 import type { EntityId, ItemId } from '../../schema/model/entity-id.ts';
@@ -14,7 +15,7 @@ import { languageName } from '../../schema/model/languages/language-name.ts';
 import type { MessageKey } from '../i18n/message.ts';
 import { listed, plain, replaced, textContent } from './diff-lines.ts';
 import type { DiffContent, DiffSection } from './diff-lines.ts';
-import { autoconfirmText } from './settings-view.ts';
+import { autoconfirmText, tagRulesText } from './settings-view.ts';
 import { entityLink } from './value-view.ts';
 import type { ValueView } from './value-view.ts';
 import type { ViewContext } from './view-context.ts';
@@ -60,6 +61,7 @@ export function settingsDiffView(diff: SiteSettingsDiff, context: ViewContext): 
     ...single<Autoconfirm>('settings-autoconfirm', diff.autoconfirm, (rule) =>
       text(autoconfirmText(rule, messages)),
     ),
+    ...single<TagRules>('settings-tags', diff.tags, (rules) => text(tagRulesText(rules, messages))),
     ...list('settings-sites', diff.sites, (site: Site) => text(siteText(site))),
     ...list('settings-badges', diff.badges, link),
     ...entries<UnitConversion>(

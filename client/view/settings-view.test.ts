@@ -59,6 +59,11 @@ test.each<[string, Partial<SiteSettings>, string[]]>([
     ['An account counts as known -after 4 days and 10 edits +after one day and 50 edits'],
   ],
   [
+    'who gives which tags',
+    { tags: { onlyDefined: true, switchedOff: ['mw-undo'] } },
+    ['Tags of changes -any may be given +only defined ones may be given; never set: mw-undo'],
+  ],
+  [
     'a site less',
     { sites: [site('solo')] },
     ['Sites that items can be linked to -enwiki · wikipedia · en · https://enwiki.example/$1'],

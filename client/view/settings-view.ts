@@ -1,5 +1,9 @@
 /** The settings of the wiki as a reader sees them: a table for each part. */
-import type { Autoconfirm, SiteSettings } from '../../schema/model/documents/site-settings.ts';
+import type {
+  Autoconfirm,
+  SiteSettings,
+  TagRules,
+} from '../../schema/model/documents/site-settings.ts';
 import type { EntityId } from '../../schema/model/entity-id.ts';
 import { languageName } from '../../schema/model/languages/language-name.ts';
 import type { MessageKey, Messages } from '../i18n/message.ts';
@@ -55,6 +59,7 @@ export function settingsView(settings: SiteSettings, context: ViewContext): Sett
         messages.text('settings-autoconfirm'),
         text(autoconfirmText(settings.autoconfirm, messages)),
       ],
+      [messages.text('settings-tags'), text(tagRulesText(settings.tags, messages))],
     ],
     tables: [
       table(
@@ -114,6 +119,13 @@ export function settingsView(settings: SiteSettings, context: ViewContext): Sett
 
 export function autoconfirmText({ days, edits }: Autoconfirm, messages: Messages): string {
   return messages.text('settings-autoconfirm-value', days, edits);
+}
+
+export function tagRulesText({ onlyDefined, switchedOff }: TagRules, messages: Messages): string {
+  const who = messages.text(onlyDefined ? 'settings-tags-defined' : 'settings-tags-free');
+  return switchedOff.length === 0
+    ? who
+    : `${who}; ${messages.text('settings-tags-off', switchedOff.join(', '))}`;
 }
 
 /** Everything whose name the view shows. */

@@ -6,6 +6,7 @@
  */
 import * as fc from 'fast-check';
 import { datatypes } from '../datatypes.ts';
+import { softwareTags } from './change-tags.ts';
 import {
   defaultSiteSettings,
   itemRoles,
@@ -225,6 +226,7 @@ function anyTextPage(type: TextPageKind): fc.Arbitrary<TextPage> {
 
 const anySiteSettings: fc.Arbitrary<SiteSettings> = fc.record({
   autoconfirm: fc.record({ days: fc.nat(30), edits: fc.nat(100) }),
+  tags: fc.record({ onlyDefined: fc.boolean(), switchedOff: fc.subarray([...softwareTags]) }),
   type: fc.constant('site-settings'),
   id: fc.constant(defaultSiteSettings.id),
   name: anyTerms,

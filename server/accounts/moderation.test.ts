@@ -22,13 +22,10 @@ test('of several who change the groups of somebody at once, none undoes what ano
   });
   if (bob === undefined) throw new Error('Bob');
   const change = (add: string[], remove: string[]) =>
-    changeGroups(
-      bob,
-      { add, remove, expires: new Map() },
-      { reason: '' },
-      bureaucrat,
-      wiki.storage,
-    );
+    changeGroups(bob, { add, remove, expires: new Map() }, { reason: '' }, bureaucrat, {
+      ...wiki.storage,
+      site: wiki.site,
+    });
   const done = await Promise.all([change([], ['sysop']), change(['bot'], []), change([], ['bot'])]);
   expect(done.every(({ ok }) => ok)).toBe(true);
   const now = await wiki.storage.records.userById(bob.userId);

@@ -1,7 +1,6 @@
 /** What those do who look after the wiki: block and unblock, protect pages, change groups. */
 import { failed, failure, ok } from '../../schema/failures.ts';
 import type { Failure, Result } from '../../schema/failures.ts';
-import { tagFailures } from '../../schema/model/change-tags.ts';
 import { tidyComment } from '../../schema/model/edit-summary.ts';
 import type { Block, BlockTerms, BlockWrites } from '../storage/records/blocks.ts';
 import type { NewLogEvent } from '../storage/records/log-events.ts';
@@ -15,11 +14,13 @@ import { groupsChangeableBy, rightsOf } from './rights.ts';
 import type { Right } from './rights.ts';
 import { blockAgainst } from './standing.ts';
 import type { Person } from './standing.ts';
+import { refusedTags } from './tagging.ts';
+import type { TagStore } from './tagging.ts';
 
-export interface ModerationStore {
+export interface ModerationStore extends TagStore {
   readonly records: Pick<
     RecordStore,
-    'userByName' | 'userById' | 'blocks' | 'blocksOn' | 'protection'
+    'userByName' | 'userById' | 'blocks' | 'blocksOn' | 'protection' | 'tagDefinitions'
   >;
   readonly moderation: Pick<
     BlockWrites & ProtectionWrites & UserWrites,
@@ -44,9 +45,10 @@ export interface BlockRequest extends BlockTerms {
 export async function blockUser(
   request: BlockRequest,
   actor: Person,
-  { records, moderation }: ModerationStore,
+  store: ModerationStore,
 ): Promise<Result<Block>> {
-  const refused = await refusal(actor, 'block', request, records);
+  const { records, moderation } = store;
+  const refused = await refusal(actor, 'block', request, store);
   if (refused !== undefined) return failed(refused);
   const whom = await blockTarget(request.target, records);
   if (!whom.ok) return whom;
@@ -70,9 +72,10 @@ export async function unblockUser(
   which: string | number,
   note: Note,
   actor: Person,
-  { records, moderation }: ModerationStore,
+  store: ModerationStore,
 ): Promise<Result<Block>> {
-  const refused = await refusal(actor, 'block', note, records);
+  const { records, moderation } = store;
+  const refused = await refusal(actor, 'unblock', note, store);
   if (refused !== undefined) return failed(refused);
   const found =
     typeof which === 'number'
@@ -90,9 +93,10 @@ export async function protectPage(
   protection: Protection | undefined,
   note: Note,
   actor: Person,
-  { records, moderation }: ModerationStore,
+  store: ModerationStore,
 ): Promise<Result<undefined>> {
-  const refused = await refusal(actor, 'protect', note, records);
+  const { records, moderation } = store;
+  const refused = await refusal(actor, 'protect', note, store);
   if (refused !== undefined) return failed(refused);
   const before = await records.protection(documentId);
   const verb = before === undefined ? 'protect' : 'modify';
@@ -129,7 +133,7 @@ export async function changeGroups(
   store: ModerationStore,
 ): Promise<Result<ChangedGroups>> {
   const { records, moderation } = store;
-  const refused = await refusal(actor, undefined, note, records);
+  const refused = await refusal(actor, undefined, note, store);
   if (refused !== undefined) return failed(refused);
   const { add, remove, expires } = change;
   const denied = deniedGroups([...add, ...remove], actor);
@@ -193,12 +197,15 @@ async function refusal(
   actor: Person,
   right: Right | undefined,
   { tags = [] }: Note,
-  records: ModerationStore['records'],
+  store: ModerationStore,
 ): Promise<Failure | undefined> {
   if (right !== undefined && !rightsOf(actor).has(right)) {
     return failure('permission-denied', { right });
   }
-  return (await blockAgainst(actor, undefined, records)) ?? tagFailures(tags)[0];
+  return (
+    (await blockAgainst(actor, undefined, store.records)) ??
+    (await refusedTags(tags, actor, store))[0]
+  );
 }
 
 type Target = Pick<Block, 'target' | 'userId'>;

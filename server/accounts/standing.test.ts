@@ -48,7 +48,10 @@ async function block(target: string, terms: Partial<BlockRequest> = {}): Promise
     ownTalkPage: true,
     replaces: false,
   };
-  const made = await blockUser({ ...usual, ...terms }, sysop, wiki.storage);
+  const made = await blockUser({ ...usual, ...terms }, sysop, {
+    ...wiki.storage,
+    site: wiki.site,
+  });
   if (!made.ok) throw new Error(JSON.stringify(made.failures));
 }
 

@@ -3,6 +3,7 @@ import type { Datatype } from '../../schema/datatypes.ts';
 import type { SiteSettings } from '../../schema/model/documents/site-settings.ts';
 import type { PropertyId } from '../../schema/model/entity-id.ts';
 import type { RateLimits } from '../accounts/rate-limits.ts';
+import type { TagStore } from '../accounts/tagging.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { PageTurns } from './page-turns.ts';
 
@@ -19,4 +20,8 @@ export interface EditContext {
   /** One for the whole server. */
   readonly turns: PageTurns;
   readonly site: { current(): Promise<SiteSettings> };
+}
+
+export function tagStore({ storage: { records }, site }: EditContext): TagStore {
+  return { records, site };
 }

@@ -52,6 +52,14 @@ export interface Edit {
    * rules that may be newer than the content, nor by what has been deleted since.
    */
   readonly restores?: boolean;
+  /** What the edit takes back, where it was made for that. */
+  readonly reverts?: Reverts;
+}
+
+export interface Reverts {
+  readonly tag: 'mw-undo' | 'mw-rollback' | 'mw-manual-revert';
+  /** The revisions of the page that are taken back: these, or all after one. */
+  readonly revisions: readonly number[] | { readonly after: number; readonly through?: number };
 }
 
 /** All of a summary but the editor's own words. */

@@ -4,15 +4,17 @@
  */
 import { failed, failure, ok } from '../../schema/failures.ts';
 import type { Failure, Result } from '../../schema/failures.ts';
-import { tagFailures } from '../../schema/model/change-tags.ts';
 import { entityTypeOf, parseEntityId } from '../../schema/model/entity-id.ts';
 import type { EntityId } from '../../schema/model/entity-id.ts';
 import type { Item, Lexeme } from '../../schema/model/entity.ts';
 import { buildSummary, tidyComment } from '../../schema/model/edit-summary.ts';
+import type { SiteSettings } from '../../schema/model/documents/site-settings.ts';
 import { readStored, writeStored } from '../../schema/model/stored-json.ts';
+import { refusedTags } from '../accounts/tagging.ts';
 import type { CommitOutcome, DocumentChange } from '../storage/records/commit.ts';
 import { isEmptyEntity } from './change-ops/document.ts';
 import { keyTaken } from './check-edit.ts';
+import { tagStore } from './edit-context.ts';
 import type { EditContext } from './edit-context.ts';
 import type { Edit } from './edit.ts';
 import { pageIdOf } from './load-page.ts';
@@ -23,6 +25,7 @@ import { authorOf } from './prepare-edit.ts';
 import { closedTo } from './permission.ts';
 import { lackingRights } from './required-rights.ts';
 import { signed } from './signature.ts';
+import { softwareTagsIn } from './software-tags.ts';
 import { editLimits } from './validate/limits.ts';
 import { validatePage, validateSize } from './validate/page.ts';
 
@@ -53,7 +56,7 @@ export async function mergeEntities(
 ): Promise<MergeResult> {
   const denied = [
     ...lackingRights(request.actor, ['edit', 'item-merge', 'item-redirect']),
-    ...tagFailures(request.tags ?? []),
+    ...(await refusedTags(request.tags ?? [], request.actor, tagStore(context))),
   ];
   if (denied.length > 0) return { outcome: 'rejected', failures: denied };
   const tooMany = await context.limits.takeEdit(request.actor);
@@ -128,18 +131,26 @@ async function prepareMerge(
   ];
   return failures.length > 0
     ? failed(...failures)
-    : ok(changesOf(request, from.value, to.value, merged.value));
+    : ok(changesOf(request, from.value, to.value, merged.value, await context.site.current()));
 }
 
 const summaryKeys = { item: 'wbmergeitems', lexeme: 'wblmergelexemes' } as const;
 
 /** The source comes first: it lets go of the sitelinks that the target takes. */
-function changesOf(request: MergeRequest, from: Loaded, to: Loaded, merged: Merged): PreparedMerge {
+function changesOf(
+  request: MergeRequest,
+  from: Loaded,
+  to: Loaded,
+  merged: Merged,
+  site: SiteSettings,
+): PreparedMerge {
   const source = from.entity.id;
   const target = to.entity.id;
   const redirected = merged.source === undefined;
   const left = merged.source ?? ({ type: 'redirect', id: source, target } as const);
-  const common = { kind: request.type, tags: [...new Set(request.tags)], minor: false } as const;
+  const common = { kind: request.type, minor: false } as const;
+  const tags = [...new Set(request.tags)];
+  const marks = redirected ? softwareTagsIn(['mw-new-redirect'], site) : [];
   const comment = tidyComment(request.comment ?? '');
   return {
     source,
@@ -148,6 +159,7 @@ function changesOf(request: MergeRequest, from: Loaded, to: Loaded, merged: Merg
     changes: [
       {
         ...common,
+        tags: [...tags, ...marks],
         documentId: source,
         parentRevisionId: from.revisionId,
         content: writeStored(left),
@@ -155,6 +167,7 @@ function changesOf(request: MergeRequest, from: Loaded, to: Loaded, merged: Merg
       },
       {
         ...common,
+        tags,
         documentId: target,
         parentRevisionId: to.revisionId,
         content: writeStored(merged.target),

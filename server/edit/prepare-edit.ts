@@ -4,7 +4,6 @@
  */
 import { failed, failure, ok } from '../../schema/failures.ts';
 import type { Failure, Result } from '../../schema/failures.ts';
-import { tagFailures } from '../../schema/model/change-tags.ts';
 import type { Document, DocumentKind } from '../../schema/model/documents/kinds.ts';
 import { datatypesOn, hasKind } from '../../schema/model/documents/site-settings.ts';
 import type { SiteSettings } from '../../schema/model/documents/site-settings.ts';
@@ -12,10 +11,12 @@ import { tidyComment } from '../../schema/model/edit-summary.ts';
 import { writeStored } from '../../schema/model/stored-json.ts';
 import { normalizeText } from '../../schema/model/well-formed-text.ts';
 import { rightsOf } from '../accounts/rights.ts';
+import { refusedTags } from '../accounts/tagging.ts';
 import type { Author, Commit, DocumentChange } from '../storage/records/commit.ts';
 import { applyOps } from './change-ops/apply.ts';
 import type { ChangeOp } from './change-ops/change-op.ts';
 import { allSinceAreBy, resolveConflict } from './conflict.ts';
+import { tagStore } from './edit-context.ts';
 import type { EditContext } from './edit-context.ts';
 import type { Actor, Edit, EditPlan, EditResult, Merge, PlannedEdit } from './edit.ts';
 import { loadPage } from './load-page.ts';
@@ -23,6 +24,7 @@ import type { LatestState, LoadedPage } from './load-page.ts';
 import { closedTo } from './permission.ts';
 import { withPageTitles } from './page-titles.ts';
 import { missingRights } from './required-rights.ts';
+import { taggingOf } from './software-tags.ts';
 import { summaryOf } from './summary.ts';
 import { editLimits } from './validate/limits.ts';
 import { tooManyOperations } from './validate/operations.ts';
@@ -57,7 +59,7 @@ export async function prepareEdit(
   const denied = [
     ...missingRights(edit, page),
     ...(await closedTo(edit.actor, page, context)),
-    ...tagFailures(edit.tags ?? []),
+    ...(await refusedTags(edit.tags ?? [], edit.actor, tagStore(context))),
     ...(plan.ok ? tooManyOperations(edit.ops) : plan.failures),
   ];
   if (denied.length > 0) return rejected(denied);
@@ -66,7 +68,7 @@ export async function prepareEdit(
   if (draft.outcome === 'rejected') return draft;
   const { document, merge } = draft;
   const { latest } = page;
-  if (document === undefined) return prepared(edit, page, undefined, merge);
+  if (document === undefined) return prepared(edit, page, undefined, merge, context);
 
   const content = normalizeText(writeStored(document));
   if (latest !== undefined && content === latest.content) return unchanged(page.kind, latest);
@@ -77,7 +79,7 @@ export async function prepareEdit(
   ];
   return failures.length > 0
     ? rejected(failures)
-    : prepared(edit, page, { document, content }, merge);
+    : prepared(edit, page, { document, content }, merge, context);
 }
 
 /** What this wiki leaves out can neither be made nor be spoken of by a new property. */
@@ -182,13 +184,17 @@ function judgedAgainst(edit: Edit, page: LoadedPage): Document | undefined {
   return edit.restores === true && op?.op === 'replace' ? op.document : page.latest?.document;
 }
 
-function prepared(
+async function prepared(
   edit: Edit,
   page: LoadedPage,
   after: { document: Document; content: string } | undefined,
   merge: Merge,
-): PreparedEdit {
-  const before = page.latest?.document;
+  { storage: { records }, site }: EditContext,
+): Promise<PreparedEdit> {
+  const { documentId, parentRevisionId, latest } = page;
+  const before = latest?.document;
+  const change = { documentId, parentRevisionId, before: latest, after };
+  const tagging = await taggingOf(edit, change, records, await site.current());
   return {
     outcome: 'prepared',
     kind: page.kind,
@@ -202,11 +208,11 @@ function prepared(
       changes: [
         {
           kind: page.kind,
-          documentId: page.documentId,
-          parentRevisionId: page.parentRevisionId,
+          documentId,
+          parentRevisionId,
           content: after?.content,
           summary: summaryOf(edit, before, after?.document),
-          tags: [...new Set(edit.tags)],
+          ...tagging,
           minor: edit.minor === true,
           ...logged(edit, page, after === undefined),
         },

@@ -74,5 +74,5 @@ export interface Urls {
 }
 
 export function moderationStore({ edit, moderation }: Services): ModerationStore {
-  return { records: edit.storage.records, moderation };
+  return { records: edit.storage.records, site: edit.site, moderation };
 }

@@ -9,7 +9,7 @@ import type { ControlRequest } from './control-socket.ts';
 
 export async function answerControl(
   { command, arguments: args }: ControlRequest,
-  { storage }: Pick<Wiki, 'storage'>,
+  { storage, site }: Pick<Wiki, 'storage' | 'site'>,
   /** Where the wiki is reached, without a slash at the end. */
   baseUrl: string,
 ): Promise<Result<unknown>> {
@@ -17,7 +17,7 @@ export async function answerControl(
     case 'user add':
       return addUser(args, storage);
     case 'user groups':
-      return setUserGroups(args, storage);
+      return setUserGroups(args, { ...storage, site });
     case 'user recover':
       return recoveryUrl(args, storage, baseUrl);
     default:
@@ -44,7 +44,7 @@ async function addUser(
 /** The operator of the machine acts as the wiki itself, which may put anybody into any group. */
 async function setUserGroups(
   { name, add, remove }: ControlRequest['arguments'],
-  storage: Wiki['storage'],
+  storage: Wiki['storage'] & Pick<Wiki, 'site'>,
 ): Promise<Result<unknown>> {
   const user = await findUser(String(name), storage.records);
   if (user === undefined) return failed(failure('unknown-user', { name: String(name) }));

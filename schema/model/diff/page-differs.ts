@@ -4,6 +4,7 @@ import type {
   Namespace,
   Site,
   SiteSettings,
+  TagRules,
   UnitConversion,
 } from '../documents/site-settings.ts';
 import type { TextPage } from '../documents/text-pages.ts';
@@ -31,6 +32,7 @@ export interface SiteSettingsDiff {
   readonly properties?: MapDiff<Replacement<PropertyId>>;
   readonly items?: MapDiff<Replacement<ItemId>>;
   readonly autoconfirm?: Replacement<Autoconfirm>;
+  readonly tags?: Replacement<TagRules>;
 }
 
 export const siteSettingsDiffer = recordOf<SiteSettings, SiteSettingsDiff>({
@@ -49,4 +51,5 @@ export const siteSettingsDiffer = recordOf<SiteSettings, SiteSettingsDiff>({
   properties: mapOf(wholeOrAbsent<PropertyId>()),
   items: mapOf(wholeOrAbsent<ItemId>()),
   autoconfirm: whole<Autoconfirm>(),
+  tags: whole<TagRules>(),
 });

@@ -31,6 +31,7 @@ test('settings are read as they are written', () => {
     properties: { instanceOf: 'P1', formatterUrl: 'P2' },
     items: { mandatoryConstraint: 'Q2' },
     autoconfirm: { days: 1, edits: 0 },
+    tags: { onlyDefined: true, switchedOff: ['mw-blank', 'mw-undo'] },
   };
   const result = readSiteSettings(json);
   if (!result.ok) throw new Error(JSON.stringify(result.failures));
@@ -78,6 +79,9 @@ test.each<[unknown, string]>([
   [{ type: 'item' }, '/type wrong-type'],
   [{ autoconfirm: { days: -1, edits: 0 } }, '/autoconfirm/days wrong-type'],
   [{ autoconfirm: { days: 1 } }, '/autoconfirm/edits missing-field'],
+  [{ tags: { onlyDefined: 'yes' } }, '/tags/onlyDefined wrong-type'],
+  [{ tags: { switchedOff: ['mw-redo'] } }, '/tags/switchedOff/0 unknown-field'],
+  [{ tags: { off: [] } }, '/tags/off unknown-field'],
   [{ id: 'Site:Other' }, '/id wrong-type'],
   [{ name: { en: 1 } }, '/name/en wrong-type'],
   [{ defaultLanguage: null }, '/defaultLanguage wrong-type'],

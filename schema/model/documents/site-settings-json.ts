@@ -3,11 +3,13 @@
  * would otherwise switch something off in silence. What is left out is as by default.
  */
 import { failure, type Result } from '../../failures.ts';
+import { softwareTags } from '../change-tags.ts';
 import type { ItemId } from '../entity-id.ts';
 import { readPropertyId } from '../json/read-statement.ts';
 import { itemId, itemIds } from '../json/read-terms.ts';
 import {
   readEntries,
+  readFlag,
   readInteger,
   readList,
   readObject,
@@ -30,6 +32,7 @@ import {
   type Namespace,
   type Site,
   type SiteSettings,
+  type TagRules,
   type UnitConversion,
 } from './site-settings.ts';
 
@@ -66,6 +69,7 @@ function siteSettings(json: unknown, reading: Reading): SiteSettings | undefined
   const items = reading.optional(object, 'items', mapOf(oneOf(itemRoles), itemId), absent.items);
 
   const autoconfirm = reading.optional(object, 'autoconfirm', readAutoconfirm, absent.autoconfirm);
+  const tags = reading.optional(object, 'tags', readTagRules, absent.tags);
 
   const complete =
     name !== undefined &&
@@ -76,7 +80,8 @@ function siteSettings(json: unknown, reading: Reading): SiteSettings | undefined
     namespaces !== undefined &&
     properties !== undefined &&
     items !== undefined &&
-    autoconfirm !== undefined;
+    autoconfirm !== undefined &&
+    tags !== undefined;
   if (!complete) return undefined;
   return {
     type: 'site-settings',
@@ -91,6 +96,7 @@ function siteSettings(json: unknown, reading: Reading): SiteSettings | undefined
     properties,
     items,
     autoconfirm,
+    tags,
   };
 }
 
@@ -208,6 +214,23 @@ function readAutoconfirm(json: unknown, reading: Reading): Autoconfirm | undefin
   return days === undefined || edits === undefined ? undefined : { days, edits };
 }
 
+function readTagRules(json: unknown, reading: Reading): TagRules | undefined {
+  const object = readObject(json, reading);
+  if (object === undefined) return undefined;
+  const absent = defaultSiteSettings.tags;
+  refuseUnknown(object, Object.keys(absent), reading);
+  const onlyDefined = reading.optional(object, 'onlyDefined', readFlag, absent.onlyDefined);
+  const names = reading.optional(
+    object,
+    'switchedOff',
+    (list) => readList(list, reading, oneOf(softwareTags)),
+    absent.switchedOff,
+  );
+  return onlyDefined === undefined || names === undefined
+    ? undefined
+    : { onlyDefined, switchedOff: [...new Set(names)].toSorted() };
+}
+
 function notNegative(json: unknown, reading: Reading): number | undefined {
   const number = readInteger(json, reading);
   return number === undefined || number >= 0 ? number : wrongType(json, '0 or more', reading);
@@ -233,6 +256,7 @@ export function siteSettingsJson(settings: SiteSettings): object {
     properties: sortedObject(settings.properties, (id) => id) ?? {},
     items: sortedObject(settings.items, (id) => id) ?? {},
     autoconfirm: settings.autoconfirm,
+    tags: settings.tags,
   };
 }
 
@@ -265,12 +289,13 @@ export function siteSettingsFromStored(json: unknown): SiteSettings {
     properties: mapFromStored(stored.properties) as SiteSettings['properties'],
     items: mapFromStored(stored.items) as SiteSettings['items'],
     autoconfirm: stored.autoconfirm ?? defaultSiteSettings.autoconfirm,
+    tags: stored.tags ?? defaultSiteSettings.tags,
   };
 }
 
 /** What was stored before a setting existed lacks it. */
-type StoredSiteSettings = Omit<StoredSettings, 'autoconfirm'> &
-  Partial<Pick<StoredSettings, 'autoconfirm'>>;
+type StoredSiteSettings = Omit<StoredSettings, 'autoconfirm' | 'tags'> &
+  Partial<Pick<StoredSettings, 'autoconfirm' | 'tags'>>;
 
 type StoredSettings = {
   readonly [Key in keyof SiteSettings]: Key extends 'namespaces'

@@ -4,6 +4,7 @@
  * No code names `P31`: the ids that play a role are found here, by role. A store without settings
  * works with `defaultSiteSettings`, in which no role is filled.
  */
+import type { SoftwareTag } from '../change-tags.ts';
 import { datatypes } from '../../datatypes.ts';
 import type { Datatype } from '../../datatypes.ts';
 import type { ItemId, PropertyId } from '../entity-id.ts';
@@ -38,6 +39,14 @@ export interface Namespace {
 export interface Autoconfirm {
   readonly days: number;
   readonly edits: number;
+}
+
+/** Which tags changes get. */
+export interface TagRules {
+  /** Whether people give only tags that are defined and active; else any that is well formed. */
+  readonly onlyDefined: boolean;
+  /** Those that the software does not give in this wiki. */
+  readonly switchedOff: readonly SoftwareTag[];
 }
 
 export const propertyRoles = [
@@ -102,6 +111,7 @@ export interface SiteSettings {
   readonly properties: ReadonlyMap<PropertyRole, PropertyId>;
   readonly items: ReadonlyMap<ItemRole, ItemId>;
   readonly autoconfirm: Autoconfirm;
+  readonly tags: TagRules;
 }
 
 /** Kinds of entities that a wiki can do without: then it has no namespace for them. */
@@ -149,4 +159,5 @@ export const defaultSiteSettings: SiteSettings = {
   properties: new Map(),
   items: new Map(),
   autoconfirm: { days: 4, edits: 10 },
+  tags: { onlyDefined: false, switchedOff: [] },
 };

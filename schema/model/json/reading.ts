@@ -103,6 +103,10 @@ export function readInteger(json: unknown, reading: Reading): number | undefined
   return Number.isSafeInteger(json) ? (json as number) + 0 : wrongType(json, 'integer', reading);
 }
 
+export function readFlag(json: unknown, reading: Reading): boolean | undefined {
+  return typeof json === 'boolean' ? json : wrongType(json, 'true or false', reading);
+}
+
 export function readObject(json: unknown, reading: Reading): JsonObject | undefined {
   return isObject(json) ? json : wrongType(json, 'object', reading);
 }

@@ -1,9 +1,10 @@
 /** Patrolling: saying that one has looked at a revision. */
 import { failed, failure, ok } from '../../../schema/failures.ts';
 import type { Result } from '../../../schema/failures.ts';
-import { tagFailures } from '../../../schema/model/change-tags.ts';
 import { rightsOf } from '../../accounts/rights.ts';
+import { refusedTags } from '../../accounts/tagging.ts';
 import type { RevisionInfo } from '../../storage/records/record-store.ts';
+import { tagStore } from '../edit-context.ts';
 import type { EditContext } from '../edit-context.ts';
 import type { Actor } from '../edit.ts';
 import { refusedTo } from '../permission.ts';
@@ -20,7 +21,10 @@ export async function patrolRevision(
   context: EditContext,
 ): Promise<Result<RevisionInfo>> {
   const { storage } = context;
-  const denied = [...(await refusedTo(actor, ['patrol'], context)), ...tagFailures(tags)];
+  const denied = [
+    ...(await refusedTo(actor, ['patrol'], context)),
+    ...(await refusedTags(tags, actor, tagStore(context))),
+  ];
   if (denied.length > 0) return failed(...denied);
   const revision = await storage.records.revision(revisionId);
   if (revision === undefined) return failed(failure('unknown-revision', { revision: revisionId }));

@@ -1,10 +1,11 @@
 /** Erasing parts of past revisions for good, which the log tells of without saying what they were. */
 import { failed, failure, ok } from '../../../schema/failures.ts';
 import type { Failure, Result } from '../../../schema/failures.ts';
-import { tagFailures } from '../../../schema/model/change-tags.ts';
 import { tidyComment } from '../../../schema/model/edit-summary.ts';
+import { refusedTags } from '../../accounts/tagging.ts';
 import type { RevisionInfo } from '../../storage/records/record-store.ts';
 import type { SuppressiblePart } from '../../storage/records/suppression.ts';
+import { tagStore } from '../edit-context.ts';
 import type { EditContext } from '../edit-context.ts';
 import type { Actor } from '../edit.ts';
 import { refusedTo } from '../permission.ts';
@@ -37,7 +38,7 @@ export async function suppressRevisions(
   const { actor, parts, revisionIds, tags = [] } = request;
   const denied = [
     ...(await refusedTo(actor, ['deleterevision'], context)),
-    ...tagFailures(tags),
+    ...(await refusedTags(tags, actor, tagStore(context))),
     ...(revisionIds.length > MOST_REVISIONS
       ? [failure('too-many', { field: 'ids', limit: MOST_REVISIONS })]
       : []),

@@ -117,6 +117,7 @@ async function planPage(
     target: { kind: 'existing', id: newest.documentId },
     ops: document === undefined ? [{ op: 'delete' }] : [{ op: 'replace', document }],
     restores: true,
+    reverts: { tag: 'mw-undo', revisions: revisions.map(({ revisionId }) => revisionId) },
     summary: { key: 'revert-batch', args: [batchText(request.batch)] },
     ...(latest.revisionId === undefined ? {} : { baseRevisionId: latest.revisionId }),
   };

@@ -44,6 +44,7 @@ export async function rollbackEdit(
     baseRevisionId: newest.revisionId,
     conflicts: 'refuse',
     summary: { key: 'rollback', args: [userName, target.userName ?? ''] },
+    reverts: { tag: 'mw-rollback', revisions: { after: target.revisionId } },
     minor: true,
     ...(comment === undefined ? {} : { comment }),
     ...(tags === undefined ? {} : { tags }),

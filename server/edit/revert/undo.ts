@@ -3,7 +3,7 @@ import { failed, failure, ok } from '../../../schema/failures.ts';
 import type { Result } from '../../../schema/failures.ts';
 import type { Document } from '../../../schema/model/documents/kinds.ts';
 import type { RecordStore, StoredRevision } from '../../storage/records/record-store.ts';
-import type { Edit } from '../edit.ts';
+import type { Edit, Reverts } from '../edit.ts';
 import { latestOf, loadRevision, sameContent, takeBack } from './take-back.ts';
 
 type Words = Pick<Edit, 'actor' | 'comment' | 'tags' | 'bot'>;
@@ -39,7 +39,11 @@ export async function undoEdit(request: UndoRequest, records: RecordStore): Prom
     return failed(failure('undo-conflict', { revision: request.revisionId }));
   }
   if (sameContent(reverted.document, latest.document)) return nothing;
-  return ok(editTo(reverted.document, latest.revisionId, 'undo', revision, request));
+  const revisions = { after: parentId, through: revision.revisionId };
+  return ok({
+    ...editTo(reverted.document, latest.revisionId, 'undo', revision, request),
+    reverts: { tag: 'mw-undo', revisions },
+  });
 }
 
 /** The edit that makes the page what it was after a revision. */
@@ -54,7 +58,11 @@ export async function restoreEdit(
     return failed(failure('unknown-revision', { revision: request.revisionId }));
   }
   const latest = await latestOf(revision, records);
-  return ok(editTo(document, latest.revisionId, 'restore', revision, request));
+  const reverts: Reverts = {
+    tag: 'mw-manual-revert',
+    revisions: { after: revision.revisionId },
+  };
+  return ok({ ...editTo(document, latest.revisionId, 'restore', revision, request), reverts });
 }
 
 function editTo(

@@ -45,6 +45,7 @@ const codes: Readonly<Partial<Record<FailureCode, string>>> = {
   'past-expiry': 'pastexpiry',
   'unknown-group': 'badvalue',
   'group-not-changeable': 'permissiondenied',
+  'tag-not-allowed': 'badtags',
   'unknown-user': 'nosuchuser',
   'bad-token': 'badtoken',
   'bad-authorization': 'mwoauth-invalid-authorization',

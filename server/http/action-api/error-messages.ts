@@ -22,6 +22,7 @@ const plainLinks: PageLinks = {
 /** Codes of MediaWiki itself, which has no messages besides the code. */
 const CORE_CODES: ReadonlySet<string> = new Set([
   'badcontenttype',
+  'badtags',
   'badtoken',
   'blocked',
   'protectedpage',

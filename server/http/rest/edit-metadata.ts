@@ -2,7 +2,7 @@
 import type { Result } from '../../../schema/failures.ts';
 import { failure } from '../../../schema/failures.ts';
 import { LONGEST_SUMMARY } from '../../../schema/model/edit-summary.ts';
-import { readList, readText, readWhole, wrongType } from '../../../schema/model/json/reading.ts';
+import { readFlag, readList, readText, readWhole } from '../../../schema/model/json/reading.ts';
 import type { Reading } from '../../../schema/model/json/reading.ts';
 import type { Edit } from '../../edit/edit.ts';
 
@@ -28,8 +28,4 @@ function readComment(json: unknown, reading: Reading): string | undefined {
 
 function readTags(json: unknown, reading: Reading): string[] | undefined {
   return readList(json, reading, readText);
-}
-
-function readFlag(json: unknown, reading: Reading): boolean | undefined {
-  return typeof json === 'boolean' ? json : wrongType(json, 'true or false', reading);
 }

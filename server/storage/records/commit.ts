@@ -23,6 +23,8 @@ export interface DocumentChange {
   readonly summary: string;
   readonly tags: readonly string[];
   readonly minor: boolean;
+  /** Earlier revisions of the page that get a tag with it, as having been taken back. */
+  readonly tagsEarlier?: { readonly tag: string; readonly revisionIds: readonly number[] };
   /** What the log shall say of it; who, when, tags and revision are those of the change. */
   readonly logEvent?: Pick<NewLogEvent, 'type' | 'action' | 'comment' | 'params'>;
 }

@@ -62,17 +62,6 @@ export function itListsHistory(open: () => Promise<StoreUnderTest>): void {
       );
     });
 
-    test('tags are counted', async () => {
-      await fill();
-      const all = [
-        { tag: '#x', revisions: 1 },
-        { tag: 'x', revisions: 2 },
-        { tag: 'y', revisions: 1 },
-      ];
-      expect(await store.records.tags({ limit: 10 })).toEqual(all);
-      expect(await store.records.tags({ after: '#x', limit: 1 })).toEqual([all[1]]);
-    });
-
     test('sizes are told for revisions that exist', async () => {
       await fill();
       const sizes = await store.records.revisionSizes([1, 99]);

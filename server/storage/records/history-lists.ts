@@ -40,11 +40,6 @@ export interface WatchedChangesQuery extends LogRange {
   readonly newestOfPage: boolean;
 }
 
-export interface TagCount {
-  readonly tag: string;
-  readonly revisions: number;
-}
-
 export interface WatchedPage {
   readonly documentId: string;
   /** ISO 8601, whole seconds; `undefined` for ever. */
@@ -56,8 +51,6 @@ export interface HistoryReads {
   recentChanges(query: RecentChangesQuery): Promise<RevisionInfo[]>;
   /** Changes of the pages that somebody watches. */
   watchedChanges(query: WatchedChangesQuery): Promise<RevisionInfo[]>;
-  /** Tags that revisions have, by name. */
-  tags(query: { readonly after?: string; readonly limit: number }): Promise<TagCount[]>;
   /** `undefined` for a page that the user does not watch. */
   watchedPage(userId: number, documentId: string): Promise<WatchedPage | undefined>;
   /** By document id. */

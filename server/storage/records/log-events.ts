@@ -48,6 +48,7 @@ export interface LogEventQuery {
   readonly action?: string;
   readonly userName?: string;
   readonly target?: string;
+  readonly tag?: string;
   readonly documentId?: string;
   readonly revisionId?: number;
   /** Events older than this one. */

@@ -13,6 +13,7 @@ import type { HistoryReads } from './history-lists.ts';
 import type { LogEventReads } from './log-events.ts';
 import type { PageReads } from './page-lists.ts';
 import type { ProtectionReads } from './protections.ts';
+import type { TagReads } from './tags.ts';
 import type { TextReads } from './text-search.ts';
 import type { GroupExpiries, UserReads } from './users.ts';
 
@@ -34,6 +35,7 @@ export interface RevisionInfo {
   readonly userName: string | undefined;
   /** `undefined` where suppressed. */
   readonly summary: string | undefined;
+  /** As they are by now. */
   readonly tags: readonly string[];
   readonly minor: boolean;
   readonly bot: boolean;
@@ -134,6 +136,7 @@ export interface RecordStore
     LogEventReads,
     PageReads,
     ProtectionReads,
+    TagReads,
     TextReads,
     UserReads {
   head(): Promise<StoreHead>;
@@ -156,6 +159,16 @@ export interface RecordStore
   /** The pages of these changes alone, once for each change. */
   changedPages(after: number, limit: number): Promise<string[]>;
   revisionCount(documentId: string): Promise<number>;
+  /**
+   * The newest revision older than `before` in which the page held exactly this, among the `among`
+   * newest of those.
+   */
+  earlierSame(query: {
+    readonly documentId: string;
+    readonly content: string;
+    readonly before: number;
+    readonly among: number;
+  }): Promise<number | undefined>;
   /** Bytes of the stored JSON by revision; those that do not exist are left out. */
   revisionSizes(revisionIds: readonly number[]): Promise<Map<number, number>>;
 
@@ -184,7 +197,7 @@ export interface RecordStore
 
 /** What the writer does besides commits; each call is one durable transaction. */
 export interface AccountWrites {
-  /** `undefined` where the name is taken. */
+  /** `undefined` where the name is taken, or looks like one that is. */
   createUser(
     user: Omit<User, 'userId' | 'registered' | 'groupExpiries'>,
   ): Promise<User | undefined>;

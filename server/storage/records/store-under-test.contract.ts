@@ -8,6 +8,7 @@ import type { PatrolWrites, WatchlistWrites } from './history-lists.ts';
 import type { LogEventWrites } from './log-events.ts';
 import type { ProtectionWrites } from './protections.ts';
 import type { AccountWrites, AsOf, RecordStore } from './record-store.ts';
+import type { TagWrites } from './tags.ts';
 import type { UserWrites } from './users.ts';
 import type { Suppression, SuppressionOutcome } from './suppression.ts';
 
@@ -17,7 +18,7 @@ export interface StoreUnderTest {
   readonly credentials: CredentialWrites;
   readonly logEvents: LogEventWrites;
   readonly watchlist: WatchlistWrites;
-  readonly moderation: BlockWrites & PatrolWrites & ProtectionWrites & UserWrites;
+  readonly moderation: BlockWrites & PatrolWrites & ProtectionWrites & TagWrites & UserWrites;
   commit(commit: Commit): Promise<CommitOutcome>;
   suppress(suppression: Suppression): Promise<SuppressionOutcome>;
   close(): Promise<void>;

@@ -116,6 +116,7 @@ export class CommitWriter {
     };
     this.#savePage(saved, page);
     this.#logEvent(saved, change, commit, timeSeconds);
+    this.#tagEarlier(change);
     if (page !== undefined) {
       const { statementChanges } = this.#parts;
       statementChanges.record(number, saved.revision, before.document, state.document);
@@ -150,6 +151,12 @@ export class CommitWriter {
     const { logEvents } = this.#parts;
     const target = { target: documentId, documentId, revisionId };
     logEvents.add({ ...logEvent, ...target, author, tags }, timeSeconds);
+  }
+
+  #tagEarlier({ tagsEarlier }: DocumentChange): void {
+    if (tagsEarlier === undefined) return;
+    const { tag, revisionIds } = tagsEarlier;
+    for (const revisionId of revisionIds) this.#parts.changeTags.edit({ revisionId }, [tag], []);
   }
 
   #saveKeys({ page, revision, state }: LoadedPage, before: PageState): void {

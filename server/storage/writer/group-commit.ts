@@ -12,6 +12,7 @@ import { logEventJobs } from '../records/sqlite/log-events.ts';
 import { protectionJobs } from '../records/sqlite/protections.ts';
 import { patrolJobs } from '../records/sqlite/patrol.ts';
 import type { Synchronous } from '../records/sqlite/synchronous.ts';
+import { tagJobs } from '../records/sqlite/tags.ts';
 import { userJobs } from '../records/sqlite/users.ts';
 import { watchlistJobs } from '../records/sqlite/watchlist.ts';
 import { emptyLog } from '../sqlite/checkpoint.ts';
@@ -46,6 +47,7 @@ export class GroupCommit {
       ...logEventJobs(db, nowMs),
       ...patrolJobs(db, nowMs),
       ...protectionJobs(db, nowMs),
+      ...tagJobs(db, nowMs),
       ...userJobs(db, nowMs),
       ...watchlistJobs(db, nowMs),
     };

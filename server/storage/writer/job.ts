@@ -7,6 +7,7 @@ import type { PatrolWrites, WatchlistWrites } from '../records/history-lists.ts'
 import type { LogEventWrites } from '../records/log-events.ts';
 import type { ProtectionWrites } from '../records/protections.ts';
 import type { AccountWrites } from '../records/record-store.ts';
+import type { TagWrites } from '../records/tags.ts';
 import type { UserWrites } from '../records/users.ts';
 import type { Suppression, SuppressionOutcome } from '../records/suppression.ts';
 import type { StorageErrorCode, WriteOptions } from '../sqlite/database.ts';
@@ -18,6 +19,7 @@ export type OtherWrites = AccountWrites &
   LogEventWrites &
   PatrolWrites &
   ProtectionWrites &
+  TagWrites &
   UserWrites &
   WatchlistWrites;
 

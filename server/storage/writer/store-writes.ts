@@ -7,6 +7,7 @@ import type { LogEventWrites } from '../records/log-events.ts';
 import type { ProtectionWrites } from '../records/protections.ts';
 import type { AccountWrites } from '../records/record-store.ts';
 import type { Suppression, SuppressionOutcome } from '../records/suppression.ts';
+import type { TagWrites } from '../records/tags.ts';
 import type { UserWrites } from '../records/users.ts';
 import type { Job, JobValues, OtherJob, OtherWrites } from './job.ts';
 
@@ -17,7 +18,7 @@ export interface StoreWrites {
   readonly logEvents: LogEventWrites;
   readonly watchlist: WatchlistWrites;
   /** What those do who look after the wiki and its people. */
-  readonly moderation: BlockWrites & PatrolWrites & ProtectionWrites & UserWrites;
+  readonly moderation: BlockWrites & PatrolWrites & ProtectionWrites & TagWrites & UserWrites;
   /** Resolves once the commit is durable and visible to every reader, or was refused. */
   commit(commit: Commit): Promise<CommitOutcome>;
   /** Erases parts of a past revision for good. */
@@ -58,6 +59,10 @@ export function storeWrites(run: (job: Job) => Promise<JobValues[Job['type']]>):
       removeBlock: (...args) => call('removeBlock', ...args),
       markPatrolled: (...args) => call('markPatrolled', ...args),
       setProtection: (...args) => call('setProtection', ...args),
+      defineTag: (...args) => call('defineTag', ...args),
+      setTagActive: (...args) => call('setTagActive', ...args),
+      deleteTag: (...args) => call('deleteTag', ...args),
+      editTags: (...args) => call('editTags', ...args),
       setGroups: (...args) => call('setGroups', ...args),
       createTemporaryUser: () => call('createTemporaryUser'),
       noteAddress: (...args) => call('noteAddress', ...args),

@@ -16,6 +16,14 @@ import type { Suppression, SuppressionOutcome } from '../records/suppression.ts'
 import type { Statement } from '../sqlite/database.ts';
 import type { WriterParts } from './writer-parts.ts';
 
+/** What the hashes of author and summary were made with. */
+interface Salts {
+  readonly author: Buffer | null;
+  readonly summary: Buffer | null;
+  /** As saved, not as they are by now. */
+  readonly tags: string;
+}
+
 export class Suppressor {
   readonly #parts: WriterParts;
   readonly #nowSeconds: () => number;
@@ -36,7 +44,7 @@ export class Suppressor {
     this.#parts = parts;
     this.#nowSeconds = () => Math.floor(nowMs() / 1000);
     this.#salts = db.prepare(
-      'SELECT author_salt AS author, summary_salt AS summary FROM revision WHERE revision = ?',
+      'SELECT author_salt AS author, summary_salt AS summary, tags FROM revision WHERE revision = ?',
     );
     this.#hideContent = db.prepare('UPDATE revision SET content_hash = ? WHERE revision = ?');
     this.#hideAuthor = db.prepare(
@@ -132,8 +140,8 @@ export class Suppressor {
     }
   }
 
-  #suppressSummary({ revision, summary, tags, minor }: RevisionRow): void {
-    const salt = this.#saltsOf(revision).summary;
+  #suppressSummary({ revision, summary, minor }: RevisionRow): void {
+    const { summary: salt, tags } = this.#saltsOf(revision);
     if (salt === null || summary === null) return;
     const part = { summary, tags: JSON.parse(tags) as string[], minor: minor === 1 };
     this.#hideSummary.run(summaryDigest(salt, part), revision);
@@ -142,8 +150,8 @@ export class Suppressor {
     if (group !== undefined) this.#deleteMark.run(groupMark(group), revision);
   }
 
-  #saltsOf(revision: number): { author: Buffer | null; summary: Buffer | null } {
-    return this.#salts.get(revision) as { author: Buffer | null; summary: Buffer | null };
+  #saltsOf(revision: number): Salts {
+    return this.#salts.get(revision) as Salts;
   }
 
   /** All that the content says something about; what is said may have changed with the context. */

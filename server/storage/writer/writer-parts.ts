@@ -14,6 +14,7 @@ import { LogEventWriter } from '../records/sqlite/log-events.ts';
 import { RevisionWriter } from '../records/sqlite/revision-writer.ts';
 import { Revisions } from '../records/sqlite/revisions.ts';
 import { StatementChanges } from '../records/sqlite/statement-changes.ts';
+import { ChangeTags } from '../records/sqlite/tags.ts';
 import { TermWriter } from '../records/sqlite/terms.ts';
 import { TextWriter } from '../records/sqlite/text-writer.ts';
 import { UniqueKeys } from '../records/sqlite/unique-keys.ts';
@@ -33,6 +34,7 @@ export class WriterParts {
   readonly idempotency: Idempotency;
   readonly logEvents: LogEventWriter;
   readonly addresses: AddressNotes;
+  readonly changeTags: ChangeTags;
   readonly statementChanges: StatementChanges;
   readonly dependencies: Dependencies;
   readonly pages: PageLoader;
@@ -51,6 +53,7 @@ export class WriterParts {
     this.idempotency = new Idempotency(db);
     this.logEvents = new LogEventWriter(db);
     this.addresses = new AddressNotes(db);
+    this.changeTags = new ChangeTags(db);
     this.statementChanges = new StatementChanges(db);
     this.dependencies = new Dependencies(db);
     this.pages = new PageLoader(this.revisions, this.contents);

@@ -51,6 +51,8 @@ const SETTINGS: SiteSettings = {
     ['property', { number: 122, name: 'Property' }],
   ]),
   autoconfirm: { days: 0, edits: 0 },
+  // the job of theirs that marks what was reverted had not run when it was asked
+  tags: { onlyDefined: true, switchedOff: ['mw-reverted'] },
 };
 
 export function openRecordedWiki(): Promise<TestServer> {

@@ -8,7 +8,6 @@ import type {
   HistoryQuery,
   LogRange,
   RecentChangesQuery,
-  TagCount,
   WatchedChangesQuery,
 } from '../history-lists.ts';
 import { REVISION_COLUMNS } from './rows.ts';
@@ -30,14 +29,9 @@ interface Source {
 export class HistoryLists {
   readonly #db: Database;
   readonly #statements = new Map<string, Statement>();
-  readonly #tags: Statement;
 
   constructor(db: Database) {
     this.#db = db;
-    this.#tags = db.prepare(
-      `SELECT substr(mark, 2) AS tag, count(*) AS revisions FROM revision_mark
-       WHERE mark > '#' || @after AND mark < '$' GROUP BY mark ORDER BY mark LIMIT @limit`,
-    );
   }
 
   ofPage({ documentId, statementId, ...range }: HistoryQuery): RevisionRow[] {
@@ -69,11 +63,6 @@ export class HistoryLists {
       },
       range,
     );
-  }
-
-  /** By name, after this one. */
-  tags(after: string, limit: number): TagCount[] {
-    return this.#tags.all({ after, limit }) as TagCount[];
   }
 
   #read({ from, where, values, key = 'r.revision' }: Source, range: LogRange): RevisionRow[] {

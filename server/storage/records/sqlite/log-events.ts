@@ -23,6 +23,7 @@ const CONDITIONS = {
   type: 'type = @type',
   action: 'action = @action',
   userName: 'user_name = @userName',
+  tag: 'log_id IN (SELECT log_id FROM log_event_tag WHERE tag = @tag)',
   target: 'target = @target',
   documentId: 'target = @documentId AND is_page = 1',
   revisionId: 'revision = @revisionId',
@@ -65,6 +66,7 @@ export class LogEventReader {
 /** Runs inside the writer's transaction. */
 export class LogEventWriter {
   readonly #insert: Statement;
+  readonly #tag: Statement;
 
   constructor(db: Database) {
     this.#insert = db.prepare(
@@ -73,6 +75,7 @@ export class LogEventWriter {
        VALUES (?, ?, max(?, coalesce((SELECT time FROM log_event ORDER BY log_id DESC LIMIT 1), 0)),
          ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
+    this.#tag = db.prepare('INSERT OR IGNORE INTO log_event_tag VALUES (?, ?)');
   }
 
   /** Returns the number of the event. */
@@ -91,6 +94,7 @@ export class LogEventWriter {
       JSON.stringify(params),
       JSON.stringify(tags),
     );
+    for (const tag of tags) this.#tag.run(tag, lastInsertRowid);
     return Number(lastInsertRowid);
   }
 }

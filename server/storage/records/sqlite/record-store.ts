@@ -8,13 +8,13 @@ import type { BotPassword, Consumer, OauthToken } from '../credentials.ts';
 import type {
   HistoryQuery,
   RecentChangesQuery,
-  TagCount,
   WatchedChangesQuery,
   WatchedPage,
 } from '../history-lists.ts';
 import type { LogEvent, LogEventQuery } from '../log-events.ts';
 import type { PageListing, PagesByTitleQuery } from '../page-lists.ts';
 import type { Protection } from '../protections.ts';
+import type { TagDefinition, TagUse } from '../tags.ts';
 import type {
   AsOf,
   PageList,
@@ -44,6 +44,7 @@ import { Revisions } from './revisions.ts';
 import { revisionInfo, timestampOf } from './rows.ts';
 import type { RevisionRow } from './rows.ts';
 import { savedRevision } from './saved-revision.ts';
+import { TagReader } from './tags.ts';
 import { TermReader } from './terms.ts';
 import { TextReader } from './text-reader.ts';
 import { UniqueKeys } from './unique-keys.ts';
@@ -53,6 +54,7 @@ import { UserReader } from './users.ts';
 export class SqliteRecordStore implements RecordStore {
   readonly #revisions: Revisions;
   readonly #lists: HistoryLists;
+  readonly #tags: TagReader;
   readonly #watchlist: WatchlistReader;
   readonly #pages: PageReader;
   readonly #contents: Contents;
@@ -75,6 +77,7 @@ export class SqliteRecordStore implements RecordStore {
     this.#announced = announced;
     this.#revisions = new Revisions(db);
     this.#lists = new HistoryLists(db);
+    this.#tags = new TagReader(db);
     this.#watchlist = new WatchlistReader(db);
     this.#pages = new PageReader(db);
     this.#contents = new Contents(db);
@@ -184,8 +187,17 @@ export class SqliteRecordStore implements RecordStore {
     return this.#lists.watched(query, nowSeconds()).map(revisionInfo);
   }
 
-  async tags({ after = '', limit }: { after?: string; limit: number }): Promise<TagCount[]> {
-    return this.#lists.tags(after, limit);
+  async tags({ from = '', limit }: { from?: string; limit: number }): Promise<TagUse[]> {
+    return this.#tags.list(from, limit);
+  }
+
+  async tagDefinitions(tags: readonly string[]): Promise<Map<string, TagDefinition>> {
+    const found = tags.flatMap((tag) => this.#tags.definition(tag) ?? []);
+    return new Map(found.map((definition) => [definition.tag, definition]));
+  }
+
+  async tagUses(tag: string): Promise<number> {
+    return this.#tags.uses(tag);
   }
 
   async watchedPage(userId: number, documentId: string): Promise<WatchedPage | undefined> {
@@ -203,6 +215,18 @@ export class SqliteRecordStore implements RecordStore {
 
   async revisionCount(documentId: string): Promise<number> {
     return this.#revisions.countOfPage(documentId);
+  }
+
+  async earlierSame(query: {
+    documentId: string;
+    content: string;
+    before: number;
+    among: number;
+  }): Promise<number | undefined> {
+    const { content, ...place } = query;
+    return this.#revisions
+      .ofSize({ ...place, size: Buffer.byteLength(content) })
+      .find((revision) => this.#contents.read(revision) === content);
   }
 
   async revisionSizes(revisionIds: readonly number[]): Promise<Map<number, number>> {

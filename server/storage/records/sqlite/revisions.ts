@@ -29,6 +29,7 @@ export class Revisions {
   readonly #count: Statement;
   readonly #pagesByKind: Statement;
   readonly #size: Statement;
+  readonly #ofSize: Statement;
 
   constructor(db: Database) {
     this.#db = db;
@@ -51,6 +52,16 @@ export class Revisions {
       .pluck();
     this.#count = db.prepare(`SELECT count(*) ${FROM} WHERE p.document_id = ?`).pluck();
     this.#size = db.prepare('SELECT size_bytes FROM revision WHERE revision = ?').pluck();
+    this.#ofSize = db
+      .prepare(
+        `SELECT revision FROM (
+           SELECT r.revision, r.size_bytes, r.deletes, r.content_hash
+           FROM page p JOIN revision r ON r.page = p.page
+           WHERE p.document_id = @documentId AND r.revision < @before
+           ORDER BY r.revision DESC LIMIT @among)
+         WHERE size_bytes = @size AND deletes = 0 AND content_hash IS NULL`,
+      )
+      .pluck();
     this.#pagesByKind = db.prepare('SELECT kind, pages FROM kind_state WHERE pages > 0');
   }
 
@@ -105,6 +116,11 @@ export class Revisions {
 
   countOfPage(documentId: string): number {
     return this.#count.get(documentId) as number;
+  }
+
+  /** Those with a readable content of this size, newest first, among the newest before a revision. */
+  ofSize(query: { documentId: string; before: number; among: number; size: number }): number[] {
+    return this.#ofSize.all(query) as number[];
   }
 
   sizes(revisions: readonly number[]): Map<number, number> {

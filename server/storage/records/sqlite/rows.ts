@@ -38,7 +38,7 @@ export interface RevisionRow {
 /** For `FROM revision r JOIN page p`. */
 export const REVISION_COLUMNS = `
   r.revision, r.page, p.document_id, p.kind, r.parent, r.time, r.deletes, r.size_bytes,
-  r.user_id, r.user_name, r.bot, r.summary, r.tags, r.minor,
+  r.user_id, r.user_name, r.bot, r.summary, coalesce(r.tags_now, r.tags) AS tags, r.minor,
   r.content_hash IS NOT NULL AS content_suppressed, r.patrolled,
   p.latest = r.revision AS is_latest, r.revision_hash, r.log_hash`;
 

@@ -1,4 +1,7 @@
-/** `list=tags`: the marks that revisions carry. */
+/** `list=tags`: the marks that changes carry. */
+import { tagDescription, tagName } from '../../../../../client/view/tag-view.ts';
+import { readTags } from '../../../../read/tags.ts';
+import type { TagInfo } from '../../../../read/tags.ts';
 import { defineList } from '../query-module.ts';
 
 const props = ['active', 'defined', 'description', 'displayname', 'hitcount', 'source'] as const;
@@ -6,32 +9,39 @@ const props = ['active', 'defined', 'description', 'displayname', 'hitcount', 's
 export const tags = defineList({
   name: 'tags',
   prefix: 'tg',
-  summary: 'The marks that revisions carry.',
+  summary: 'The marks that changes carry.',
   parameters: {
     continue: { type: 'string' },
     limit: { type: 'limit', default: '10' },
     prop: { type: 'list', values: props, default: '' },
   },
-  async run({ limit, prop, ...values }, { services }) {
-    const { records } = services.edit.storage;
-    const after = values.continue;
-    const found = await records.tags({
-      ...(after === undefined ? {} : { after }),
-      limit: limit + 1,
-    });
+  async run({ limit, prop, ...values }, { services, messages }) {
+    const from = values.continue;
+    const found = await readTags(
+      { limit: limit + 1, ...(from === undefined ? {} : { from }) },
+      services.edit.storage.records,
+      await services.site.current(),
+    );
     const wanted = new Set(prop);
-    const shown = found.slice(0, limit);
     return {
-      items: shown.map(({ tag, revisions }) => ({
+      items: found.slice(0, limit).map(({ tag, uses, source, active, definition }) => ({
         name: tag,
-        ...(wanted.has('displayname') ? { displayname: tag } : {}),
-        ...(wanted.has('description') ? { description: '' } : {}),
-        ...(wanted.has('hitcount') ? { hitcount: revisions } : {}),
-        ...(wanted.has('defined') ? { defined: true } : {}),
-        ...(wanted.has('source') ? { source: ['manual'] } : {}),
-        ...(wanted.has('active') ? { active: true } : {}),
+        ...(wanted.has('displayname') ? { displayname: tagName(tag, messages) } : {}),
+        ...(wanted.has('description')
+          ? { description: tagDescription(tag, definition?.description, messages) }
+          : {}),
+        ...(wanted.has('hitcount') ? { hitcount: uses } : {}),
+        ...(wanted.has('defined') ? { defined: source !== undefined } : {}),
+        ...(wanted.has('source') ? { source: sourcesOf(source) } : {}),
+        ...(wanted.has('active') ? { active } : {}),
       })),
-      next: found.length > limit ? shown.at(-1)?.tag : undefined,
+      next: found[limit]?.tag,
     };
   },
 });
+
+/** MediaWiki names tags of the software twice, as extensions once were the only ones to have them. */
+function sourcesOf(source: TagInfo['source']): readonly string[] {
+  if (source === undefined) return [];
+  return source === 'software' ? ['software', 'extension'] : ['manual'];
+}
