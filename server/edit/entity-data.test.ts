@@ -75,6 +75,11 @@ const merges: readonly [title: string, data: unknown, after: string][] = [
     before.replace(' | enwiki', ' | P4=z | enwiki'),
   ],
   [
+    'a statement under another property than its own',
+    { claims: { P2: [statement('P4', 'z')] } },
+    before.replace(' | enwiki', ' | P4=z | enwiki'),
+  ],
+  [
     'a statement replaced as a whole',
     { claims: [statement('P1', 'z', { id })] },
     before.replace('P1=x#1 [P2=q] {P3=r}', 'P1=z#1'),
@@ -157,8 +162,8 @@ const refusals: readonly [data: unknown, failures: string][] = [
   [{ aliases: { en: [en('')] } }, 'wrong-type /aliases/en/0/value'],
   [{ aliases: { de: [en('x')] } }, 'inconsistent-key /aliases/de'],
   [{ claims: 'x' }, 'wrong-type /claims'],
-  [{ claims: [{}] }, 'missing-field /claims/0/mainsnak'],
-  [{ claims: { P2: [statement('P1', 'x')] } }, 'inconsistent-key /claims/P2/0'],
+  [{ claims: [{}] }, 'missing-field /claims/0/type'],
+  [{ claims: [{ type: 'statement' }] }, 'missing-field /claims/0/mainsnak'],
   [{ claims: { Q2: [], P: [] } }, 'malformed-entity-id /claims/P'],
   [{ claims: [statement('P1', 'x', { id: 'Q1$1' })] }, 'malformed-statement-id /claims/0/id'],
   [

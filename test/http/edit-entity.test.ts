@@ -75,6 +75,11 @@ test.each<[fields: () => Fields, data: () => unknown, fault: string]>([
     () => ({ claims: [{ ...statement(1, 'x'), rank: 'best' }] }),
     'invalid-claim wikibase-api-invalid-claim',
   ],
+  [
+    () => ({ id }),
+    () => ({ claims: [{ ...statement(1, 'x'), type: undefined }] }),
+    'invalid-claim wikibase-api-invalid-claim',
+  ],
   [() => ({ new: 'property' }), () => ({}), 'param-illegal wikibase-api-not-recognized-datatype'],
   [
     () => ({ new: 'item' }),
@@ -115,6 +120,14 @@ test.each<[data: string, unknown: string]>([
     warnings: {
       wbeditentity: { warnings: expect.stringContaining(`ignored: ${unknown}.`) as unknown },
     },
+  });
+});
+
+test('a statement counts as what it says itself, and a key that says otherwise is named', async () => {
+  const answer = await edit({ new: 'item' }, { claims: { P2: [textStatement('P1', 'x')] } });
+  expect(answer).toMatchObject({
+    entity: { claims: { P1: [{ mainsnak: { property: 'P1' } }] } },
+    warnings: { wbeditentity: { warnings: expect.stringContaining('“P2”') as unknown } },
   });
 });
 

@@ -180,7 +180,7 @@ export function statementDraft(
 /** `claim` is what statements were called in the oldest dumps. */
 function isStatement(object: JsonObject, reading: Reading): boolean {
   const type = object['type'];
-  if (type === undefined || type === 'statement' || type === 'claim') return true;
+  if (type === 'statement' || type === 'claim') return true;
   reading.at('type', type, (found) => wrongType(found, 'statement', reading));
   return false;
 }

@@ -20,6 +20,23 @@ const OF_ENTITIES = [
 ];
 const OF_PARTS = ['representations', 'grammaticalFeatures', 'glosses', 'claims', 'add'];
 
+/** Statements that stand under another property than their own, which is the one that counts. */
+export function deniedKeys(data: unknown): { readonly key: string; readonly property: string }[] {
+  const claims = isObject(data) ? data['claims'] : undefined;
+  if (!isObject(claims)) return [];
+  return Object.entries(claims).flatMap(([key, group]) => {
+    const own = Array.isArray(group) ? group.map(propertyOf) : [];
+    const property = own.find((each) => each !== undefined && each !== key.toUpperCase());
+    return property === undefined ? [] : [{ key, property }];
+  });
+}
+
+function propertyOf(statement: unknown): string | undefined {
+  const mainSnak = isObject(statement) ? statement['mainsnak'] : undefined;
+  const property = isObject(mainSnak) ? mainSnak['property'] : undefined;
+  return typeof property === 'string' ? property.toUpperCase() : undefined;
+}
+
 /** The members that nobody reads. `remove` is no such: where it stands for nothing, it is refused. */
 export function unknownMembers(data: unknown, of: 'entity' | 'lexeme-part'): string[] {
   if (!isObject(data)) return [];

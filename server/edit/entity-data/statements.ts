@@ -2,13 +2,7 @@
 import { failure } from '../../../schema/failures.ts';
 import { readEntityId } from '../../../schema/model/json/read-data-value.ts';
 import { statementDraft } from '../../../schema/model/json/read-statement.ts';
-import {
-  agrees,
-  readEntries,
-  readList,
-  readObject,
-  readText,
-} from '../../../schema/model/json/reading.ts';
+import { readEntries, readList, readObject, readText } from '../../../schema/model/json/reading.ts';
 import type { Reading } from '../../../schema/model/json/reading.ts';
 import type { EntityId } from '../../../schema/model/entity-id.ts';
 import type { Entity, Form, Sense } from '../../../schema/model/entity.ts';
@@ -30,7 +24,7 @@ export function statementOps(
   eachStatement(json, reading, (part) => {
     const op = statementOp(part, entity, subject, reading);
     if (op !== undefined) ops.push(op);
-    return op?.op === 'set-statement' ? op.statement : undefined;
+    return op;
   });
   return ops;
 }
@@ -76,24 +70,17 @@ function removal(
     : reading.fail(failure('unknown-statement', { id }));
 }
 
-/** Reads a map by property, whose keys must be those of the statements in them, or a flat list. */
-function eachStatement(
-  json: unknown,
-  reading: Reading,
-  read: (json: unknown) => NewStatement | undefined,
-): void {
+/**
+ * Reads a map by property, or a flat list. What a statement says itself counts: a key that says
+ * otherwise is read over, as Wikibase does, and `deniedKeys` tells of it.
+ */
+function eachStatement(json: unknown, reading: Reading, read: (json: unknown) => unknown): void {
   if (Array.isArray(json)) {
     readList(json, reading, read);
     return;
   }
   readEntries(json, reading, (key, group) => {
-    const property = readEntityId(key, reading);
-    readList(group, reading, (part) => {
-      const statement = read(part);
-      if (statement !== undefined && property !== undefined) {
-        agrees(property, statement.mainSnak.property, reading);
-      }
-      return statement;
-    });
+    readEntityId(key, reading);
+    readList(group, reading, read);
   });
 }

@@ -8,7 +8,7 @@ import { isObject } from '../../../../schema/model/json/reading.ts';
 import { parseJson } from '../../../../schema/model/json-depth.ts';
 import type { SiteSettings } from '../../../../schema/model/documents/site-settings.ts';
 import type { EditTarget } from '../../../edit/edit.ts';
-import { unknownMembers } from '../../../edit/entity-data/keys.ts';
+import { deniedKeys, unknownMembers } from '../../../edit/entity-data/keys.ts';
 import { opsFromEntityData, targetOfEntityData } from '../../../edit/entity-data.ts';
 import { datatypesIn, entityWithUrls, pageInfo } from '../../entity-answer.ts';
 import { apiError, wikibaseError } from '../error-codes.ts';
@@ -80,6 +80,10 @@ function entityData(json: unknown, id: EntityId | undefined): unknown {
 /** Clients send more than is theirs to say, and shall go on to work; but a slip must not go unseen. */
 function warnOfUnknown(data: unknown, id: EntityId | undefined, request: ApiRequest): void {
   const isPage = id === undefined || pageEntityId(id) === id;
+  for (const { key, property } of deniedKeys(data)) {
+    const text = request.messages.text('failure-inconsistent-key', 'claims', key, property);
+    request.warn('wbeditentity', text);
+  }
   const unknown = unknownMembers(data, isPage ? 'entity' : 'lexeme-part');
   if (unknown.length === 0) return;
   const text = request.messages.text('api-unknown-keys', unknown.length, unknown.join(', '));
