@@ -133,6 +133,7 @@ export const failureParameters = {
   'tag-not-allowed': ['tag'],
   'bad-token': [],
   'missing-token': [],
+  'untrue-origin': [],
   'bad-credentials': [],
   'bad-authorization': ['reason'],
   'restricted-access': [],

@@ -1,6 +1,7 @@
 /**
- * The text forms of PHP over which Wikibase hashes: `serialize()` as it was up to PHP 7.3, and
- * `json_encode` and casts of numbers. Lengths count bytes of UTF-8.
+ * The text forms of PHP: those over which Wikibase hashes, which are `serialize()` as it was up to
+ * PHP 7.3, `json_encode` and casts of numbers; and `serialize()` of any JSON, which PHP's own
+ * programs read. Lengths count bytes of UTF-8.
  */
 
 export function phpString(text: string): string {
@@ -15,6 +16,27 @@ export function phpObject(className: string, content: string): string {
 /** A list; its entries are serialized already. */
 export function phpList(...entries: readonly string[]): string {
   return `a:${entries.length}:{${entries.map((entry, index) => `i:${index};${entry}`).join('')}}`;
+}
+
+/** JSON as `serialize()` writes it where `json_decode` read its objects as arrays. */
+export function phpValue(json: unknown): string {
+  if (typeof json === 'string') return phpString(json);
+  if (typeof json === 'boolean') return `b:${json ? 1 : 0};`;
+  if (typeof json === 'number') return phpNumber(json);
+  if (typeof json !== 'object' || json === null) return 'N;';
+  // the keys of a list are its indices
+  const members = Object.entries(json);
+  const text = members.map(([key, value]) => phpKey(key) + phpValue(value)).join('');
+  return `a:${members.length}:{${text}}`;
+}
+
+function phpNumber(number: number): string {
+  return Number.isSafeInteger(number) ? `i:${number};` : `d:${phpFloat(number, 'E')};`;
+}
+
+/** An array of PHP has no key that reads like a number but is none. */
+function phpKey(key: string): string {
+  return /^(?:0|-?[1-9]\d{0,14})$/.test(key) ? `i:${key};` : phpString(key);
 }
 
 /** Hot: every hash needs it several times, which is why it does not encode the text. */

@@ -97,7 +97,7 @@ describeInBrowser('looking after the wiki in a browser', () => {
     await page.getByLabel('Who may edit it').selectOption('sysop');
     await main.getByRole('button', { name: 'Protect' }).click();
     const { error } = await new ApiClient(server.url).edit({ id: item }, label('de', 'x'));
-    expect(error?.code).toBe('protectedpage');
+    expect(error?.code).toBe('failed-save');
     await context.close();
   });
 });

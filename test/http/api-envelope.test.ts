@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readPhp } from '../php.ts';
 import { ADMIN, ApiClient, openTestServer } from '../test-server.ts';
 import type { TestServer } from '../test-server.ts';
 
@@ -103,15 +104,54 @@ describe('what one may ask for with every module', () => {
     expect(await answer.text()).toMatch(/^\/\*\*\/cb\.x1\(\{.*"anon":true.*\}\)$/);
   });
 
-  test('XML, and nothing', async () => {
+  test('XML, PHP, and nothing', async () => {
     const xml = await ask(`${FAULTY}&format=xml`);
     expect(xml.headers.get('Content-Type')).toBe('text/xml; charset=utf-8');
     expect(await xml.text()).toMatch(/^<\?xml version="1\.0"\?><api><error code="no-such-entity" /);
+    const php = await ask(`${FAULTY}&format=php&formatversion=2`);
+    expect(php.headers.get('Content-Type')).toBe('application/vnd.php.serialized; charset=utf-8');
+    expect(readPhp(await php.text())).toEqual(await json(`${FAULTY}&formatversion=2`));
     const none = await ask(`${FAULTY}&format=none`);
     expect([await none.text(), none.headers.get('MediaWiki-API-Error')]).toEqual([
       '',
       'no-such-entity',
     ]);
+  });
+});
+
+describe('an answer on a page', () => {
+  const EVIL = encodeURIComponent('<script>alert(1)</script>');
+
+  test.each([
+    ['jsonfm', 'json', /\{\n {2}&quot;error&quot;: \{\n {4}&quot;code&quot;/],
+    ['rawfm', 'json', /\{\n {2}&quot;error&quot;/],
+    ['xmlfm', 'xml', /&lt;api&gt;\n {2}&lt;error code=/],
+    ['phpfm', 'php', /a:1:\{s:5:&quot;error&quot;/],
+  ])('%s', async (format, plain, laidOut) => {
+    const answer = await ask(`action=wbgetentities&ids=${EVIL}&format=${format}`);
+    expect([answer.status, answer.headers.get('Content-Type')]).toEqual([
+      200,
+      'text/html; charset=UTF-8',
+    ]);
+    expect(answer.headers.get('MediaWiki-API-Error')).toBe('no-such-entity');
+    expect(answer.headers.get('Content-Security-Policy')).toMatch(/script-src [^;]*'self'/);
+    const page = await answer.text();
+    expect(page).toMatch(laidOut);
+    expect(page).not.toContain('<script>alert');
+    expect(page).toContain(`ids=%3Cscript%3Ealert%281%29%3C%2Fscript%3E&amp;format=${plain}`);
+    expect(page).toContain('/w/api.php?action=help&amp;modules=wbgetentities');
+  });
+
+  test('a format that nobody knows', async () => {
+    const answer = await ask(`${FAULTY}&format=yaml`);
+    expect(answer.headers.get('Content-Type')).toContain('text/html');
+    expect(answer.headers.get('MediaWiki-API-Error')).toBe('badvalue');
+    expect(await answer.text()).toContain('&quot;badvalue&quot;');
+  });
+
+  test('nobody gets one without asking', async () => {
+    const answer = await ask(FAULTY, { headers: { Accept: 'text/html' } });
+    expect(answer.headers.get('Content-Type')).toContain('application/json');
   });
 });
 
@@ -155,7 +195,11 @@ describe('pages of other sites', () => {
 
   test('must say truly where they come from', async () => {
     const answer = await ask('action=query&origin=https://told.example', { headers: ORIGIN });
-    expect(answer.status).toBe(403);
+    expect([answer.status, answer.headers.get('Content-Type')]).toEqual([
+      403,
+      'text/html; charset=UTF-8',
+    ]);
+    expect(await answer.text()).toContain('<p id="untrue-origin">');
   });
 
   test.each([

@@ -39,6 +39,7 @@ test.each([
   ['nt', 'application/n-triples', '"two"@en .'],
   ['rdf', 'application/rdf+xml', '<rdfs:label xml:lang="en">two</rdfs:label>'],
   ['jsonld', 'application/ld+json', '"@id": "wd:Q1"'],
+  ['php', 'application/vnd.php.serialized', 's:5:"value";s:3:"two";'],
 ])('Q1.%s is %s', async (format, type, part) => {
   const answer = await ask(`Q1.${format}`);
   expect(answer.status).toBe(200);
@@ -55,6 +56,7 @@ test.each<[string, string | undefined, number, string]>([
   ['Q1', 'text/turtle', 303, `${data}/Q1.ttl`],
   ['Q1', 'application/rdf+xml;q=0.9, text/turtle;q=0.5', 303, `${data}/Q1.rdf`],
   ['Q1', 'application/ld+json', 303, `${data}/Q1.jsonld`],
+  ['Q1', 'application/vnd.php.serialized', 303, `${data}/Q1.php`],
   ['Q1', 'application/x-turtle', 303, `${data}/Q1.ttl`],
   ['Q1', 'text/html,application/xhtml+xml', 303, '/wiki/Q1'],
   ['Q1?flavor=dump', 'text/turtle', 303, `${data}/Q1.ttl?flavor=dump`],
@@ -84,7 +86,6 @@ test.each<[string, number, string]>([
   ['zzz.json', 400, 'zzz'],
   ['Q0.json', 400, 'Q0'],
   ['Q1.jsonx', 415, 'jsonx'],
-  ['Q1.php', 415, 'php'],
   ['Q1.nt?flavor=zz', 400, 'flavor'],
   ['Q1.nt?flavor=__proto__', 400, 'flavor'],
   ['Q1.json?revision=x', 400, 'revision'],

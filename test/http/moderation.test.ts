@@ -95,11 +95,11 @@ describe('who may do what', () => {
       }),
       { sysop: '', '*': 'permissiondenied' },
     ],
-    ['edits what only sysops may', setLabel('sysop only'), { sysop: '', '*': 'protectedpage' }],
+    ['edits what only sysops may', setLabel('sysop only'), { sysop: '', '*': 'failed-save' }],
     [
       'edits what the known may',
       setLabel('for the known'),
-      { sysop: '', bureaucrat: '', patroller: '', bot: '', '*': 'protectedpage' },
+      { sysop: '', bureaucrat: '', patroller: '', bot: '', '*': 'failed-save' },
     ],
     [
       'makes somebody a bot',
@@ -233,7 +233,16 @@ describe('protection', () => {
     const anonymous = new ApiClient(server.url);
     await act(admin, { action: 'protect', title, protections: 'edit=sysop', expiry: '1 week' });
     const denied = await anonymous.edit({ id: title }, label('de', 'x'));
-    expect(denied.error).toMatchObject({ code: 'protectedpage' });
+    expect(denied.error).toMatchObject({
+      code: 'failed-save',
+      messages: [
+        { name: 'wikibase-api-failed-save' },
+        { name: 'protectedpagetext', parameters: ['editprotected', 'edit'] },
+        { name: 'permissionserrors' },
+      ],
+    });
+    const undo = String((await admin.edit({ id: title }, label('fr', 'x'))).entity?.lastrevid);
+    expect(await refusal(anonymous, { action: 'edit', title, undo })).toBe('protectedpage');
     await act(admin, { action: 'protect', title, protections: 'edit=all' });
     expect((await anonymous.edit({ id: title }, label('de', 'x'))).entity).toBeDefined();
   });

@@ -1,23 +1,26 @@
 /**
  * `/w/api.php`, the Action API: finds the module, reads its parameters, checks assertions and
- * tokens, runs it, and wraps what it answers. Only help is HTML.
+ * tokens, runs it, and wraps what it answers. Pages are help, what is
+ * asked for as one, and the answer to a false `origin`.
  */
 import type { Context } from 'hono';
 import type { Result } from '../../../schema/failures.ts';
 import { failure, ok } from '../../../schema/failures.ts';
+import { refusalPage } from '../linked-data/refusal-page.ts';
 import { readForm } from '../request/form.ts';
 import { visitorOf } from '../request/visitor.ts';
 import type { Visitor } from '../request/visitor.ts';
 import { failureHeaders } from '../response/failure-response.ts';
-import { refuse } from '../response/refuse.ts';
 import { wholeBody } from '../response/whole-body.ts';
 import type { Services } from '../services.ts';
+import { answerPage } from './answer-page.ts';
 import { assertionFailure, lagFailure, methodFailure, tokenFailure } from './checks.ts';
 import { isOpenToAll, isOriginTold, preflight, setCors, suppressLogin } from './cors.ts';
 import { envelopeOf } from './envelope.ts';
 import type { Envelope } from './envelope.ts';
 import { apiError, plainError } from './error-codes.ts';
 import { mediaTypeOf, serialize } from './format.ts';
+import { formatOf } from './formats.ts';
 import { jsonModule, mainModule } from './main-parameters.ts';
 import type { MainValues } from './main-parameters.ts';
 import { apiModules } from './modules.ts';
@@ -28,10 +31,9 @@ import type { Fields } from './read-parameters.ts';
 import type { ApiRequest } from './request.ts';
 import { errorHeader, errorJson, reportedJson, warningsJson } from './respond.ts';
 import type { Warning } from './respond.ts';
-import { xmlDocument } from './xml.ts';
 
 export async function actionApi(c: Context, services: Services): Promise<Response> {
-  if (!isOriginTold(c)) return refuse(c, [failure('permission-denied', { right: 'origin' })]);
+  if (!isOriginTold(c)) return refusalPage(c, [failure('untrue-origin', {})], services);
   if (c.req.method === 'OPTIONS') return preflight(c);
   const query: Fields = new Map(new URL(c.req.url).searchParams);
   const sent = await sentFields(c);
@@ -46,7 +48,7 @@ export async function actionApi(c: Context, services: Services): Promise<Respons
     return new ApiError('internal_api_error', [failure('internal-error', {})]);
   });
   if (answer instanceof Response) return answer;
-  return respond(c, answer, { fields, warnings, reported, envelope });
+  return respond(c, answer, { fields, warnings, reported, envelope }, services);
 
   async function run(): Promise<ApiAnswer> {
     if (!sent.ok) return apiError(sent.failures);
@@ -109,8 +111,9 @@ async function runModule(request: ApiRequest, query: Fields): Promise<ApiAnswer>
   if (refused !== undefined) return refused;
   const values = readParameters(module, request);
   if (values instanceof ApiError) return values;
-  warnOfUnknown(module, request);
-  return tokenFailure(module, request) ?? module.run(values, request);
+  const answer = tokenFailure(module, request) ?? (await module.run(values, request));
+  if (!(answer instanceof ApiError)) warnOfUnknown(module, request);
+  return answer;
 }
 
 function unknownAction(): ApiError {
@@ -120,8 +123,10 @@ function unknownAction(): ApiError {
 
 function warnOfUnknown(module: ModuleDeclaration, request: ApiRequest): void {
   const { fields, messages } = request;
+  // XML has one version only
+  const written = formatOf(fields.get('format')).encoding === 'xml' ? [] : [jsonModule];
   const known = new Set(
-    [mainModule, jsonModule, module, ...(module.submodules?.(fields) ?? [])].flatMap(fieldsOf),
+    [mainModule, ...written, module, ...(module.submodules?.(fields) ?? [])].flatMap(fieldsOf),
   );
   const unknown = [...fields.keys()].filter((name) => !known.has(name));
   if (unknown.length === 0) return;
@@ -155,6 +160,7 @@ function respond(
   c: Context,
   answer: Exclude<ApiAnswer, Response>,
   dressing: Dressing,
+  services: Services,
 ): Promise<Response> {
   const { envelope, fields, reported, warnings } = dressing;
   c.header('Cache-Control', 'private, must-revalidate, max-age=0');
@@ -168,8 +174,9 @@ function respond(
         ...requestedMembers(fields, envelope),
       };
   const text = serialize(json, envelope);
-  const body = envelope.isXml ? xmlDocument(JSON.parse(text) as JsonObject) : text;
-  return wholeBody(c, body, mediaTypeOf(envelope));
+  return envelope.isPage
+    ? answerPage(c, text, envelope, services)
+    : wholeBody(c, text, mediaTypeOf(envelope));
 }
 
 function isList(answer: Exclude<ApiAnswer, Response>): answer is readonly unknown[] {

@@ -3,6 +3,8 @@ import type { Messages } from '../../../client/i18n/message.ts';
 import { fallbackChain } from '../../../schema/model/languages/fallback.ts';
 import { language as languageEntry } from '../../../schema/model/languages/languages.ts';
 import { interfaceMessages } from '../request/reader.ts';
+import { formatOf } from './formats.ts';
+import type { Encoding } from './formats.ts';
 import type { Fields } from './read-parameters.ts';
 
 type ErrorFormat = 'bc' | 'plaintext' | 'wikitext' | 'html' | 'raw' | 'none';
@@ -11,14 +13,14 @@ const errorFormats: readonly ErrorFormat[] = ['bc', 'plaintext', 'wikitext', 'ht
 export interface Envelope {
   readonly formatVersion: 1 | 2;
   readonly errorFormat: ErrorFormat;
-  /** Which is made from version 1. */
-  readonly isXml: boolean;
+  /** How the answer is written. XML is made from version 1. */
+  readonly encoding: Encoding;
+  /** Shown to a person, on a page. */
+  readonly isPage: boolean;
   /** Everything beyond ASCII is escaped: always in version 1, unless asked for UTF-8. */
   readonly ascii: boolean;
   /** A function of the page that loads the answer as a script. */
   readonly callback: string | undefined;
-  /** Nothing but the headers is wanted. */
-  readonly empty: boolean;
   /** `uselang`: for names and descriptions. */
   readonly language: string;
   /** `errorlang`: for errors and warnings. */
@@ -30,7 +32,8 @@ export interface Envelope {
 }
 
 export function envelopeOf(fields: Fields, defaultLanguage: string, baseUrl: string): Envelope {
-  const isXml = fields.get('format') === 'xml';
+  const { encoding, isPage } = formatOf(fields.get('format'));
+  const isXml = encoding === 'xml';
   const modern = !isXml && ['2', 'latest'].includes(fields.get('formatversion') ?? '');
   const formatVersion = modern ? 2 : 1;
   const errorFormat = errorFormats.find((name) => name === fields.get('errorformat')) ?? 'bc';
@@ -40,11 +43,12 @@ export function envelopeOf(fields: Fields, defaultLanguage: string, baseUrl: str
   return {
     formatVersion,
     errorFormat,
-    isXml,
-    ascii: !isXml && (modern ? fields.has('ascii') : !fields.has('utf8')),
+    encoding,
+    isPage,
+    ascii: encoding === 'json' && (modern ? fields.has('ascii') : !fields.has('utf8')),
     // what could be more than a name is none
-    callback: isXml ? undefined : callback?.replaceAll(/[^\w.[\]$'"]/g, ''),
-    empty: fields.get('format') === 'none',
+    callback:
+      encoding === 'json' && !isPage ? callback?.replaceAll(/[^\w.[\]$'"]/g, '') : undefined,
     language,
     errorLanguage,
     messages: interfaceMessages(fallbackChain(errorLanguage)),

@@ -59,7 +59,7 @@ const codes: Readonly<Partial<Record<FailureCode, string>>> = {
 /** The first failure decides the code, all of them are told. */
 export function apiError(failures: readonly Failure[], links?: PageLinks): ApiError {
   const [first] = failures;
-  const code = first === undefined ? 'internal_api_error' : apiCode(first);
+  const code = first === undefined ? 'internal_api_error' : wikibaseCode(first);
   return wikibaseError(code, failures, links);
 }
 
@@ -82,6 +82,11 @@ export function wikibaseError(
   links?: PageLinks,
 ): ApiError {
   return new ApiError(code, failures, extraOf(failures), errorMessages(code, failures, links));
+}
+
+/** Modules of Wikibase learn of protection when they save. */
+function wikibaseCode(found: Failure): string {
+  return found.code === 'page-protected' ? 'failed-save' : apiCode(found);
 }
 
 function apiCode({ code, parameters, path = '' }: Failure): string {

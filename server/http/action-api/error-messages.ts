@@ -41,8 +41,13 @@ const SAVING_CODES: ReadonlySet<string> = new Set([
   'permissiondenied',
 ]);
 
-/** Codes whose message says where in what was sent the fault is. */
-const PLACING_CODES: ReadonlySet<string> = new Set(['invalid-claim', 'param-invalid']);
+/** Codes whose message leaves it to a sentence to say what is wrong. */
+const TELLING_CODES: ReadonlySet<string> = new Set([
+  'baddatavalue',
+  'invalid-claim',
+  'malformed-options',
+  'param-invalid',
+]);
 
 export function errorMessages(
   code: string,
@@ -53,14 +58,24 @@ export function errorMessages(
   if (code === 'modification-failed') return failures.map((each) => validatorMessage(each, links));
   const name = `wikibase-api-${code}`;
   if (SAVING_CODES.has(code)) {
-    const found = failures.map((each) => validatorMessage(each, links));
+    const found = failures.flatMap((each) => savingMessages(each, links));
     return [{ name, parameters: [] }, ...found];
   }
   const [first] = failures;
-  if (PLACING_CODES.has(code)) return [{ name, parameters: [first?.path ?? ''] }];
+  if (TELLING_CODES.has(code)) return [{ name, parameters: 'sentence' }];
   return first?.code === 'unknown-entity' || first?.code === 'entity-deleted'
     ? [{ name: code, parameters: [String(first.parameters['id'])] }]
     : [{ name, parameters: [] }];
+}
+
+/** Protection is told by the right that lacks and the action, then in general. */
+function savingMessages(found: Failure, links: PageLinks): ErrorMessage[] {
+  if (found.code !== 'page-protected') return [validatorMessage(found, links)];
+  const parameters = [String(found.parameters['level']), 'edit'];
+  return [
+    { name: 'protectedpagetext', parameters, failure: found },
+    { name: 'permissionserrors', parameters: [], failure: found },
+  ];
 }
 
 /** The name of a message, then its parameters. */
@@ -148,9 +163,9 @@ function hasScheme(url: string): boolean {
 
 /** Operations that could not be applied share one message, those that clients do not know are ours. */
 function validatorMessage(found: Failure, links: PageLinks): ErrorMessage {
-  const { code, parameters, path = '' } = found;
+  const { code, parameters } = found;
   if (OPERATION_FAILURES.has(code)) {
-    return { name: 'wikibase-api-modification-failed', parameters: [path], failure: found };
+    return { name: 'wikibase-api-modification-failed', parameters: 'sentence', failure: found };
   }
   const value = (parameter: string): string => String(parameters[parameter]);
   const [name = `sabir-${code}`, ...values] = namings[code]?.(value, links) ?? [

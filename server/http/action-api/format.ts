@@ -1,11 +1,14 @@
-/** JSON in two versions: the older one has no booleans, no Unicode, and `*` where text stands. */
+/**
+ * An answer as text: JSON in two versions, of which the older one has no booleans, no Unicode, and
+ * `*` where text stands; and what is made of it.
+ */
+import { phpValue } from '../../../schema/model/php-serialize.ts';
 import type { Envelope } from './envelope.ts';
 import { asciiJson, isJsonText, jsonObject } from '../../read/json-text.ts';
 import type { JsonText } from '../../read/json-text.ts';
+import type { Encoding } from './formats.ts';
 import type { JsonObject } from './module.ts';
-
-/** Formats that are pages in MediaWiki, for debugging, there are none. */
-export const formats = ['json', 'none', 'xml'] as const;
+import { indentedXml, xmlDocument } from './xml.ts';
 
 /** The key of a member that is the text of its object: version 1 calls it `*`. */
 export function contentKey({ formatVersion }: Pick<Envelope, 'formatVersion'>, name: string) {
@@ -13,18 +16,48 @@ export function contentKey({ formatVersion }: Pick<Envelope, 'formatVersion'>, n
 }
 
 export function serialize(json: JsonObject | readonly unknown[], envelope: Envelope): string {
-  const { callback, empty } = envelope;
-  if (empty) return '';
-  const encoded = written(json, envelope);
-  // the comment keeps the answer from being taken for a file of another kind
-  return callback === undefined ? encoded : `/**/${callback}(${encoded})`;
+  const { callback, encoding } = envelope;
+  switch (encoding) {
+    case 'none':
+      return '';
+    case 'php':
+      return phpValue(JSON.parse(written(json, envelope)));
+    case 'xml':
+      return xmlDocument(JSON.parse(written(json, envelope)) as JsonObject);
+    case 'json': {
+      const encoded = written(json, envelope);
+      // the comment keeps the answer from being taken for a file of another kind
+      return callback === undefined ? encoded : `/**/${callback}(${encoded})`;
+    }
+  }
 }
 
-export function mediaTypeOf({ callback, empty, isXml }: Envelope): string {
-  if (isXml) return 'text/xml; charset=utf-8';
-  if (empty) return 'text/plain; charset=utf-8';
-  return `${callback === undefined ? 'application/json' : 'text/javascript'}; charset=utf-8`;
+/** For people: laid out in lines where that does not change what it says. */
+export function laidOut(text: string, encoding: Encoding): string {
+  switch (encoding) {
+    case 'json':
+      return JSON.stringify(JSON.parse(text), null, INDENT);
+    case 'xml':
+      return indentedXml(text, INDENT);
+    case 'none':
+    case 'php':
+      return text;
+  }
 }
+
+const INDENT = '  ';
+
+export function mediaTypeOf({ callback, encoding }: Envelope): string {
+  const isScript = callback !== undefined;
+  return `${isScript ? 'text/javascript' : mediaTypes[encoding]}; charset=utf-8`;
+}
+
+const mediaTypes: Readonly<Record<Encoding, string>> = {
+  json: 'application/json',
+  none: 'text/plain',
+  php: 'application/vnd.php.serialized',
+  xml: 'text/xml',
+};
 
 /** Version 1 has no booleans: true is an empty string, false is left out. */
 function legacyBoolean(_key: string, value: unknown): unknown {

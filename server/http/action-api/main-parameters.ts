@@ -1,5 +1,5 @@
 /** What every module takes, and what clients of MediaWiki send with every request. */
-import { formats } from './format.ts';
+import { formats } from './formats.ts';
 import type { ModuleDeclaration, ParameterValues } from './module.ts';
 
 export const mainModule = {
@@ -33,7 +33,7 @@ export const mainModule = {
 
 export type MainValues = ParameterValues<typeof mainModule.parameters>;
 
-/** The formats but `none` are JSON, which takes these. */
+/** What is written as JSON, or made of it, takes these. */
 export const jsonModule = {
   name: 'json',
   mustBePosted: false,

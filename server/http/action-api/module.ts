@@ -112,7 +112,8 @@ export type ApiAnswer = JsonObject | readonly unknown[] | ApiError | Response;
 /** A message that clients know by its name, as Wikibase's modules add them to their errors. */
 export interface ErrorMessage {
   readonly name: string;
-  readonly parameters: readonly string[];
+  /** `sentence`: its one parameter is a sentence of ours, and the message nothing besides. */
+  readonly parameters: readonly string[] | 'sentence';
   /** Says what the message says; without it, the error's own text does. */
   readonly failure?: Failure;
 }

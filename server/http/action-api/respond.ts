@@ -4,6 +4,7 @@
  * Errors come with status 200 and a header, as MediaWiki's do; never as HTML.
  */
 import { failureText } from '../../../client/view/failure-view.ts';
+import type { Messages } from '../../../client/i18n/message.ts';
 import type { Failure } from '../../../schema/failures.ts';
 import type { Envelope } from './envelope.ts';
 import { contentKey } from './format.ts';
@@ -46,13 +47,13 @@ export function reportedJson(errors: readonly ApiError[], envelope: Envelope): J
 }
 
 function textOf({ failures }: ApiError, { messages }: Envelope): string {
-  return failures
-    .map((failure) => {
-      const text = failureText(failure, messages);
-      // where in the sent JSON the fault is, for those who sent it
-      return (failure.path ?? '') === '' ? text : `${text} (${failure.path})`;
-    })
-    .join(' ');
+  return failures.map((failure) => sentenceOf(failure, messages)).join(' ');
+}
+
+/** With the place of the fault in the JSON that was sent. */
+function sentenceOf(failure: Failure, messages: Messages): string {
+  const text = failureText(failure, messages);
+  return (failure.path ?? '') === '' ? text : `${text} (${failure.path})`;
 }
 
 export function messageJson(
@@ -60,8 +61,12 @@ export function messageJson(
   text: string,
   envelope: Pick<Envelope, 'formatVersion' | 'messages'>,
 ): JsonObject {
-  const said = failure === undefined ? text : failureText(failure, envelope.messages);
-  return { name, parameters, html: htmlJson(said, envelope) };
+  const said = failure === undefined ? text : sentenceOf(failure, envelope.messages);
+  return { name, parameters: parametersOf(parameters, said), html: htmlJson(said, envelope) };
+}
+
+function parametersOf(parameters: ErrorMessage['parameters'], said: string): readonly string[] {
+  return parameters === 'sentence' ? [said] : parameters;
 }
 
 function htmlJson(text: string, { formatVersion }: Pick<Envelope, 'formatVersion'>): unknown {
@@ -75,7 +80,7 @@ function formatted(text: string, error: ApiError, envelope: Envelope): JsonObjec
     case 'html':
       return { [contentKey(envelope, 'html')]: htmlText(text) };
     case 'raw':
-      return rawMessage(error);
+      return rawMessage(error, text);
     case 'bc':
     case 'plaintext':
     case 'wikitext':
@@ -84,16 +89,14 @@ function formatted(text: string, error: ApiError, envelope: Envelope): JsonObjec
 }
 
 /** The name of a message instead of its words. */
-function rawMessage({ failures, messages: [first] }: ApiError): JsonObject {
-  if (first !== undefined) return { key: first.name, params: first.parameters };
+function rawMessage({ failures, messages: [first] }: ApiError, text: string): JsonObject {
+  if (first !== undefined) {
+    return { key: first.name, params: parametersOf(first.parameters, text) };
+  }
   const [failure] = failures;
   return failure === undefined
     ? {}
-    : { key: `failure-${failure.code}`, params: parametersOf(failure) };
-}
-
-function parametersOf({ parameters }: Failure): string[] {
-  return Object.values(parameters).map(String);
+    : { key: `failure-${failure.code}`, params: Object.values(failure.parameters).map(String) };
 }
 
 /** The codes that go into `MediaWiki-API-Error`. */

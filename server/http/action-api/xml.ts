@@ -8,26 +8,49 @@ export function xmlDocument(answer: JsonObject): string {
   return `<?xml version="1.0"?>${element('api', answer)}`;
 }
 
+/** A document of ours with an element a line. Within its texts there is no `<` and no `>`. */
+export function indentedXml(document: string, indent: string): string {
+  let depth = 0;
+  const lines = document.replaceAll(/(?<=>)(?=<)/g, '\n').split('\n');
+  return lines.map(indented).join('\n');
+
+  function indented(line: string): string {
+    const closed = count(line, /<\//g);
+    const opened = count(line, /<[^/?]/g) - count(line, /\/>/g);
+    const shown = `${indent.repeat(line.startsWith('</') ? depth - 1 : depth)}${line}`;
+    depth += opened - closed;
+    return shown;
+  }
+}
+
+function count(text: string, pattern: RegExp): number {
+  return text.match(pattern)?.length ?? 0;
+}
+
 function element(name: string, value: unknown): string {
   if (Array.isArray(value)) return tag(name, '', list(name, value));
-  if (!isObject(value)) return tag(name, ' xml:space="preserve"', escape(String(value)));
+  if (!isObject(value)) return tag(name, '', escape(String(value)));
   if (KEYED.has(name)) return tag(name, '', list(name, Object.values(value)));
   const members = Object.entries(value);
   const attributes = members.filter(([key, member]) => isPlain(member) && isName(key));
   const children = members.filter(([key, member]) => !isPlain(member) && isName(key));
   const unnamed = members.filter(([key]) => !isName(key) && key !== TEXT);
   const text = typeof value[TEXT] === 'string' ? value[TEXT] : undefined;
-  return tag(
-    name,
-    attributes.map(([key, member]) => ` ${key}="${escape(String(member))}"`).join('') +
-      (text === undefined ? '' : ' xml:space="preserve"'),
-    (text === undefined ? '' : escape(text)) +
-      children.map(([key, member]) => element(key, member)).join('') +
-      unnamed
-        .map(([key, member]) => tag('entry', ` name="${escape(key)}"`, element('value', member)))
-        .join(''),
-  );
+  const written = attributes.map(([key, member]) => ` ${key}="${escape(String(member))}"`).join('');
+  const content =
+    children.map(([key, member]) => element(key, member)).join('') +
+    unnamed
+      .map(([key, member]) => tag('entry', ` name="${escape(key)}"`, element('value', member)))
+      .join('');
+  if (text === undefined) return tag(name, written, content);
+  if (content === '') return tag(name, written + PRESERVED, escape(text));
+  return tag(name, written, content + tag(textNames[name] ?? 'text', PRESERVED, escape(text)));
 }
+
+const PRESERVED = ' xml:space="preserve"';
+
+/** Text beside elements is an element itself, under the name that version 2 has for it. */
+const textNames: Readonly<Record<string, string>> = { api: 'docref', error: 'docref' };
 
 const TEXT = '*';
 

@@ -19,7 +19,7 @@ import {
   readEntityDataRequest,
 } from './entity-data-request.ts';
 import type { EntityDataRequest } from './entity-data-request.ts';
-import { openEntityJson } from './entity-json.ts';
+import { openEntityJson, openEntityPhp } from './entity-json.ts';
 import { openEntityRdf } from './entity-rdf.ts';
 import type { OpenDocument } from './open-document.ts';
 import { acceptable, formatNamed, mediaTypeOf } from './formats.ts';
@@ -75,9 +75,18 @@ function openDocument(
   format: DataFormat,
   services: Services,
 ): Promise<Result<OpenDocument>> {
-  return format === 'json'
-    ? openEntityJson(request, services)
-    : openEntityRdf(request, format, services);
+  switch (format) {
+    case 'json':
+      return openEntityJson(request, services);
+    case 'php':
+      return openEntityPhp(request, services);
+    case 'jsonld':
+    case 'n3':
+    case 'nt':
+    case 'rdf':
+    case 'ttl':
+      return openEntityRdf(request, format, services);
+  }
 }
 
 const HOUR_SECONDS = 3600;

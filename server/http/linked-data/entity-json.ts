@@ -1,6 +1,7 @@
-/** One entity's page as Wikibase's JSON. */
+/** One entity's page as Wikibase's JSON, and the same in the form that PHP reads. */
 import { failed, failure, ok } from '../../../schema/failures.ts';
 import type { Result } from '../../../schema/failures.ts';
+import { phpValue } from '../../../schema/model/php-serialize.ts';
 import { jsonObject, jsonText } from '../../read/json-text.ts';
 import { entityMembers } from '../action-api/read/entity-members.ts';
 import { datatypesIn, entityAnswer } from '../entity-answer.ts';
@@ -30,6 +31,16 @@ export function openEntityJson(
   return request.revisionId === undefined
     ? openFinished(request, services)
     : openRevision(request, services);
+}
+
+export async function openEntityPhp(
+  request: EntityDataRequest,
+  services: Services,
+): Promise<Result<OpenDocument>> {
+  const opened = await openEntityJson(request, services);
+  if (!opened.ok) return opened;
+  const { write, ...document } = opened.value;
+  return ok({ ...document, write: async () => phpValue(JSON.parse(await write())) });
 }
 
 /** From members that are written already: what is asked for most. */

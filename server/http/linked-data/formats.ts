@@ -6,13 +6,14 @@ const mediaTypes = {
   rdf: 'application/rdf+xml',
   jsonld: 'application/ld+json',
   n3: 'text/n3',
+  php: 'application/vnd.php.serialized',
   html: 'text/html',
 } as const;
 
 export type Format = keyof typeof mediaTypes;
 /** What Special:EntityData itself answers with. */
 export type DataFormat = Exclude<Format, 'html'>;
-export type RdfFormat = Exclude<DataFormat, 'json'>;
+export type RdfFormat = Exclude<DataFormat, 'json' | 'php'>;
 
 /** Names that a format goes by besides its ending. */
 const otherNames: ReadonlyMap<string, Format> = new Map<string, Format>([

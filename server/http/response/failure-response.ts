@@ -54,6 +54,7 @@ const statuses: Readonly<Partial<Record<FailureCode, FailureStatus>>> = {
   blocked: 403,
   'page-protected': 403,
   'group-not-changeable': 403,
+  'untrue-origin': 403,
   'already-blocked': 409,
   'not-blocked': 404,
   'bad-token': 403,

@@ -2,13 +2,14 @@
  * Replays the recorded calls of a live Wikibase against a server and says how far each answer agrees.
  *
  * Levels: 1 status, 2 error codes too, 3 the JSON's shape too, 4 the body too. The sentences of
- * messages are every project's own, so they are set aside on both sides before bodies are compared;
- * codes, names of messages and their parameters stay.
+ * messages are every project's own, so they are set aside on both sides before bodies are compared.
  */
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { comparable } from './comparable.ts';
+import type { Answer } from './comparable.ts';
 import { movedValueHashes, withMovedHashes, withMovedValueNodes } from './moved-hashes.ts';
 
 export interface ReplayedCall {
@@ -20,12 +21,6 @@ export interface ReplayedCall {
   readonly why: string;
 }
 
-type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
-
-interface Answer {
-  readonly json?: Json;
-  readonly text?: string;
-}
 interface Transcript {
   /** Where the recorded wiki stood. */
   readonly base: string;
@@ -44,10 +39,10 @@ export async function replay(url: string, recordings: string): Promise<ReplayedC
     await run(replayer, ['--base', url, '--keep', file('kept.json')]);
     const transcript = await readJson<Transcript>(join(recordings, 'transcript.json'));
     const kept = await readJson<Kept>(file('kept.json'));
-    await writeFile(file('transcript.json'), JSON.stringify(withoutSentences(transcript)));
+    await writeFile(file('transcript.json'), JSON.stringify(comparableTranscript(transcript)));
     await writeFile(
       file('kept.json'),
-      JSON.stringify(keptWithoutSentences(moved(kept, url, transcript.base))),
+      JSON.stringify(moved(comparableKept(kept), url, transcript.base)),
     );
     const again = ['--offline', file('kept.json'), '--in', file('transcript.json')];
     await run(replayer, ['--base', url, ...again, '--report', file('report.json')]);
@@ -77,9 +72,9 @@ async function readJson<Value>(path: string): Promise<Value> {
   return JSON.parse(await readFile(path, 'utf8')) as Value;
 }
 
-function withoutSentences(transcript: Transcript): Transcript {
+function comparableTranscript(transcript: Transcript): Transcript {
   const steps = transcript.steps.map((step) =>
-    step.response === undefined ? step : { ...step, response: answerWithout(step.response) },
+    step.response === undefined ? step : { ...step, response: comparable(step.response) },
   );
   return { ...transcript, steps };
 }
@@ -98,58 +93,9 @@ function moved(kept: Kept, here: string, there: string): Kept {
   };
 }
 
-function keptWithoutSentences(kept: Kept): Kept {
+function comparableKept(kept: Kept): Kept {
   const keep = kept.keep.map((call) =>
-    call.r === undefined ? call : { ...call, r: answerWithout(call.r) },
+    call.r === undefined ? call : { ...call, r: comparable(call.r) },
   );
   return { ...kept, keep };
-}
-
-function answerWithout<A extends Answer>(answer: A): A {
-  const { json } = answer;
-  return json === undefined ? answer : { ...answer, json: quiet(json) };
-}
-
-/** Where sentences stand: in an error, a list of errors, warnings and the failures of REST. */
-function quiet(json: Json): Json {
-  if (!isObject(json)) return json;
-  const { code, message } = json;
-  if (typeof code === 'string' && typeof message === 'string') return { ...json, message: '~' };
-  return Object.fromEntries(
-    Object.entries(json).map(([key, value]) => {
-      if (key === 'docref' || key === 'messageTranslations') return [key, '~'];
-      if (key === 'error' || key === 'errors' || key === 'warnings') return [key, silenced(value)];
-      return [key, key === 'results' || isObject(value) ? resultsWithout(value) : value];
-    }),
-  );
-}
-
-/** Each parsed value and each log-in brings the sentence of its own failure. */
-function resultsWithout(value: Json): Json {
-  if (Array.isArray(value)) return (value as readonly Json[]).map(resultsWithout);
-  if (!isObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, member]) =>
-      ['error-info', 'error-html', 'reason'].includes(key) ? [key, '~'] : [key, member],
-    ),
-  );
-}
-
-const SENTENCES = new Set(['info', '*', 'text', 'html', 'docref', 'warnings', 'message']);
-
-function silenced(value: Json): Json {
-  if (Array.isArray(value)) return (value as readonly Json[]).map(silenced);
-  if (!isObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, member]) => {
-      if (SENTENCES.has(key) && typeof member === 'string') return [key, '~'];
-      // the reasons why two items could not be merged
-      if (key === 'extradata' && Array.isArray(member)) return [key, member.map(() => '~')];
-      return [key, silenced(member)];
-    }),
-  );
-}
-
-function isObject(value: Json): value is { readonly [key: string]: Json } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

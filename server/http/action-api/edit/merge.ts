@@ -107,7 +107,6 @@ const codes: Readonly<Partial<Record<FailureCode, string>>> = {
 /** What has nothing to do with merging. */
 const REFUSALS: ReadonlySet<FailureCode> = new Set([
   'blocked',
-  'page-protected',
   'rate-limited',
   'too-many-temporary-accounts',
 ]);

@@ -2,7 +2,6 @@
 import { valueView } from '../../../../client/view/value-view.ts';
 import type { Datatype } from '../../../../schema/datatypes.ts';
 import { failure } from '../../../../schema/failures.ts';
-import type { Failure } from '../../../../schema/failures.ts';
 import type { DataValue } from '../../../../schema/model/data-value.ts';
 import type { PropertyId } from '../../../../schema/model/entity-id.ts';
 import { parsePropertyId } from '../../../../schema/model/entity-id.ts';
@@ -15,17 +14,12 @@ import type { FormatOptions } from '../../../../schema/model/values/value.ts';
 import { viewContext } from '../../pages/view-context.ts';
 import { interfaceMessages } from '../../request/reader.ts';
 import type { Moment } from '../../request/moment.ts';
+import { wikibaseError } from '../error-codes.ts';
 import { ApiError, defineModule } from '../module.ts';
 import type { ApiRequest } from '../request.ts';
 import { asOfParameters, readAsOf } from './as-of.ts';
 import { formattedValue, valueFormats } from './value-formats.ts';
-import {
-  datatypeAsked,
-  datatypeParameters,
-  readOptions,
-  textOption,
-  toldError,
-} from './value-parameters.ts';
+import { datatypeAsked, datatypeParameters, readOptions, textOption } from './value-parameters.ts';
 import type { Options } from './value-parameters.ts';
 
 export const formatValueModule = defineModule({
@@ -38,11 +32,11 @@ export const formatValueModule = defineModule({
     ...asOfParameters,
   },
   async run(values, request) {
-    const value = readValue(values.datavalue, request);
+    const value = readValue(values.datavalue);
     if (value instanceof ApiError) return value;
     const moment = await readAsOf(values, request);
     if (moment instanceof ApiError) return moment;
-    const options = readOptions(values.options, request);
+    const options = readOptions(values.options);
     if (options instanceof ApiError) return options;
     const datatype = await datatypeAsked(values, 'badpropertyid', request);
     if (datatype instanceof ApiError) return datatype;
@@ -50,14 +44,14 @@ export const formatValueModule = defineModule({
   },
 });
 
-function readValue(text: string, request: ApiRequest): DataValue | ApiError {
+function readValue(text: string): DataValue | ApiError {
   const parsed = parseJson(text);
-  if (!parsed.ok) return badValue(parsed.failures, request);
+  if (!parsed.ok) return wikibaseError('baddatavalue', parsed.failures);
   if (isObject(parsed.value) && !('value' in parsed.value)) {
-    return badValue([failure('missing-field', { field: 'value' })], request);
+    return wikibaseError('baddatavalue', [failure('missing-field', { field: 'value' })]);
   }
   const value = readWhole(parsed.value, dataValue);
-  return value.ok ? value.value : badValue(value.failures, request);
+  return value.ok ? value.value : wikibaseError('baddatavalue', value.failures);
 }
 
 interface Formatting {
@@ -117,8 +111,4 @@ function formatOptions(
     showsUnit: options['applyUnit'] !== false,
     calendar: calendar === true ? 'always' : calendar === false ? 'never' : 'auto',
   };
-}
-
-function badValue([fault]: readonly Failure[], request: ApiRequest): ApiError {
-  return toldError('baddatavalue', fault ?? failure('missing-field', { field: 'value' }), request);
 }

@@ -32,7 +32,7 @@ export const parseValueModule = defineModule({
     validate: { type: 'boolean' },
   },
   async run(values, request) {
-    const options = readOptions(values.options, request);
+    const options = readOptions(values.options);
     if (options instanceof ApiError) return options;
     const asked = await datatypeAsked(values, 'param-illegal', request);
     if (asked instanceof ApiError) return asked;

@@ -1,14 +1,12 @@
 /** What `wbparsevalue` and `wbformatvalue` are told in the same way: options, and which datatype. */
-import { failureText } from '../../../../client/view/failure-view.ts';
 import { datatypes } from '../../../../schema/datatypes.ts';
 import type { Datatype } from '../../../../schema/datatypes.ts';
 import { failure } from '../../../../schema/failures.ts';
-import type { Failure } from '../../../../schema/failures.ts';
 import { parsePropertyId } from '../../../../schema/model/entity-id.ts';
 import { isObject } from '../../../../schema/model/json/reading.ts';
 import { parseJson } from '../../../../schema/model/json-depth.ts';
 import { wikibaseError } from '../error-codes.ts';
-import { ApiError } from '../module.ts';
+import type { ApiError } from '../module.ts';
 import type { ApiRequest } from '../request.ts';
 
 export const datatypeParameters = {
@@ -20,19 +18,13 @@ export const datatypeParameters = {
 export type Options = Readonly<Record<string, unknown>>;
 
 /** Options are a JSON object; those that nobody knows are passed over, as there are many. */
-export function readOptions(text: string | undefined, request: ApiRequest): Options | ApiError {
+export function readOptions(text: string | undefined): Options | ApiError {
   const parsed = parseJson(text ?? '{}');
   if (parsed.ok && isObject(parsed.value)) return parsed.value;
   const fault = parsed.ok
     ? failure('wrong-type', { field: 'options', expected: 'object' })
     : parsed.failures[0];
-  return toldError('malformed-options', fault, request);
-}
-
-/** An error whose message has the sentence as its parameter. */
-export function toldError(code: string, fault: Failure, { messages }: ApiRequest): ApiError {
-  const message = { name: `wikibase-api-${code}`, parameters: [failureText(fault, messages)] };
-  return new ApiError(code, [fault], {}, [message]);
+  return wikibaseError('malformed-options', [fault]);
 }
 
 export function textOption(options: Options, name: string): string | undefined {
