@@ -353,6 +353,14 @@ describe('revisiondelete', () => {
         items: [{ id: Number(second), userhidden: true, commenthidden: true, texthidden: true }],
       },
     });
+    // whoever erases it is told for the last time what it was
+    expect(answer).toMatchObject({
+      revisiondelete: {
+        items: [{ user: 'Bob', comment: expect.stringContaining('4711') as unknown }],
+      },
+    });
+    const again = await call(admin, 'revisiondelete', { ...hide, target: id, ids: second });
+    expect(JSON.stringify(again)).not.toMatch(/4711|Bob/);
     const places = [
       `/wiki/${id}?action=history`,
       `/wiki/${id}?oldid=${second}`,

@@ -24,6 +24,8 @@ export interface SuppressedRevision {
   readonly revisionId: number;
   /** As it is now; `undefined` where there is none on this page. */
   readonly revision: RevisionInfo | undefined;
+  /** Who made it and what for, as whoever erased it could read until then: told them, and kept nowhere. */
+  readonly erased: Pick<RevisionInfo, 'userId' | 'userName' | 'summary'> | undefined;
   readonly failure: Failure | undefined;
 }
 
@@ -47,20 +49,21 @@ export async function suppressRevisions(
   if (parts.length === 0) return failed(failure('missing-field', { field: 'hide' }));
   const done: SuppressedRevision[] = [];
   for (const revisionId of new Set(revisionIds)) {
-    const found = await suppressOne(revisionId, request, context);
+    const erased = await ownRevision(revisionId, request, context);
+    const found = await suppressOne(revisionId, erased, request, context);
     const revision = await ownRevision(revisionId, request, context);
-    done.push({ revisionId, revision, failure: found });
+    done.push({ revisionId, revision, erased, failure: found });
   }
   return ok(done);
 }
 
 async function suppressOne(
   revisionId: number,
+  revision: RevisionInfo | undefined,
   request: SuppressionRequest,
   context: EditContext,
 ): Promise<Failure | undefined> {
   const { actor, documentId, parts, reason, tags = [] } = request;
-  const revision = await ownRevision(revisionId, request, context);
   if (revision === undefined) return failure('unknown-revision', { revision: revisionId });
   const { outcome } = await context.storage.suppress({
     revisionId,

@@ -69,7 +69,7 @@ async function targetPage(target: string | undefined, ids: readonly number[], re
 }
 
 function itemOf(
-  { revisionId: id, revision, failure: found }: SuppressedRevision,
+  { revisionId: id, revision, erased, failure: found }: SuppressedRevision,
   { messages }: ApiRequest,
 ): JsonObject {
   const errors =
@@ -78,7 +78,7 @@ function itemOf(
       : { errors: [{ type: 'error', code: found.code, message: failureText(found, messages) }] };
   const status = found === undefined ? 'Success' : 'Fail';
   if (revision === undefined) return { status, ...errors, id };
-  const { timestamp, userId, userName, summary, contentSuppressed } = revision;
+  const { timestamp, userName, summary, contentSuppressed } = revision;
   return {
     status,
     ...errors,
@@ -87,7 +87,7 @@ function itemOf(
     userhidden: userName === undefined,
     commenthidden: summary === undefined,
     texthidden: contentSuppressed,
-    ...(userName === undefined ? {} : { userid: userId, user: userName }),
-    ...(summary === undefined ? {} : { comment: summary }),
+    ...(erased?.userName === undefined ? {} : { userid: erased.userId, user: erased.userName }),
+    ...(erased?.summary === undefined ? {} : { comment: erased.summary }),
   };
 }
