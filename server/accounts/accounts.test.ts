@@ -49,6 +49,11 @@ async function refusal(name: string, password = PASSWORD): Promise<string | unde
         .join();
 }
 
+function logIn(name: string, password: string) {
+  const limits = new RateLimits(false);
+  return attemptLogIn(name, password, '192.0.2.1', { records: store.records, limits });
+}
+
 describe('accounts', () => {
   test('an account has a number, its name in normal form, groups, and no plain password', async () => {
     const user = await createAccount(
@@ -68,6 +73,11 @@ describe('accounts', () => {
   test('nobody can look like somebody else', async () => {
     await account('Coco');
     expect(await refusal('Сосо')).toBe('bad-user-name looks-like-another');
+    await account('Bill Modern');
+    expect(await refusal('BiIl Modern')).toBe('bad-user-name looks-like-another');
+    expect(await refusal('Bill Modem')).toBe('bad-user-name looks-like-another');
+    expect(await refusal('bill Modern')).toBe('user-exists');
+    expect(await refusal('Bill Moderner')).toBeUndefined();
   });
 
   test.each([
@@ -79,11 +89,6 @@ describe('accounts', () => {
 });
 
 describe('logging in', () => {
-  function logIn(name: string, password: string) {
-    const limits = new RateLimits(false);
-    return attemptLogIn(name, password, '192.0.2.1', { records: store.records, limits });
-  }
-
   test('takes the name and the password', async () => {
     const user = await account('Dora');
     expect(await logIn('dora', PASSWORD)).toEqual({ ok: true, value: user });

@@ -1,6 +1,6 @@
 /** Making accounts, and finding out whose password this is. */
 import { failed, failure, ok } from '../../schema/failures.ts';
-import type { Result } from '../../schema/failures.ts';
+import type { Failure, Result } from '../../schema/failures.ts';
 import type { AccountWrites, RecordStore, User } from '../storage/records/record-store.ts';
 import type { BlockReads } from '../storage/records/blocks.ts';
 import { householdOf } from './addresses.ts';
@@ -10,7 +10,7 @@ import type { RateLimits } from './rate-limits.ts';
 import { rightsOf } from './rights.ts';
 import { blockAgainstNewAccount } from './standing.ts';
 import type { Person } from './standing.ts';
-import { lookalikes, readUserName } from './user-names.ts';
+import { readUserName } from './user-names.ts';
 
 export interface AccountStore {
   readonly records: Pick<RecordStore, 'userByName'>;
@@ -35,15 +35,6 @@ export async function createAccount(
 ): Promise<Result<User>> {
   const name = readUserName(text);
   if (!name.ok) return name;
-  for (const other of lookalikes(name.value)) {
-    const [first = '', ...rest] = other;
-    const twin = await store.records.userByName(first.toUpperCase() + rest.join(''));
-    if (twin !== undefined) {
-      return failed(
-        failure('bad-user-name', { name: name.value, reason: 'looks-like-another' }, '/name'),
-      );
-    }
-  }
   const passwordHash = password === undefined ? ok(undefined) : await hashPassword(password);
   if (!passwordHash.ok) return passwordHash;
   const user = await store.accounts.createUser({
@@ -51,9 +42,13 @@ export async function createAccount(
     passwordHash: passwordHash.value,
     groups,
   });
-  return user === undefined
-    ? failed(failure('user-exists', { name: name.value }, '/name'))
-    : ok(user);
+  return user === undefined ? failed(await takenName(name.value, store.records)) : ok(user);
+}
+
+async function takenName(name: string, records: AccountStore['records']): Promise<Failure> {
+  return (await records.userByName(name)) === undefined
+    ? failure('bad-user-name', { name, reason: 'looks-like-another' }, '/name')
+    : failure('user-exists', { name }, '/name');
 }
 
 interface LogInStore {

@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest';
-import { lookalikes, readUserName } from './user-names.ts';
+import { expect, test } from 'vitest';
+import { readUserName } from './user-names.ts';
 
 function outcome(text: string): string {
   const name = readUserName(text);
@@ -96,17 +96,4 @@ test.each([
   ['Tom王', 'mixed-scripts'],
 ])('%j is refused: %s', (text, reason) => {
   expect(outcome(text)).toBe(`refused: ${reason}`);
-});
-
-describe('lookalikes', () => {
-  test.each([
-    ['Coco', ['Сосо']],
-    ['Сосо', ['Coco']],
-    ['Pop 1', ['Рор 1', 'Ρορ 1']],
-    ['Alice', ['Аӏісе']],
-    ['Brigitte', []],
-    ['王', []],
-  ])('of %s are %j', (name, others) => {
-    expect(lookalikes(name)).toEqual(others);
-  });
 });

@@ -88,34 +88,3 @@ function upperFirst(name: string): string {
   const keeps = Array.from(upper).length !== 1 || /\p{sc=Georgian}/u.test(first);
   return keeps ? name : upper + name.slice(first.length);
 }
-
-/** Letters that look alike in Latin, Cyrillic and Greek; `-` where a script has none. */
-const LOOKALIKES = (
-  'aаα cс- dԁ- eе- hһ- iіι jј- lӏ- oоο pрρ qԛ- sѕ- u-υ vѵν wԝ- xхχ yуγ ' +
-  'AАΑ BВΒ CС- EЕΕ HНΗ IІΙ JЈ- KКΚ MМΜ N-Ν OОΟ PРΡ QԚ- SЅ- TТΤ WԜ- XХΧ YҮΥ Z-Ζ'
-)
-  .split(' ')
-  .map((letters) => Array.from(letters));
-
-/** The names in other scripts that nobody can tell from this one. */
-export function lookalikes(name: string): string[] {
-  const scripts = [0, 1, 2];
-  return scripts.flatMap((from) =>
-    scripts.flatMap((to) => {
-      const other = from === to ? undefined : transcribed(name, from, to);
-      return other === undefined ? [] : [other];
-    }),
-  );
-}
-
-/** `undefined` where a letter has no counterpart. */
-function transcribed(name: string, from: number, to: number): string | undefined {
-  let other = '';
-  for (const letter of name) {
-    const isLetter = /\p{L}/u.test(letter);
-    const counterpart = isLetter ? LOOKALIKES.find((row) => row[from] === letter)?.[to] : letter;
-    if (counterpart === undefined || (isLetter && counterpart === '-')) return undefined;
-    other += counterpart;
-  }
-  return other;
-}

@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
-import { authenticate } from '../../server/accounts/accounts.ts';
+import { attemptLogIn } from '../../server/accounts/accounts.ts';
+import { RateLimits } from '../../server/accounts/rate-limits.ts';
 import { dumpedEntities, lines, sampleEntities } from './sample-entities.ts';
 import { sabir, SabirProcess, temporaryFolder } from './sabir-process.ts';
 import { revisionsIn, stored } from './stored.ts';
@@ -67,7 +68,9 @@ test('where nobody is named, an administrator is made, whose password is shown o
   const { err } = await stopped(first.server);
   const [, name = '', password = ''] =
     /administrator (\S+) with the password (\S+)/.exec(err) ?? [];
-  const user = await stored(data, (records) => authenticate(name, password, records));
+  const user = await stored(data, (records) =>
+    attemptLogIn(name, password, '127.0.0.1', { records, limits: new RateLimits(false) }),
+  );
   expect(user).toMatchObject({ ok: true, value: { name: 'Admin' } });
   const second = await serve('--seed', 'off');
   expect((await stopped(second.server)).err).not.toContain('password');
@@ -94,5 +97,9 @@ async function stopped(server: SabirProcess) {
 }
 
 async function canLogIn(name: string): Promise<boolean> {
-  return (await stored(data, (records) => authenticate(name, PASSWORD, records))).ok;
+  return (
+    await stored(data, (records) =>
+      attemptLogIn(name, PASSWORD, '127.0.0.1', { records, limits: new RateLimits(false) }),
+    )
+  ).ok;
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { authenticate } from '../../server/accounts/accounts.ts';
+import { attemptLogIn } from '../../server/accounts/accounts.ts';
+import { RateLimits } from '../../server/accounts/rate-limits.ts';
 import { isRecoveryLink } from '../../server/accounts/recovery.ts';
 import { claimDataFolder } from '../../server/processes/data-folder.ts';
 import { sabir, SabirProcess, temporaryFolder } from './sabir-process.ts';
@@ -70,6 +71,8 @@ test('a folder that another process has is refused by name', async () => {
 });
 
 async function loggedIn(data: string, name: string) {
-  const user = await stored(data, (records) => authenticate(name, PASSWORD, records));
+  const user = await stored(data, (records) =>
+    attemptLogIn(name, PASSWORD, '127.0.0.1', { records, limits: new RateLimits(false) }),
+  );
   return user.ok ? user.value : undefined;
 }

@@ -80,3 +80,17 @@ test('a store from before changes were found by their tags finds the old ones to
   ]);
   expect(db.prepare('SELECT DISTINCT patrolled FROM revision').pluck().all()).toEqual([0]);
 });
+
+test('in a store from before names were compared by their looks, the old ones count', async () => {
+  db.function('later_words', (_key) => '[]');
+  db.function('search_key', String);
+  await migrateTo(12);
+  db.exec(
+    `INSERT INTO user (name, groups, registered) VALUES ('BiIl', '[]', 0), ('~2026-1', '[]', 0)`,
+  );
+  migrate(db);
+  expect(db.prepare('SELECT skeleton FROM user ORDER BY user_id').pluck().all()).toEqual([
+    'Bill',
+    null,
+  ]);
+});

@@ -1,4 +1,5 @@
 /** Users, their groups, and sessions (by the hash of their token, never the token). */
+import { skeletonOf } from '../../../../schema/model/name-skeleton.ts';
 import type { Database, Statement } from '../../sqlite/database.ts';
 import type { AccountWrites, Session, User } from '../record-store.ts';
 import type { Synchronous } from './synchronous.ts';
@@ -57,8 +58,10 @@ export class AccountReader {
 /** The writer's side of `AccountWrites`. */
 export function accountJobs(db: Database, nowMs: () => number): Synchronous<AccountWrites> {
   const createUser = db.prepare(
-    `INSERT INTO user (name, password_hash, groups, registered) VALUES (?, ?, ?, ?)
-     ON CONFLICT (name) DO NOTHING RETURNING *`,
+    `INSERT INTO user (name, password_hash, groups, registered, skeleton)
+     SELECT @name, @passwordHash, @groups, @registered, @skeleton
+     WHERE NOT EXISTS (SELECT 1 FROM user WHERE skeleton = @skeleton OR name = @name)
+     RETURNING *`,
   );
   const setPassword = db.prepare('UPDATE user SET password_hash = ? WHERE user_id = ?');
   const endSessions = db.prepare('DELETE FROM session WHERE user_id = ?');
@@ -68,8 +71,13 @@ export function accountJobs(db: Database, nowMs: () => number): Synchronous<Acco
   return {
     createUser: ({ name, passwordHash, groups }) => {
       const registered = Math.floor(nowMs() / 1000);
-      const fields = [name, passwordHash ?? null, JSON.stringify(groups), registered];
-      const row = createUser.get(...fields) as UserRow | undefined;
+      const row = createUser.get({
+        name,
+        passwordHash: passwordHash ?? null,
+        groups: JSON.stringify(groups),
+        registered,
+        skeleton: skeletonOf(name),
+      }) as UserRow | undefined;
       return row && userOf(row);
     },
     setPassword: (userId, passwordHash) => {
