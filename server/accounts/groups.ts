@@ -37,14 +37,12 @@ export const rights = [
   'apihighlimits',
   // of those who look after the wiki
   'block',
+  'unblock',
   'ipblock-exempt',
   'protect',
   'editprotected',
   'delete',
   'undelete',
-  'browsearchive',
-  'deletedhistory',
-  'deletedtext',
   'deleterevision',
   'deletelogentry',
   'markbotedits',
@@ -55,8 +53,6 @@ export const rights = [
   'userrights',
   // of those who see what is hidden from all others
   'suppressrevision',
-  'viewsuppressed',
-  'suppressionlog',
 ] as const;
 export type Right = (typeof rights)[number];
 
@@ -110,14 +106,12 @@ export const rightsOfGroup: Readonly<Record<Group, readonly Right[]>> = {
   propertycreator: ['property-create'],
   sysop: [
     'block',
+    'unblock',
     'ipblock-exempt',
     'protect',
     'editprotected',
     'delete',
     'undelete',
-    'browsearchive',
-    'deletedhistory',
-    'deletedtext',
     'deleterevision',
     'deletelogentry',
     'rollback',
@@ -136,13 +130,8 @@ export const rightsOfGroup: Readonly<Record<Group, readonly Right[]>> = {
   'interface-admin': ['editinterface', ...TRUSTED],
   suppress: [
     'suppressrevision',
-    'viewsuppressed',
-    'suppressionlog',
     'deleterevision',
     'deletelogentry',
-    'deletedhistory',
-    'deletedtext',
-    'browsearchive',
   ],
 };
 

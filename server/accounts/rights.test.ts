@@ -46,7 +46,6 @@ const matrix: readonly [Right, readonly Group[]][] = [
   ['userrights', ['bureaucrat']],
   ['deleterevision', ['sysop', 'suppress']],
   ['suppressrevision', ['suppress']],
-  ['viewsuppressed', ['suppress']],
 ];
 const groups: readonly Group[] = [...implicitGroups, ...explicitGroups];
 const EVERYBODY: readonly Group[] = ['*'];

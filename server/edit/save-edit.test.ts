@@ -194,6 +194,17 @@ describe('saving', () => {
     expect(outcomeOf(await wiki.edit({ ...edit, actor: bob }))).toBe('unknown-statement');
   });
 
+  test('an edit that is sent again after its text was erased is refused', async () => {
+    const made = { target: { kind: 'new-item' }, ops: [label('en', 'secret')] } as const;
+    const edit = { ...made, idempotencyKey: 'erased since' };
+    const saved = await wiki.edit(edit);
+    if (saved.outcome !== 'saved') throw new Error(saved.outcome);
+    const { id, revisionId } = saved;
+    await wiki.edit({ target: { kind: 'existing', id }, ops: [label('en', 'open')] });
+    await wiki.storage.suppress({ revisionId, parts: ['content'] });
+    expect(outcomeOf(await wiki.edit(edit))).toBe('suppressed-content');
+  });
+
   test('a page with a title is made and changed as a whole', async () => {
     const talk = { type: 'talk', id: 'Talk:Q5', text: 'Hello' } as const;
     const made = await wiki.edit({ target: { kind: 'new-with-id', document: talk }, ops: [] });

@@ -95,9 +95,12 @@ async function saved(
   assert(revision !== undefined, 'a saved edit has a revision');
   const { documentId, revisionId, parentRevisionId, timestamp } = revision;
   const kind = kindOfId(documentId);
-  const content =
-    revision.content ?? (await context.storage.records.revision(parentRevisionId))?.content;
-  assert(kind !== undefined && content !== undefined, `the store saved ${documentId}`);
+  assert(kind !== undefined, `the store saved ${documentId}`);
+  const content = revision.content ?? (await contentBefore(revision, context));
+  // what is sent again may have been erased since it was saved
+  if (content === undefined) {
+    return rejected([failure('suppressed-content', { revision: revisionId })]);
+  }
   const document = readStored(kind, content);
   return {
     outcome: 'saved',
@@ -109,6 +112,15 @@ async function saved(
     timestamp,
     merge,
   };
+}
+
+/** Of a deletion what the page last held. */
+async function contentBefore(
+  { revisionId, parentRevisionId }: SavedRevision,
+  { storage: { records } }: EditContext,
+): Promise<string | undefined> {
+  if ((await records.revision(revisionId))?.deletes !== true) return undefined;
+  return (await records.revision(parentRevisionId))?.content;
 }
 
 function raceLost(edit: Edit | PlannedEdit, { documentId, latestRevisionId }: Stale): Failure {

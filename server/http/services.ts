@@ -13,6 +13,7 @@ import type { StatementFinder } from '../read/statement-finder.ts';
 import type { AccountStore } from '../accounts/accounts.ts';
 import type { Range } from '../accounts/addresses.ts';
 import type { ModerationStore } from '../accounts/moderation.ts';
+import type { TagManagementStore } from '../accounts/manage-tags.ts';
 import type { TemporaryAccountStore } from '../accounts/temporary-accounts.ts';
 import type { UserWrites } from '../storage/records/users.ts';
 import type { Nonces } from '../accounts/nonces.ts';
@@ -31,6 +32,7 @@ export type AccountWrites = AccountStore['accounts'] &
 
 /** What those write who look after the wiki, and the accounts that the wiki makes by itself. */
 type ModerationWrites = ModerationStore['moderation'] &
+  TagManagementStore['moderation'] &
   TemporaryAccountStore['moderation'] &
   Pick<UserWrites, 'noteAddress'>;
 
@@ -73,6 +75,9 @@ export interface Urls {
   readonly conceptBase: string;
 }
 
-export function moderationStore({ edit, moderation }: Services): ModerationStore {
+export function moderationStore({
+  edit,
+  moderation,
+}: Services): ModerationStore & TagManagementStore {
   return { records: edit.storage.records, site: edit.site, moderation };
 }

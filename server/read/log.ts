@@ -43,9 +43,43 @@ export async function readLog(records: RecordStore, query: LogQuery): Promise<Lo
   };
 }
 
+/** How many entries are looked at in one read where some are left out. */
+const ENTRIES_PER_FILTERED_READ = 500;
+/** A filter that lets next to nothing pass must not read the whole log for one answer. */
+const MOST_READS = 20;
+
+/** Likewise, of the entries that pass. What it goes on from may be one that did not. */
+export async function readLogWhere(
+  records: RecordStore,
+  query: LogQuery,
+  passes: (entry: LogEvent) => boolean,
+): Promise<LogPage> {
+  const entries: LogEvent[] = [];
+  let { from } = query;
+  for (let reads = 0; reads < MOST_READS; reads++) {
+    const read = await readLog(records, {
+      ...query,
+      ...(from === undefined ? {} : { from }),
+      limit: ENTRIES_PER_FILTERED_READ,
+    });
+    for (const entry of read.entries) {
+      if (entries.length === query.limit) return { entries, next: from };
+      from = placeOf(entry);
+      if (passes(entry)) entries.push(entry);
+    }
+    if (read.next === undefined) return { entries, next: undefined };
+  }
+  return { entries, next: from };
+}
+
 /** The number under which the log shows an event of the store. */
 export function logIdOf({ logId }: Pick<LogEvent, 'logId'>): number {
   return logId * 2;
+}
+
+/** The inverse: an event of the store, or the revision that created a page. */
+export function entryNamed(logId: number): { logId: number } | { revisionId: number } {
+  return isEvent(logId) ? { logId: logId / 2 } : { revisionId: (logId - 1) / 2 };
 }
 
 function placeOf({ timestamp, logId }: LogEvent): LogPlace {
@@ -84,7 +118,7 @@ function eventsFrom({ from, order, sinceSeconds = 0, untilSeconds }: LogQuery) {
 }
 
 async function readCreations(records: RecordStore, query: LogQuery): Promise<LogEvent[]> {
-  const { type = CREATION, action = CREATION, documentId, target, userName } = query;
+  const { type = CREATION, action = CREATION, documentId, target, userName, tag } = query;
   if (type !== CREATION || action !== CREATION) return [];
   if (target !== undefined && documentId === undefined) return [];
   const author = userName === undefined ? undefined : await authorFilter(userName, records);
@@ -96,11 +130,13 @@ async function readCreations(records: RecordStore, query: LogQuery): Promise<Log
           ...range,
           creations: true,
           ...(author === undefined ? {} : { author }),
+          ...(tag === undefined ? {} : { tag }),
         })
       : await records.history({ ...range, order: 'oldest-first', limit: 1, documentId });
   return creations
     .filter((each) => each.parentRevisionId === 0)
     .filter((each) => userName === undefined || each.userName === userName)
+    .filter((each) => tag === undefined || each.tags.includes(tag))
     .map(creationEvent);
 }
 

@@ -31,6 +31,20 @@ test('a sound store has no problem', () => {
   expect(store.verify()).toEqual([]);
 });
 
+test('tags that came later are no part of what the hashes vouch for', async () => {
+  const { userId, name } = { userId: 1, name: 'Alice' };
+  const event = {
+    type: 'tag',
+    action: 'update',
+    author: { userId, name },
+    target: 'Q1',
+    comment: '',
+  };
+  await store.moderation.editTags({ change: { revisionId: 3 }, add: ['x'], remove: [], event });
+  await store.suppress({ revisionId: 3, parts: ['summary'] });
+  expect(store.verify()).toEqual([]);
+});
+
 describe('a changed bit is found and named', () => {
   const hash = 'revision-hash: revision 3 of Q1';
   test.each([

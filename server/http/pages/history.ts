@@ -3,6 +3,7 @@ import { html, raw } from 'hono/html';
 import { summaryView } from '../../../client/view/summary-view.ts';
 import type { ViewContext } from '../../../client/view/view-context.ts';
 import { pagePath } from '../../../client/view/safe-link.ts';
+import { tagName } from '../../../client/view/tag-view.ts';
 import type { Right } from '../../accounts/rights.ts';
 import type { HistoryEntry, HistoryPage } from '../../read/history.ts';
 import type { Page } from '../../read/entities.ts';
@@ -182,7 +183,7 @@ export function flags(entry: RevisionInfo, { messages }: ViewContext): Markup {
     () => tag(messages.text('changes-deleted')),
   )}${when(entry.bot, () => tag(messages.text('history-bot')))}${when(entry.minor, () =>
     tag(messages.text('history-minor')),
-  )}${entry.tags.map(tag)}`;
+  )}${entry.tags.map((each) => tag(tagName(each, messages)))}`;
 }
 
 function tag(text: string): Markup {

@@ -23,7 +23,16 @@ type LogEntry = LogPage['entries'][number];
 
 const PATH = '/wiki/Special:Log';
 const ENTRIES_SHOWN = 100;
-const LOG_TYPES = ['block', 'create', 'delete', 'patrol', 'protect', 'rights'] as const;
+const LOG_TYPES = [
+  'block',
+  'create',
+  'delete',
+  'patrol',
+  'protect',
+  'rights',
+  'managetags',
+  'tag',
+] as const;
 
 export async function logPage(c: PageContext, services: Services): Promise<Response> {
   const fields = c.req.query();
@@ -118,13 +127,19 @@ const sentences: Readonly<Record<string, MessageKey>> = {
   'protect modify': 'log-protection-changed',
   'protect unprotect': 'log-unprotected',
   'rights rights': 'log-rights',
+  'managetags create': 'log-tag-created',
+  'managetags delete': 'log-tag-deleted',
+  'managetags activate': 'log-tag-activated',
+  'managetags deactivate': 'log-tag-deactivated',
+  'tag update': 'log-tags-changed',
 };
 
 function row(entry: LogEntry, context: ViewContext): Markup {
   const { type, action, documentId, target, timestamp, comment } = entry;
   const { messages } = context;
   const key = sentences[`${type} ${action}`];
-  const what = documentId === undefined ? userLink(target) : pageMarkup(documentId, context);
+  const what =
+    documentId === undefined ? targetLink(type, target) : pageMarkup(documentId, context);
   const user = userMarkup(entry, context);
   const sentence =
     key === undefined
@@ -138,6 +153,12 @@ function row(entry: LogEntry, context: ViewContext): Markup {
   </li>`;
 }
 
+function targetLink(type: string, target: string): Markup {
+  return type === 'managetags'
+    ? html`<a href="/wiki/Special:Tags?from=${encodeURIComponent(target)}"><bdi>${target}</bdi></a>`
+    : userLink(target);
+}
+
 function userLink(name: string): Markup {
   return html`<a href="/wiki/Special:Contributions/${encodeURIComponent(name)}"
     ><bdi>${name}</bdi></a
@@ -146,7 +167,13 @@ function userLink(name: string): Markup {
 
 /** What an action says besides whom it concerns, as it is: groups, end, flags. */
 function details({ type, params }: LogEntry): Markup | string {
-  if (type === 'patrol' || type === 'delete' || Object.keys(params).length === 0) return '';
+  if (
+    type === 'patrol' ||
+    type === 'delete' ||
+    type === 'managetags' ||
+    Object.keys(params).length === 0
+  )
+    return '';
   const text = Object.entries(params)
     .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
     .join(', ');

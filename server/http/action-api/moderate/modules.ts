@@ -2,11 +2,14 @@
 import type { ApiModule } from '../module.ts';
 import { blockModule, unblockModule } from './block.ts';
 import { protectModule } from './protect.ts';
+import { manageTagsModule, tagModule } from './tags.ts';
 import { userRightsModule } from './user-rights.ts';
 
 export const moderationModules: readonly ApiModule[] = [
   blockModule,
+  manageTagsModule,
   protectModule,
+  tagModule,
   unblockModule,
   userRightsModule,
 ];

@@ -6,6 +6,7 @@ import { blockListPage } from './block-list.ts';
 import { blockForm, submitBlock, submitUnblock } from './block.ts';
 import { listUsersPage } from './list-users.ts';
 import { protectForm, submitProtect } from './protect.ts';
+import { submitTags, tagsPage } from './tags.ts';
 import { submitUserRights, userRightsForm } from './user-rights.ts';
 
 export function moderationRoutes(services: Services): Hono<PageEnv> {
@@ -19,6 +20,8 @@ export function moderationRoutes(services: Services): Hono<PageEnv> {
     .get('/wiki/Special:Unblock', (c) => c.redirect('/wiki/Special:BlockList', 303))
     .post('/wiki/Special:Unblock', at(submitUnblock))
     .get('/wiki/Special:ListUsers', at(listUsersPage))
+    .get('/wiki/Special:Tags', at(tagsPage))
+    .post('/wiki/Special:Tags', at(submitTags))
     .get('/wiki/Special:UserRights', at(userRightsForm))
     .post('/wiki/Special:UserRights', at(submitUserRights))
     .get('/wiki/Special:Protect', at(protectForm))

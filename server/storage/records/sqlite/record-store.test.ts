@@ -6,6 +6,7 @@ import { itKeepsALog } from '../log-events.contract.ts';
 import { itListsPages } from '../page-lists.contract.ts';
 import { itKeepsCredentials } from '../credentials.contract.ts';
 import { itModerates } from '../moderation.contract.ts';
+import { itKeepsTags } from '../tags.contract.ts';
 import { itFindsTexts } from '../text-search.contract.ts';
 import { itShowsRecords } from '../record-store.reading.contract.ts';
 
@@ -17,5 +18,6 @@ describe('the record store in SQLite', () => {
   itListsPages(() => openTestStore());
   itKeepsCredentials(() => openTestStore());
   itModerates(() => openTestStore());
+  itKeepsTags(() => openTestStore());
   itFindsTexts(() => openTestStore());
 });

@@ -120,7 +120,8 @@ export class ChangeTags {
     const row = 'revisionId' in change ? this.#ofRevision.get(change.revisionId) : undefined;
     if (row !== undefined || 'revisionId' in change) return row as TaggedRow | undefined;
     const event = this.#ofEvent.get(change.logId) as TaggedRow | undefined;
-    return event?.revision == null ? event : this.#rowOf({ revisionId: event.revision });
+    const revisionId = event?.revision ?? undefined;
+    return revisionId === undefined ? event : this.#rowOf({ revisionId });
   }
 
   #saveRevision(

@@ -1,12 +1,11 @@
 /** `list=logevents`: what was done besides editing. */
 import { kindOfId } from '../../../../../schema/model/documents/kinds.ts';
 import type { SiteSettings } from '../../../../../schema/model/documents/site-settings.ts';
-import { readLog } from '../../../../read/log.ts';
+import { readLog, readLogWhere } from '../../../../read/log.ts';
 import type { LogPlace } from '../../../../read/log.ts';
 import type { LogEvent } from '../../../../storage/records/log-events.ts';
 import type { Records } from '../../../services.ts';
 import { parseTitle, titleOf } from '../../../titles.ts';
-import type { JsonObject } from '../../module.ts';
 import { compactTimestamp, parseTimestamp } from '../../parse-timestamp.ts';
 import { logParameters } from '../change-list.ts';
 import { badContinue } from '../continuation.ts';
@@ -42,24 +41,33 @@ export const logEvents = defineList({
     action: { type: 'string' },
     user: { type: 'user' },
     title: { type: 'string' },
+    namespace: { type: 'namespaces' },
+    prefix: { type: 'string' },
+    tag: { type: 'string' },
   },
   async run(values, request) {
     const { services } = request;
     const { records } = services.edit.storage;
     const site = await services.site.current();
     const order = values.dir === 'older' ? 'newest-first' : 'oldest-first';
-    const { limit, user, title } = values;
+    const { limit, user, title, tag } = values;
     const from = values.continue === undefined ? undefined : placeIn(values.continue);
     if (values.continue !== undefined && from === undefined) return badContinue();
-    const { entries, next } = await readLog(records, {
+    const query = {
       ...(from === undefined ? {} : { from }),
       ...kindOfEvent(values),
       ...(user === undefined ? {} : { userName: user }),
       ...(title === undefined ? {} : targetOf(title, site)),
+      ...(tag === undefined ? {} : { tag }),
       ...secondsOf(values),
       order,
       limit,
-    });
+    } as const;
+    const passes = entryFilter(values, site);
+    const { entries, next } =
+      passes === undefined
+        ? await readLog(records, query)
+        : await readLogWhere(records, query, passes);
     const wanted = new Set(values.prop);
     const pageIds = await pageIdsOf(entries, records);
     const items = entries.map(async (event) => ({
@@ -101,6 +109,20 @@ function kindOfEvent({ type, action }: { type: string | undefined; action: strin
   };
 }
 
+interface EntryFilter {
+  readonly namespace: readonly number[] | undefined;
+  readonly prefix: string | undefined;
+}
+
+/** `undefined` where all entries pass. */
+function entryFilter({ namespace, prefix }: EntryFilter, site: SiteSettings) {
+  if (namespace === undefined && prefix === undefined) return undefined;
+  return (event: LogEvent): boolean => {
+    const { ns, title } = placeOf(event, site);
+    return namespace?.includes(ns) !== false && (prefix === undefined || title.startsWith(prefix));
+  };
+}
+
 const USER_NAMESPACE = 2;
 
 /** Users are named by their page, though what is done to them is done to the account. */
@@ -110,7 +132,8 @@ function targetOf(title: string, site: SiteSettings) {
   return page?.documentId === undefined ? { target: title } : { documentId: page.documentId };
 }
 
-function placeOf({ target, documentId }: LogEvent, site: SiteSettings): JsonObject {
+function placeOf({ type, target, documentId }: LogEvent, site: SiteSettings) {
+  if (type === 'managetags') return { ns: -1, title: 'Special:Tags' };
   const kind = documentId === undefined ? undefined : kindOfId(documentId);
   if (documentId === undefined || kind === undefined) {
     return titleOf({ documentId: `User:${target}`, kind: 'user-page' }, site);

@@ -1,5 +1,7 @@
 /** `list=tags`: the marks that changes carry. */
+import { fallbackChain } from '../../../../../schema/model/languages/fallback.ts';
 import { tagDescription, tagName } from '../../../../../client/view/tag-view.ts';
+import { interfaceMessages } from '../../../request/reader.ts';
 import { readTags } from '../../../../read/tags.ts';
 import type { TagInfo } from '../../../../read/tags.ts';
 import { defineList } from '../query-module.ts';
@@ -15,7 +17,7 @@ export const tags = defineList({
     limit: { type: 'limit', default: '10' },
     prop: { type: 'list', values: props, default: '' },
   },
-  async run({ limit, prop, ...values }, { services, messages }) {
+  async run({ limit, prop, ...values }, { services, language }) {
     const from = values.continue;
     const found = await readTags(
       { limit: limit + 1, ...(from === undefined ? {} : { from }) },
@@ -23,6 +25,7 @@ export const tags = defineList({
       await services.site.current(),
     );
     const wanted = new Set(prop);
+    const messages = interfaceMessages(fallbackChain(language));
     return {
       items: found.slice(0, limit).map(({ tag, uses, source, active, definition }) => ({
         name: tag,
