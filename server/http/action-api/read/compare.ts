@@ -48,6 +48,7 @@ export const compareModule = defineModule({
     torelative: { type: 'enum', values: ['cur', 'next', 'prev'] },
     prop: { type: 'list', values: props, default: 'diff|ids|title' },
     slots: { type: 'list', values: ['main'], all: true },
+    difftype: { type: 'enum', values: ['table'], default: 'table' },
   },
   async run(values, request) {
     const from = await revisionNamed(
@@ -66,6 +67,7 @@ export const compareModule = defineModule({
         : await relative(from, values.torelative, request);
     if (other instanceof ApiError) return other;
     const [before, after] = values.torelative === 'prev' ? [other, from] : [from, other];
+    if (before.kind !== after.kind) return differentKinds(before, after);
     const wanted = new Set(values.prop);
     const facts = [
       ...(await sideFacts('from', before, wanted, request)),
@@ -136,6 +138,12 @@ async function relative(
   );
   const revision = found && (await records.revision(found.revisionId));
   return revision ?? noRevision(revisionId);
+}
+
+/** An item has no part in common with a page of text. */
+function differentKinds(before: StoredRevision, after: StoredRevision): ApiError {
+  const fault = failure('entity-type-mismatch', { id: after.documentId, expected: before.kind });
+  return new ApiError('diff-incompatible', [fault]);
 }
 
 function noRevision(revision: number): ApiError {

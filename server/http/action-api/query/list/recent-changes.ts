@@ -1,37 +1,16 @@
 /** `list=recentchanges`. */
-import { changeCategories } from '../../../../../schema/model/change-category.ts';
-import type { ChangeCategory } from '../../../../../schema/model/change-category.ts';
-import { logIdOf } from '../../../../read/log.ts';
-import type { ChangeFilter } from '../../../../read/changes.ts';
 import type { RevisionInfo } from '../../../../storage/records/record-store.ts';
 import type { Records } from '../../../services.ts';
 import { parseTitle } from '../../../titles.ts';
 import { ApiError } from '../../module.ts';
 import type { JsonObject } from '../../module.ts';
 import type { ApiRequest } from '../../request.ts';
-import { changeJson, filterShown, patrolJson, shownOfAll, shownOfAuthors } from '../change-json.ts';
-import { filterOf, listChanges, logParameters } from '../change-list.ts';
+import { changeParameters, entriesJson, entryProps, ofTypes } from '../change-entries.ts';
+import { filterShown, patrolJson, shownOfAll, shownOfAuthors } from '../change-json.ts';
+import { filterOf, listChanges } from '../change-list.ts';
 import { defineList } from '../query-module.ts';
 import { redirectTargets } from '../redirect-targets.ts';
-import { authorJson, sizesBefore } from '../revision-json.ts';
 import { readContent } from '../wikibase-content.ts';
-
-const props = [
-  'comment',
-  'flags',
-  'ids',
-  'loginfo',
-  'parsedcomment',
-  'patrolled',
-  'redirect',
-  'sha1',
-  'sizes',
-  'tags',
-  'timestamp',
-  'title',
-  'user',
-  'userid',
-] as const;
 
 const shown = { ...shownOfAll, ...shownOfAuthors, unpatrolled: { patrolled: false } } as const;
 type Shown = keyof typeof shown;
@@ -44,26 +23,22 @@ export const recentChanges = defineList({
   summary: 'What was changed, newest or oldest first.',
   generates: true,
   parameters: {
-    ...logParameters,
-    namespace: { type: 'namespaces' },
-    user: { type: 'user' },
-    excludeuser: { type: 'user' },
+    ...changeParameters,
     tag: { type: 'string' },
-    prop: { type: 'list', values: props, default: 'title|timestamp|ids' },
-    show: { type: 'list', values: [...(Object.keys(shown) as Shown[]), ...shownOfPages] },
-    type: {
+    prop: {
       type: 'list',
-      values: ['categorize', 'edit', 'external', 'log', 'new'],
-      default: 'edit|new|log|categorize',
+      values: [...entryProps, 'patrolled', 'redirect', 'sha1'],
+      default: 'title|timestamp|ids',
     },
+    show: { type: 'list', values: [...(Object.keys(shown) as Shown[]), ...shownOfPages] },
     toponly: { type: 'boolean' },
     title: { type: 'string' },
   },
   async run(values, request) {
     const { services } = request;
     const { records } = services.edit.storage;
-    const site = await services.site.current();
     const { title } = values;
+    const site = await services.site.current();
     const of = title === undefined ? undefined : parseTitle(title, site)?.documentId;
     if (title !== undefined && of === undefined) return { items: [] };
     const wanted = new Set<string>(values.prop);
@@ -81,20 +56,11 @@ export const recentChanges = defineList({
     );
     if (list instanceof ApiError) return list;
     const changes = await ofPagesShown(list.changes, values.show, records);
-    const sizeBefore = await sizesBefore(changes, records);
-    const items = await Promise.all(
-      changes.map(async (change) => ({
-        type: typeOf(change),
-        ...(await changeJson(change, wanted, site, request)),
-        ...(wanted.has('ids') ? idsOf(change) : {}),
-        ...authorJson(change, { user: wanted.has('user'), userId: wanted.has('userid') }),
-        ...(wanted.has('flags') ? flagsOf(change) : {}),
-        ...(wanted.has('sizes') ? { oldlen: sizeBefore(change), newlen: change.sizeBytes } : {}),
-        ...(wanted.has('patrolled') ? patrolJson(change) : {}),
-        ...(wanted.has('loginfo') && change.deletes ? await loggedAs(change, request) : {}),
-        ...(await contentFacts(change, wanted, request)),
-      })),
-    );
+    const items = await entriesJson(changes, wanted, request, async (change) => ({
+      ...(wanted.has('ids') ? { rcid: change.revisionId } : {}),
+      ...(wanted.has('patrolled') ? patrolJson(change) : {}),
+      ...(await contentFacts(change, wanted, request)),
+    }));
     return { items, next: list.next, pages: changes.map(({ documentId }) => documentId) };
   },
 });
@@ -115,47 +81,6 @@ async function ofPagesShown(
   return changes.filter(({ documentId }) =>
     wanted.every((each) => redirects.has(documentId) === (each === 'redirect')),
   );
-}
-
-/** Deletions are entries of the log, here as in MediaWiki. */
-function typeOf({ deletes, parentRevisionId }: RevisionInfo): 'edit' | 'new' | 'log' {
-  if (deletes) return 'log';
-  return parentRevisionId === 0 ? 'new' : 'edit';
-}
-
-/** A revision that begins a page is new, one that ends it is logged, all others are edits. */
-function ofTypes(types: readonly string[]): ChangeFilter {
-  if (types.includes('new') && !types.includes('edit') && !types.includes('log')) {
-    return { creations: true };
-  }
-  const categories = changeCategories.filter((each) => types.includes(typeOfCategory(each)));
-  return categories.length === changeCategories.length ? {} : { categories };
-}
-
-function typeOfCategory(category: ChangeCategory): string {
-  if (category === 'creation') return 'new';
-  return category === 'deletion' ? 'log' : 'edit';
-}
-
-function idsOf({ pageId, revisionId, parentRevisionId }: RevisionInfo): JsonObject {
-  return { pageid: pageId, revid: revisionId, old_revid: parentRevisionId, rcid: revisionId };
-}
-
-function flagsOf({ bot, minor, parentRevisionId }: RevisionInfo): JsonObject {
-  return { bot, new: parentRevisionId === 0, minor };
-}
-
-async function loggedAs({ documentId, revisionId }: RevisionInfo, { services }: ApiRequest) {
-  const { records } = services.edit.storage;
-  const [event] = await records.logEvents({ documentId, revisionId, limit: 1 });
-  return event === undefined
-    ? {}
-    : {
-        logid: logIdOf(event),
-        logtype: event.type,
-        logaction: event.action,
-        logparams: event.params,
-      };
 }
 
 /** What only the text of a revision tells. */

@@ -1,28 +1,16 @@
 /** `list=watchlist` and `watchlistraw`: what changed of the pages that one watches, and which these are. */
 import { failure } from '../../../../../schema/failures.ts';
 import { kindOfId } from '../../../../../schema/model/documents/kinds.ts';
-import { titleOf } from '../../../titles.ts';
+import type { DocumentKind } from '../../../../../schema/model/documents/kinds.ts';
+import type { WatchedPage } from '../../../../storage/records/history-lists.ts';
+import type { Records } from '../../../services.ts';
+import { kindsIn, titleOf } from '../../../titles.ts';
 import { ApiError } from '../../module.ts';
 import type { ApiRequest } from '../../request.ts';
-import { changeJson, filterShown, patrolJson, shownOfAll, shownOfAuthors } from '../change-json.ts';
-import { filterOf, listChanges, logParameters } from '../change-list.ts';
+import { changeParameters, entriesJson, entryProps, ofTypes } from '../change-entries.ts';
+import { filterShown, patrolJson, shownOfAll, shownOfAuthors } from '../change-json.ts';
+import { filterOf, listChanges } from '../change-list.ts';
 import { defineList } from '../query-module.ts';
-import { authorJson, sizesBefore } from '../revision-json.ts';
-
-const props = [
-  'comment',
-  'expiry',
-  'flags',
-  'ids',
-  'parsedcomment',
-  'patrol',
-  'sizes',
-  'tags',
-  'timestamp',
-  'title',
-  'user',
-  'userid',
-] as const;
 
 const shown = { ...shownOfAll, ...shownOfAuthors } as const;
 type Shown = keyof typeof shown;
@@ -33,54 +21,45 @@ export const watchlist = defineList({
   summary: 'What changed of the pages that one watches.',
   generates: true,
   parameters: {
-    ...logParameters,
+    ...changeParameters,
     allrev: { type: 'boolean' },
-    namespace: { type: 'namespaces' },
-    user: { type: 'user' },
-    excludeuser: { type: 'user' },
-    prop: { type: 'list', values: props, default: 'ids|title|flags' },
+    prop: {
+      type: 'list',
+      values: [...entryProps, 'expiry', 'patrol'],
+      default: 'ids|title|flags',
+    },
     show: { type: 'list', values: Object.keys(shown) as Shown[] },
   },
   async run(values, request) {
     const watcher = watcherOf(request);
     if (watcher instanceof ApiError) return watcher;
-    const { services } = request;
-    const { records } = services.edit.storage;
-    const site = await services.site.current();
+    const { records } = request.services.edit.storage;
     const list = await listChanges(
       values,
       {
         of: { watcher, newestOfPage: !values.allrev },
         ...(await filterOf(values, request)),
+        ...ofTypes(values.type),
         ...filterShown(shown, values.show),
       },
       records,
     );
     if (list instanceof ApiError) return list;
-    const sizeBefore = await sizesBefore(list.changes, records);
+    const { changes, next } = list;
     const wanted = new Set<string>(values.prop);
-    const items = await Promise.all(
-      list.changes.map(async (change) => ({
-        type: change.parentRevisionId === 0 ? 'new' : 'edit',
-        ...(await changeJson(change, wanted, site, request)),
-        ...(wanted.has('ids')
-          ? {
-              pageid: change.pageId,
-              revid: change.revisionId,
-              old_revid: change.parentRevisionId,
-            }
-          : {}),
-        ...authorJson(change, { user: wanted.has('user'), userId: wanted.has('userid') }),
-        ...(wanted.has('flags')
-          ? { new: change.parentRevisionId === 0, minor: change.minor, bot: change.bot }
-          : {}),
-        ...(wanted.has('patrol') ? patrolJson(change) : {}),
-        ...(wanted.has('sizes') ? { oldlen: sizeBefore(change), newlen: change.sizeBytes } : {}),
-      })),
-    );
-    return { items, next: list.next, pages: list.changes.map(({ documentId }) => documentId) };
+    const items = await entriesJson(changes, wanted, request, async (change) => ({
+      ...(wanted.has('patrol') ? patrolJson(change) : {}),
+      ...(wanted.has('expiry') ? await expiryOf(watcher, change.documentId, records) : {}),
+    }));
+    return { items, next, pages: changes.map(({ documentId }) => documentId) };
   },
 });
+
+/** Nothing where the page is watched for ever. */
+async function expiryOf(watcher: number, documentId: string, records: Records) {
+  const expires = (await records.watchedPage(watcher, documentId))?.expires;
+  return expires === undefined ? {} : { expiry: expires };
+}
 
 export const rawWatchlist = defineList({
   name: 'watchlistraw',
@@ -90,32 +69,60 @@ export const rawWatchlist = defineList({
   parameters: {
     continue: { type: 'string' },
     limit: { type: 'limit', default: '10' },
+    namespace: { type: 'namespaces' },
     prop: { type: 'list', values: ['expiry'] },
   },
-  async run({ limit, prop = [], ...values }, request) {
+  async run({ limit, namespace, prop = [], ...values }, request) {
     const userId = watcherOf(request);
     if (userId instanceof ApiError) return userId;
     const { services } = request;
     const site = await services.site.current();
-    const after = values.continue;
-    const found = await services.edit.storage.records.watchedPages({
-      userId,
-      ...(after === undefined ? {} : { after }),
-      limit: limit + 1,
-    });
-    const pages = found.slice(0, limit);
-    const items = pages.flatMap(({ documentId, expires }) => {
-      const kind = kindOfId(documentId);
-      const expiry = prop.includes('expiry') && expires !== undefined ? { expiry: expires } : {};
-      return kind === undefined ? [] : [{ ...titleOf({ documentId, kind }, site), ...expiry }];
-    });
+    const kinds = namespace === undefined ? undefined : new Set(kindsIn(namespace, site));
+    const { records } = services.edit.storage;
+    const found = await watchedOf({ userId, kinds, after: values.continue, limit }, records);
+    const items = found.pages.map(({ documentId, kind, expires }) => ({
+      ...titleOf({ documentId, kind }, site),
+      ...(prop.includes('expiry') && expires !== undefined ? { expiry: expires } : {}),
+    }));
     return {
       items,
-      next: found.length > limit ? pages.at(-1)?.documentId : undefined,
-      pages: pages.map(({ documentId }) => documentId),
+      next: found.next,
+      pages: found.pages.map(({ documentId }) => documentId),
     };
   },
 });
+
+interface WatchedQuery {
+  readonly userId: number;
+  /** `undefined`: of all kinds. */
+  readonly kinds: ReadonlySet<DocumentKind> | undefined;
+  readonly after: string | undefined;
+  readonly limit: number;
+}
+
+/** Where some are left out: how many are looked at in one read. */
+const WATCHED_PER_FILTERED_READ = 500;
+
+/** As many as are asked for; reading stops where there are no more. */
+async function watchedOf({ userId, kinds, after, limit }: WatchedQuery, records: Records) {
+  const pages: (WatchedPage & { readonly kind: DocumentKind })[] = [];
+  const perRead = kinds === undefined ? limit + 1 : WATCHED_PER_FILTERED_READ;
+  let from = after;
+  for (;;) {
+    const read = await records.watchedPages({
+      userId,
+      ...(from === undefined ? {} : { after: from }),
+      limit: perRead,
+    });
+    for (const page of read) {
+      if (pages.length === limit) return { pages, next: from };
+      from = page.documentId;
+      const kind = kindOfId(from);
+      if (kind !== undefined && kinds?.has(kind) !== false) pages.push({ ...page, kind });
+    }
+    if (read.length < perRead) return { pages, next: undefined };
+  }
+}
 
 /** A watchlist is nobody else's business. */
 function watcherOf({ visitor }: ApiRequest): number | ApiError {
