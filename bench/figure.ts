@@ -10,6 +10,8 @@ export interface Figure {
   readonly baseline?: number;
   /** What another system needs for it on the same kind of machine, in the same unit. */
   readonly peer?: number;
+  /** It must not be more than this. */
+  readonly bar?: number;
 }
 
 export interface BenchmarkSetting {

@@ -47,13 +47,15 @@ await writeFile(
   `${JSON.stringify({ date: new Date().toISOString(), node: process.version, results }, null, 2)}\n`,
 );
 
-function sayFigure({ name, value, unit, baseline, peer }: Figure): void {
+function sayFigure({ name, value, unit, baseline, peer, bar }: Figure): void {
   const ratio =
     baseline === undefined
       ? ''
       : `   ${(value / baseline).toFixed(2)} × baseline (${round(baseline)})`;
   const part = peer === undefined ? '' : `   1/${(peer / value).toFixed(0)} of Wikibase (${peer})`;
-  say(`  ${name.padEnd(44)} ${round(value).padStart(12)} ${unit}${ratio}${part}`);
+  const verdict =
+    bar === undefined ? '' : `   ${value <= bar ? 'within' : 'ABOVE'} the bar of ${round(bar)}`;
+  say(`  ${name.padEnd(44)} ${round(value).padStart(12)} ${unit}${ratio}${part}${verdict}`);
 }
 
 function round(value: number): string {

@@ -19,7 +19,7 @@ export interface SampleWiki {
 export async function openSampleWiki(folder: string, file: string): Promise<SampleWiki> {
   const dataFolder = join(folder, 'wiki');
   await mkdir(dataFolder);
-  const wiki = await openWiki({ folder: dataFolder, rdf });
+  const wiki = await openWiki({ folder: dataFolder, rdf, bulk: true });
   const actor = await wikiItself(wiki.storage);
   const start = performance.now();
   const save = batchSaver({ actor, comment: 'benchmark' }, wiki.edit);

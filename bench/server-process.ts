@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 const COMMAND = join(import.meta.dirname, '..', 'server', 'cli', 'sabir.ts');
+/** Those of `npm start`: see docs/settings.md. */
+const NODE_OPTIONS = ['--min-semi-space-size=16', '--max-semi-space-size=16'];
 /** Of the kernel's clock, in which `/proc` counts. */
 const TICKS_PER_SECOND = 100;
 
@@ -21,7 +23,7 @@ export interface ServerProcess {
 
 /** Reads `/proc`: Linux only. */
 export async function startServerProcess(folder: string): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [COMMAND, 'serve'], {
+  const child = spawn(process.execPath, [...NODE_OPTIONS, COMMAND, 'serve'], {
     env: {
       ...process.env,
       SABIR_DATA: folder,

@@ -20,7 +20,11 @@ export async function openOwnWiki(config: Config): Promise<Result<OwnWiki>> {
     claim.release();
     return conceptBase;
   }
-  const wiki = await openWiki({ folder: dataFolder, rdf: { conceptBase: conceptBase.value } });
+  const wiki = await openWiki({
+    folder: dataFolder,
+    rdf: { conceptBase: conceptBase.value },
+    bulk: true,
+  });
   return ok({
     wiki,
     conceptBase: conceptBase.value,

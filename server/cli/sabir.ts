@@ -1,4 +1,4 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --min-semi-space-size=16 --max-semi-space-size=16
 /**
  * The command line: `sabir COMMAND`. The table of commands, and how their arguments are read.
  */

@@ -30,6 +30,8 @@ export interface StorageOptions {
   readonly durability?: 'full' | 'none';
   /** Beyond this size of the file, edits are refused as on a full disk. */
   readonly maxSizeBytes?: number;
+  /** For whoever writes much at once and serves nobody: takes memory for speed. */
+  readonly bulk?: boolean;
 }
 
 /** What can be read, by any number of threads and processes. */
@@ -46,13 +48,14 @@ export interface Storage extends StorageReader, StoreWrites {
 
 /** Only one process at a time may hold a folder open this way. */
 export async function openStorage(options: StorageOptions): Promise<Storage> {
-  const { folder, rdf, durability = 'full', maxSizeBytes, onBroken = throwUncaught } = options;
+  const { folder, rdf, durability = 'full', bulk = false, maxSizeBytes } = options;
+  const { onBroken = throwUncaught } = options;
   const listeners = new Set<(sequence: number) => void>();
   const writer = await Writer.start(
     {
       path: storePath(folder),
       rdf,
-      options: { durability, ...(maxSizeBytes === undefined ? {} : { maxSizeBytes }) },
+      options: { durability, bulk, ...(maxSizeBytes === undefined ? {} : { maxSizeBytes }) },
     },
     { onBroken, onCommitted: (sequence) => listeners.forEach((listener) => listener(sequence)) },
   );

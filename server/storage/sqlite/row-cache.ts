@@ -28,10 +28,9 @@ export class RowCache<Key, Value> {
 
   set(key: Key, value: Value): void {
     const weight = this.#weightOf(value);
-    if (weight > this.#halfCapacity) {
-      this.delete(key);
-      return;
-    }
+    // what the key had before is neither kept nor weighed any more
+    this.delete(key);
+    if (weight > this.#halfCapacity) return;
     this.#weight += weight;
     if (this.#weight > this.#halfCapacity) {
       this.#old = this.#young;
@@ -42,6 +41,8 @@ export class RowCache<Key, Value> {
   }
 
   delete(key: Key): void {
+    const young = this.#young.get(key);
+    if (young !== undefined) this.#weight -= this.#weightOf(young);
     this.#young.delete(key);
     this.#old.delete(key);
   }

@@ -8,7 +8,8 @@ import { RowCache } from '../../sqlite/row-cache.ts';
 import type { Database, Statement } from '../../sqlite/database.ts';
 import type { TermId } from '../quad-index.ts';
 
-const CACHED_TERMS = 100_000;
+/** About 200 bytes each. Every edit brings new ones, most of which nobody asks for again. */
+const CACHED_TERMS = 20_000;
 
 export class Dictionary {
   readonly #byHash: Statement;

@@ -44,14 +44,18 @@ export class Contents {
     return content;
   }
 
-  /** `base`, if given, is a revision of the same page that has a content. */
+  /** `base`, if given, is the revision before it, which has a content. */
   write(revision: number, content: string, base: number | undefined): void {
     this.#insertPacked(revision, content, base);
-    this.keep(revision, content);
+    this.keep(revision, content, base);
   }
 
-  /** For a content that is stored already. */
-  keep(revision: number, content: string): void {
+  /**
+   * For a content that is stored already. That of the revision before it makes room: it is seldom
+   * read again, and memory follows the pages that are edited, not their edits.
+   */
+  keep(revision: number, content: string, before: number | undefined): void {
+    if (before !== undefined) this.#cache.delete(before);
     this.#cache.set(revision, content);
   }
 

@@ -102,8 +102,8 @@ export class SqliteRecordStore implements RecordStore {
 
   /** What is edited is read again soon: unpacking it would cost more than all else of reading it. */
   remember(revisions: readonly SavedRevision[]): void {
-    for (const { revisionId, content } of revisions) {
-      if (content !== undefined) this.#contents.keep(revisionId, content);
+    for (const { revisionId, parentRevisionId, content } of revisions) {
+      if (content !== undefined) this.#contents.keep(revisionId, content, parentRevisionId);
     }
   }
 

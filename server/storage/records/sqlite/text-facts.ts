@@ -56,11 +56,12 @@ interface CountedText {
   readonly counts: ReadonlyMap<string, number>;
 }
 
-const CACHED_LETTERS = 2_000_000;
+/** Enough for some thousand names: those of the pages that are edited now. */
+const CACHED_TOKENS = 500_000;
 
 export class TextFacts {
   readonly #counted = new RowCache<string, CountedText>(
-    CACHED_LETTERS,
+    CACHED_TOKENS,
     ({ length }) => 20 + 10 * length,
   );
 
