@@ -1,6 +1,6 @@
 /**
  * What somebody wrote into a search field, read as CirrusSearch and its Wikibase keywords read it:
- * words, "phrases", `beginning*`, `keyword:value`, `-not`, `OR`. Side by side means all of them.
+ * words, "phrases" (in the quotation marks of any language), `beginning*`, `keyword:value`, `-not`, `OR`. Side by side means all of them.
  *
  * Whatever is no keyword is looked for as it is; only a keyword with a value that says nothing is
  * a failure.
@@ -46,7 +46,7 @@ export function parseSearch(text: string): Result<SearchQuery> {
   let joins = false;
   let negated = false;
   let count = 0;
-  for (const [part] of text.matchAll(PART)) {
+  for (const [part] of withPlainQuotes(text).matchAll(PART)) {
     if (part === 'AND' || part === '&&') continue;
     if (part === 'OR' || part === '||') {
       joins = clauses.length > 0;
@@ -70,6 +70,17 @@ export function parseSearch(text: string): Result<SearchQuery> {
     if (++count === MOST_LITERALS) break;
   }
   return ok(clauses);
+}
+
+/** Quotation marks as keyboards and languages have them, where a phrase may begin. */
+const QUOTED =
+  /(?<=^|[\s:!-])(?:[“”„]([^“”„"]*)[“”]|«([^«»"]*)»|»([^«»"]*)«|「([^「」"]*)」|『([^『』"]*)』|＂([^＂"]*)＂)/gu;
+
+function withPlainQuotes(text: string): string {
+  return text.replaceAll(QUOTED, (_, ...inside: (string | number | undefined)[]) => {
+    const phrase = inside.find((each) => typeof each === 'string') ?? '';
+    return `"${phrase}"`;
+  });
 }
 
 /** `undefined` for signs that are no word. */
