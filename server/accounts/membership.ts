@@ -12,6 +12,6 @@ export async function currentGroups(
 ): Promise<readonly string[]> {
   if (groups.includes('temp')) return groups;
   if (nowMs - Date.parse(registered) < days * DAY_MS) return groups;
-  const isKnown = edits === 0 || (await records.editCount(userId, edits)) >= edits;
+  const isKnown = edits === 0 || (await records.editCount(userId)) >= edits;
   return isKnown ? [...groups, 'autoconfirmed'] : groups;
 }

@@ -49,6 +49,12 @@ export function itListsHistory(open: () => Promise<StoreUnderTest>): void {
       expect(numbers(await store.records.recentChanges({ limit: 10, ...query }))).toBe(expected);
     });
 
+    test('what has a tag is counted', async () => {
+      await fill();
+      const uses = ['x', 'y', '#x', 'z'].map((tag) => store.records.tagUses(tag));
+      expect(await Promise.all(uses)).toEqual([2, 1, 1, 0]);
+    });
+
     test.each<[string, Partial<HistoryQuery>, string]>([
       ['newest first', {}, '4 3 1'],
       ['oldest first', { order: 'oldest-first', limit: 2 }, '1 3'],

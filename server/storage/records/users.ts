@@ -15,8 +15,8 @@ export interface UserQuery {
 
 export interface UserReads {
   users(query: UserQuery): Promise<User[]>;
-  /** How many edits an account has made; counting stops at `atMost`. */
-  editCount(userId: number, atMost?: number): Promise<number>;
+  /** How many edits an account has made. */
+  editCount(userId: number): Promise<number>;
   /** From where the account was used in the last 90 days. Never shown. */
   addressesOf(userId: number): Promise<string[]>;
 }

@@ -78,6 +78,14 @@ test('a store from before changes were found by their tags finds the old ones to
     ['#b', 1],
     ['#b', 3],
   ]);
+  const counts = (table: string) => db.prepare(`SELECT * FROM ${table}`).raw().all();
+  expect([counts('tag_count'), counts('edit_count')]).toEqual([
+    [
+      ['a tag', 1],
+      ['b', 2],
+    ],
+    [[1, 3]],
+  ]);
   expect(db.prepare('SELECT DISTINCT patrolled FROM revision').pluck().all()).toEqual([0]);
 });
 

@@ -341,8 +341,8 @@ export class SqliteRecordStore implements RecordStore {
     return this.#users.find(query);
   }
 
-  async editCount(userId: number, atMost?: number): Promise<number> {
-    return this.#users.editCount(userId, atMost);
+  async editCount(userId: number): Promise<number> {
+    return this.#users.editCount(userId);
   }
 
   async addressesOf(userId: number): Promise<string[]> {

@@ -31,12 +31,7 @@ export class UserReader {
       );
     this.#all = from('TRUE');
     this.#members = from(IN_GROUPS);
-    this.#edits = db
-      .prepare(
-        `SELECT count(*) FROM (
-           SELECT 1 FROM revision WHERE user_id = ? AND user_id > 0 LIMIT ?)`,
-      )
-      .pluck();
+    this.#edits = db.prepare('SELECT edits FROM edit_count WHERE user_id = ?').pluck();
     this.#addresses = new AddressReader(db);
   }
 
@@ -66,8 +61,8 @@ export class UserReader {
     return found.slice(0, limit);
   }
 
-  editCount(userId: number, atMost = Number.MAX_SAFE_INTEGER): number {
-    return this.#edits.get(userId, atMost) as number;
+  editCount(userId: number): number {
+    return (this.#edits.get(userId) as number | undefined) ?? 0;
   }
 }
 
