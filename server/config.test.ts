@@ -25,6 +25,7 @@ test.each([
   ['SABIR_RATE_LIMIT', 'no'],
   ['SABIR_ANONYMOUS', 'nobody'],
   ['SABIR_TRUSTED_PROXIES', '10.0.0.0/8, proxy.example'],
+  ['SABIR_ALLOWED_HOSTS', 'wiki.example, http://wiki.example/'],
 ])('%s=%s is refused, by name', (variable, value) => {
   const config = readConfig({ [variable]: value }, {});
   expect(config).toMatchObject({ ok: false, failures: [{ parameters: { field: variable } }] });

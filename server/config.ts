@@ -4,6 +4,7 @@
  * Read once, in a composition root; everybody else is handed values. `docs/settings.md` describes
  * each one, and a test holds it to that.
  */
+import { parseAllowedHost } from './egress/egress.ts';
 import { parseRange, type Range } from './accounts/addresses.ts';
 import { failed, failure, ok, type Failure, type Result } from '../schema/failures.ts';
 
@@ -25,6 +26,8 @@ export interface Config {
     readonly anonymous: 'temporary' | 'address';
     readonly trustedProxies: readonly Range[];
   };
+  /** Hosts, with or without a port, that are asked whatever their address is. */
+  readonly allowedHosts: readonly string[];
   readonly admin: { readonly name: string; readonly password: string } | undefined;
 }
 
@@ -47,6 +50,7 @@ export const settings = {
   rateLimit: { variable: 'SABIR_RATE_LIMIT', fallback: 'on' },
   anonymous: { variable: 'SABIR_ANONYMOUS', fallback: 'temporary' },
   trustedProxies: { variable: 'SABIR_TRUSTED_PROXIES', fallback: '' },
+  allowedHosts: { variable: 'SABIR_ALLOWED_HOSTS', fallback: '' },
   adminUser: { variable: 'SABIR_ADMIN_USER', fallback: '' },
   adminPassword: { variable: 'SABIR_ADMIN_PASSWORD', fallback: '' },
 } as const satisfies Record<string, Setting>;
@@ -90,15 +94,19 @@ export function readConfig(
     return text(name).replace(/\/+$/, '');
   };
 
-  const ranges = (name: SettingName): Range[] =>
+  const list = <Part extends object | string>(
+    name: SettingName,
+    parse: (part: string) => Part | undefined,
+    expected: string,
+  ): Part[] =>
     text(name)
       .split(',')
       .map((part) => part.trim())
       .filter((part) => part !== '')
       .flatMap((part) => {
-        const range = parseRange(part);
-        if (range === undefined) refuse(name, 'addresses and ranges, separated by commas');
-        return range ?? [];
+        const parsed = parse(part);
+        if (parsed === undefined) refuse(name, `${expected}, separated by commas`);
+        return parsed ?? [];
       });
 
   const conceptBase = url('conceptBase');
@@ -115,8 +123,9 @@ export function readConfig(
     rateLimit: onOff('rateLimit'),
     visitors: {
       anonymous: text('anonymous') === 'address' ? 'address' : 'temporary',
-      trustedProxies: ranges('trustedProxies'),
+      trustedProxies: list('trustedProxies', parseRange, 'addresses and ranges'),
     },
+    allowedHosts: list('allowedHosts', parseAllowedHost, 'hosts, with or without a port'),
     admin: admin(text('adminUser'), text('adminPassword')),
   };
   if (!LOG_LEVELS.includes(config.logLevel)) refuse('logLevel', LOG_LEVELS.join(', '));

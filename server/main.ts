@@ -61,7 +61,14 @@ export async function startServer(config: Config, log: Logger): Promise<Result<R
       return conceptBase;
     }
     const rdf = { conceptBase: conceptBase.value };
-    const wiki = await openWiki({ folder: dataFolder, rdf, rateLimit: config.rateLimit });
+    const url = baseUrlOf(config, listener.port);
+    const wiki = await openWiki({
+      folder: dataFolder,
+      rdf,
+      rateLimit: config.rateLimit,
+      egress: { allowedHosts: config.allowedHosts, userAgent: `Sabir (${url})` },
+      onPageFault: (api, fault) => log.warn({ api, fault }, 'another wiki gave no answer'),
+    });
     closing.push(() => wiki.storage.close());
     const administrator = await furnish(wiki, rdf.conceptBase, config, log);
     const serverKey = await keptServerKey(dataFolder);
@@ -75,7 +82,6 @@ export async function startServer(config: Config, log: Logger): Promise<Result<R
     closing.push(() => query.close());
     const outbox = new Outbox(wiki.storage);
     closing.push(() => outbox.close());
-    const url = baseUrlOf(config, listener.port);
     listener.serve(
       await appOf({
         wiki,

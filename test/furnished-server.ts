@@ -48,8 +48,14 @@ export function guid(entity: string, n: number): string {
   return `${entity}$00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 }
 
-export async function openFurnishedServer(): Promise<FurnishedServer> {
-  const server = await openTestServer({ SABIR_ANONYMOUS: 'address' }, prepare);
+/** `own` are settings of its wiki, over those that all have. */
+export async function openFurnishedServer(
+  environment: Fields = {},
+  own: Partial<SiteSettings> = {},
+): Promise<FurnishedServer> {
+  const server = await openTestServer({ SABIR_ANONYMOUS: 'address', ...environment }, (folder) =>
+    prepare(folder, { ...settings, ...own }),
+  );
   const admin = new ApiClient(server.url);
   await admin.logIn(ADMIN);
   for (const datatype of ['string', 'external-id', 'url', 'wikibase-item']) {
@@ -78,10 +84,10 @@ async function newestRevision(admin: ApiClient, titles: string): Promise<Revisio
   return revision;
 }
 
-async function prepare(folder: string): Promise<void> {
+async function prepare(folder: string, document: SiteSettings): Promise<void> {
   const { storage, edit } = await openWiki({ folder, rdf: { conceptBase: 'http://x/entity/' } });
   const actor = await wikiItself(storage);
-  const target = { kind: 'new-with-id', document: settings } as const;
+  const target = { kind: 'new-with-id', document } as const;
   const saved = await saveEdit({ actor, target, ops: [] }, edit);
   await storage.close();
   if (saved.outcome !== 'saved') throw new Error(JSON.stringify(saved));

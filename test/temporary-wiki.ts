@@ -3,6 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RateLimits } from '../server/accounts/rate-limits.ts';
+import { createEgress } from '../server/egress/egress.ts';
+import { ExternalPages } from '../server/egress/external-pages.ts';
 import type { EditContext } from '../server/edit/edit-context.ts';
 import type { Actor, Edit, EditResult, PlannedEdit } from '../server/edit/edit.ts';
 import { PageTurns } from '../server/edit/page-turns.ts';
@@ -49,9 +51,13 @@ export function outcomeOf(result: EditResult): string {
   return result.merge !== 'none' ? `merged: ${text}` : text;
 }
 
-export async function openTemporaryWiki(
-  options: Partial<StorageOptions> = {},
-): Promise<TemporaryWiki> {
+export async function openTemporaryWiki({
+  allowedHosts = [],
+  ...options
+}: Partial<StorageOptions> & {
+  /** Other wikis that it may ask. */
+  readonly allowedHosts?: readonly string[];
+} = {}): Promise<TemporaryWiki> {
   const folder = await mkdtemp(join(tmpdir(), 'sabir-test-'));
   const storage = await openStorage({
     folder,
@@ -67,6 +73,7 @@ export async function openTemporaryWiki(
     properties,
     limits: new RateLimits(false),
     turns: new PageTurns(),
+    externalPages: new ExternalPages({ egress: createEgress({ allowedHosts }) }),
   };
   const load = async (...documents: Document[]): Promise<void> => {
     const result = await saveImported(documents, { actor: sysop, comment: '' }, context);

@@ -57,6 +57,7 @@ export function settingsDiffView(diff: SiteSettingsDiff, context: ViewContext): 
       text,
     ),
     ...single('settings-logo', diff.logo, text),
+    ...single('settings-media-api', diff.mediaApi, text),
     ...single('settings-default-language', diff.defaultLanguage, text),
     ...single<Autoconfirm>('settings-autoconfirm', diff.autoconfirm, (rule) =>
       text(autoconfirmText(rule, messages)),
@@ -90,8 +91,8 @@ function entries<Value>(
   }));
 }
 
-function siteText({ id, group, language, pageUrl }: Site): string {
-  return [id, group, language, pageUrl].filter((part) => part !== undefined).join(' · ');
+function siteText({ id, group, language, pageUrl, api }: Site): string {
+  return [id, group, language, pageUrl, api].filter((part) => part !== undefined).join(' · ');
 }
 
 function text(value: string): DiffContent {

@@ -12,6 +12,7 @@ const site = (id: string, group?: string) => ({
   group,
   language: 'en',
   pageUrl: `https://${id}.example/$1`,
+  ...(group === undefined ? {} : { api: `https://${id}.example/api.php` }),
 });
 const settings: SiteSettings = {
   ...defaultSiteSettings,
@@ -26,7 +27,7 @@ test.each([
   ['name', 'Russian Носороги'],
   [
     'sites',
-    'enwiki wikipedia English https://enwiki.example/$1 | solo  English https://solo.example/$1',
+    'enwiki wikipedia English https://enwiki.example/$1 https://enwiki.example/api.php | solo  English https://solo.example/$1 ',
   ],
   ['badges', 'featured'],
   ['units', 'foot 0.3048 metre'],
@@ -52,6 +53,11 @@ test.each<[string, Partial<SiteSettings>, string[]]>([
   ['nothing', {}, []],
   ['a name', { name: new Map([['ru', 'Рога']]) }, ['Name: Russian -Носороги +Рога']],
   ['the logo', { logo: '/rhino.svg' }, ['Logo +/rhino.svg']],
+  [
+    'the wiki with the media files',
+    { mediaApi: 'https://media.example/api.php' },
+    ['Where media files are looked up +https://media.example/api.php'],
+  ],
   ['the language', { defaultLanguage: 'ru' }, ['Default language -en +ru']],
   [
     'when an account is known',
@@ -66,7 +72,9 @@ test.each<[string, Partial<SiteSettings>, string[]]>([
   [
     'a site less',
     { sites: [site('solo')] },
-    ['Sites that items can be linked to -enwiki · wikipedia · en · https://enwiki.example/$1'],
+    [
+      'Sites that items can be linked to -enwiki · wikipedia · en · https://enwiki.example/$1 · https://enwiki.example/api.php',
+    ],
   ],
   [
     'the order of sites',

@@ -45,7 +45,7 @@ export function settingsView(settings: SiteSettings, context: ViewContext): Sett
     rows,
   });
 
-  const { logo } = settings;
+  const { logo, mediaApi } = settings;
   return {
     single: [
       [
@@ -53,6 +53,12 @@ export function settingsView(settings: SiteSettings, context: ViewContext): Sett
         logo === undefined
           ? { ...text(messages.text('settings-built-in')), special: true }
           : text(logo),
+      ],
+      [
+        messages.text('settings-media-api'),
+        mediaApi === undefined
+          ? { ...text(messages.text('settings-none')), special: true }
+          : text(mediaApi),
       ],
       [messages.text('settings-default-language'), language(settings.defaultLanguage)],
       [
@@ -71,12 +77,19 @@ export function settingsView(settings: SiteSettings, context: ViewContext): Sett
       table(
         'sites',
         'settings-sites',
-        ['settings-code', 'settings-group', 'entity-language', 'settings-page-address'],
+        [
+          'settings-code',
+          'settings-group',
+          'entity-language',
+          'settings-page-address',
+          'settings-api',
+        ],
         settings.sites.map((site) => [
           text(site.id),
           text(site.group ?? ''),
           language(site.language),
           text(site.pageUrl),
+          text(site.api ?? ''),
         ]),
       ),
       table(

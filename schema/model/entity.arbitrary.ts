@@ -231,14 +231,19 @@ const anySiteSettings: fc.Arbitrary<SiteSettings> = fc.record({
   id: fc.constant(defaultSiteSettings.id),
   name: anyTerms,
   logo: fc.constantFrom(undefined, '/logo.svg'),
+  mediaApi: fc.constantFrom(undefined, 'https://example.org/w/api.php'),
   defaultLanguage: anyLanguage,
   sites: fc.uniqueArray(
-    fc.record({
-      id: fc.constantFrom('enwiki', 'ruwiki', 'commons'),
-      group: fc.constantFrom(undefined, 'wikipedia'),
-      language: anyLanguage,
-      pageUrl: fc.constantFrom('https://example.org/wiki/$1', 'https://example.net/$1'),
-    }),
+    fc.record(
+      {
+        id: fc.constantFrom('enwiki', 'ruwiki', 'commons'),
+        group: fc.constantFrom(undefined, 'wikipedia'),
+        language: anyLanguage,
+        pageUrl: fc.constantFrom('https://example.org/wiki/$1', 'https://example.net/$1'),
+        api: fc.constant('https://example.org/w/api.php'),
+      },
+      { requiredKeys: ['id', 'group', 'language', 'pageUrl'] },
+    ),
     { selector: ({ id }) => id },
   ),
   badges: fc.uniqueArray(anyItemId, { maxLength: 3 }),

@@ -7,16 +7,22 @@ import type { UniqueKey } from '../../schema/model/documents/unique-keys.ts';
 import type { RecordStore } from '../storage/records/record-store.ts';
 import type { EditContext } from './edit-context.ts';
 import type { Edit, EditResult, PlannedEdit } from './edit.ts';
+import { PageAnswers } from './external-pages.ts';
 import { prepareEdit, rejected } from './prepare-edit.ts';
-import type { PreparedEdit } from './prepare-edit.ts';
+import type { PreparedEdit, Unasked } from './prepare-edit.ts';
 
-export type CheckedEdit = PreparedEdit | Extract<EditResult, { outcome: 'unchanged' | 'rejected' }>;
+export type CheckedEdit =
+  | PreparedEdit
+  | Unasked
+  | Extract<EditResult, { outcome: 'unchanged' | 'rejected' }>;
 
+/** `answers` is what other wikis have said; what else must be asked of them is an outcome. */
 export async function checkEdit(
   edit: Edit | PlannedEdit,
   context: EditContext,
+  answers = new PageAnswers(),
 ): Promise<CheckedEdit> {
-  const prepared = await prepareEdit(edit, context);
+  const prepared = await prepareEdit(edit, context, answers);
   if (prepared.outcome !== 'prepared') return prepared;
   const taken = await takenKeys(prepared, context.storage.records);
   return taken.length > 0 ? rejected(taken) : prepared;

@@ -5,6 +5,7 @@ import type { PropertyId } from '../../schema/model/entity-id.ts';
 import type { RateLimits } from '../accounts/rate-limits.ts';
 import type { TagStore } from '../accounts/tagging.ts';
 import type { Storage } from '../storage/storage.ts';
+import type { ExternalPages } from '../egress/external-pages.ts';
 import type { PageTurns } from './page-turns.ts';
 
 export interface EditContext {
@@ -19,6 +20,7 @@ export interface EditContext {
   readonly limits: RateLimits;
   /** One for the whole server. */
   readonly turns: PageTurns;
+  readonly externalPages: Pick<ExternalPages, 'find'>;
   readonly site: { current(): Promise<SiteSettings> };
 }
 

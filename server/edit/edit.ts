@@ -93,6 +93,8 @@ export type EditResult =
       readonly parentRevisionId: number;
       readonly timestamp: string;
       readonly merge: Merge;
+      /** What could not be judged, and was saved as it was written. */
+      readonly warnings: readonly Failure[];
     }
   /** Nothing would change: no revision was made. */
   | {

@@ -19,6 +19,8 @@ import { allSinceAreBy, resolveConflict } from './conflict.ts';
 import { tagStore } from './edit-context.ts';
 import type { EditContext } from './edit-context.ts';
 import type { Actor, Edit, EditPlan, EditResult, Merge, PlannedEdit } from './edit.ts';
+import { pagesNamedBy, withFoundTitles } from './external-pages.ts';
+import type { NamedPage, PageAnswers } from './external-pages.ts';
 import { loadPage } from './load-page.ts';
 import type { LatestState, LoadedPage } from './load-page.ts';
 import { closedTo } from './permission.ts';
@@ -40,6 +42,13 @@ export interface PreparedEdit {
   /** What it will hold, still with the unsaved id if it is new; `undefined` for a deletion. */
   readonly after: Document | undefined;
   readonly merge: Merge;
+  readonly warnings: readonly Failure[];
+}
+
+/** Nothing stands against the edit but that these pages of other wikis may not be there. */
+export interface Unasked {
+  readonly outcome: 'unasked';
+  readonly pages: readonly NamedPage[];
 }
 
 type Rejected = Extract<EditResult, { outcome: 'rejected' }>;
@@ -48,7 +57,8 @@ type Unchanged = Extract<EditResult, { outcome: 'unchanged' }>;
 export async function prepareEdit(
   request: Edit | PlannedEdit,
   context: EditContext,
-): Promise<PreparedEdit | Unchanged | Rejected> {
+  answers: PageAnswers,
+): Promise<PreparedEdit | Unchanged | Rejected | Unasked> {
   const loaded = await loadPage(request, context.storage.records);
   if (!loaded.ok) return rejected(loaded.failures);
   const page = loaded.value;
@@ -66,20 +76,28 @@ export async function prepareEdit(
 
   const draft = await draftOf(edit, page, context);
   if (draft.outcome === 'rejected') return draft;
-  const { document, merge } = draft;
+  const { merge } = draft;
   const { latest } = page;
-  if (document === undefined) return prepared(edit, page, undefined, merge, context);
+  if (draft.document === undefined) {
+    return prepared(edit, page, undefined, { merge, warnings: [] }, context);
+  }
 
+  const former = judgedAgainst(edit, page);
+  const settings = await context.site.current();
+  const document = withFoundTitles(former, draft.document, answers, settings);
   const content = normalizeText(writeStored(document));
   if (latest !== undefined && content === latest.content) return unchanged(page.kind, latest);
   const failures = [
     ...malformedTexts(content),
-    ...(await validatePage(judgedAgainst(edit, page), document, context)),
+    ...(await validatePage(former, document, context)),
     ...validateSize(content, latest?.content, editLimits.sizeBytes),
   ];
-  return failures.length > 0
-    ? rejected(failures)
-    : prepared(edit, page, { document, content }, merge, context);
+  if (failures.length > 0) return rejected(failures);
+  const asked = answers.to(await pagesNamedBy(former, draft.document, settings, context));
+  if (asked.unasked.length > 0) return { outcome: 'unasked', pages: asked.unasked };
+  return asked.failures.length > 0
+    ? rejected(asked.failures)
+    : prepared(edit, page, { document, content }, { merge, warnings: asked.warnings }, context);
 }
 
 /** What this wiki leaves out can neither be made nor be spoken of by a new property. */
@@ -188,7 +206,7 @@ async function prepared(
   edit: Edit,
   page: LoadedPage,
   after: { document: Document; content: string } | undefined,
-  merge: Merge,
+  { merge, warnings }: Pick<PreparedEdit, 'merge' | 'warnings'>,
   { storage: { records }, site }: EditContext,
 ): Promise<PreparedEdit> {
   const { documentId, parentRevisionId, latest } = page;
@@ -201,6 +219,7 @@ async function prepared(
     before,
     after: after?.document,
     merge,
+    warnings,
     commit: {
       author: authorOf(edit.actor, edit.bot),
       keyConflicts: 'refuse',

@@ -2,7 +2,8 @@
  * READ FIRST: how an edit is saved.
  *
  * An edit waits until it is its turn at its page, is checked against the newest revision, then
- * committed. Where somebody else was faster between the two (an import, a merge), it is checked
+ * committed. Pages of other wikis that it names are asked for in between, while others have their
+ * turn, and then it waits for another one. Where somebody else was faster between the two (an import, a merge), it is checked
  * again against what they saved: either both edits get along, and are merged, or the later one is
  * refused.
  */
@@ -14,9 +15,11 @@ import { readStored } from '../../schema/model/stored-json.ts';
 import type { SavedRevision } from '../storage/records/commit.ts';
 import { checkEdit, keyTaken } from './check-edit.ts';
 import type { EditContext } from './edit-context.ts';
-import type { Edit, EditResult, Merge, PlannedEdit } from './edit.ts';
+import type { Edit, EditResult, PlannedEdit } from './edit.ts';
+import { PageAnswers } from './external-pages.ts';
 import { pageIdOf } from './load-page.ts';
 import { authorOf, rejected } from './prepare-edit.ts';
+import type { PreparedEdit, Unasked } from './prepare-edit.ts';
 import { signed } from './signature.ts';
 
 /** How often others may be faster before we give up. */
@@ -34,14 +37,31 @@ export async function saveEdit(
   if (repeated !== undefined) return repeated;
   const tooMany = await context.limits.takeEdit(edit.actor);
   if (tooMany !== undefined) return rejected([tooMany]);
-  return edit.target.kind === 'existing'
-    ? context.turns.take(pageIdOf(edit.target.id), () => attemptToSave(edit, context))
-    : attemptToSave(edit, context);
+  let answers = new PageAnswers();
+  for (;;) {
+    const result = await whenItsTurnComes(edit, context, answers);
+    if (result.outcome !== 'unasked') return result;
+    answers = await answers.and(result.pages, context);
+  }
 }
 
-async function attemptToSave(edit: Edit | PlannedEdit, context: EditContext): Promise<EditResult> {
+function whenItsTurnComes(
+  edit: Edit | PlannedEdit,
+  context: EditContext,
+  answers: PageAnswers,
+): Promise<EditResult | Unasked> {
+  const attempt = () => attemptToSave(edit, context, answers);
+  const { target } = edit;
+  return target.kind === 'existing' ? context.turns.take(pageIdOf(target.id), attempt) : attempt();
+}
+
+async function attemptToSave(
+  edit: Edit | PlannedEdit,
+  context: EditContext,
+  answers: PageAnswers,
+): Promise<EditResult | Unasked> {
   for (let attempt = 1; ; attempt++) {
-    const result = await checkAndCommit(edit, context);
+    const result = await checkAndCommit(edit, context, answers);
     if (result.outcome !== 'stale') return result;
     if (attempt === ATTEMPTS) return rejected([raceLost(edit, result)]);
   }
@@ -56,8 +76,9 @@ interface Stale {
 async function checkAndCommit(
   edit: Edit | PlannedEdit,
   context: EditContext,
-): Promise<EditResult | Stale> {
-  const checked = await checkEdit(edit, context);
+  answers: PageAnswers,
+): Promise<EditResult | Stale | Unasked> {
+  const checked = await checkEdit(edit, context, answers);
   if (checked.outcome !== 'prepared') return checked;
   const commit = await signed(checked.commit, edit.actor);
   if (!commit.ok) return rejected(commit.failures);
@@ -65,7 +86,7 @@ async function checkAndCommit(
   switch (committed.outcome) {
     case 'saved':
     case 'repeated':
-      return saved(committed.revisions, checked.merge, context);
+      return saved(committed.revisions, checked, context);
     case 'stale':
       return committed;
     case 'key-taken':
@@ -84,12 +105,14 @@ async function savedBefore(
   const author = authorOf(edit.actor, edit.bot);
   const { records } = context.storage;
   const revisions = await records.repeatedCommit(author, edit.idempotencyKey);
-  return revisions === undefined ? undefined : saved(revisions, 'none', context);
+  return revisions === undefined
+    ? undefined
+    : saved(revisions, { merge: 'none', warnings: [] }, context);
 }
 
 async function saved(
   [revision]: readonly SavedRevision[],
-  merge: Merge,
+  { merge, warnings }: Pick<PreparedEdit, 'merge' | 'warnings'>,
   context: EditContext,
 ): Promise<EditResult> {
   assert(revision !== undefined, 'a saved edit has a revision');
@@ -111,6 +134,7 @@ async function saved(
     parentRevisionId,
     timestamp,
     merge,
+    warnings,
   };
 }
 

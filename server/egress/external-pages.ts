@@ -25,7 +25,7 @@ export type PageFault = EgressFault | 'not-an-answer';
 
 export interface ExternalPagesOptions {
   readonly egress: Egress;
-  readonly onFault?: (api: string, fault: PageFault) => void;
+  readonly onFault?: ((api: string, fault: PageFault) => void) | undefined;
   /** Milliseconds on a clock that never goes back. */
   readonly now?: () => number;
 }

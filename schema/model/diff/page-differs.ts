@@ -26,6 +26,7 @@ export interface SiteSettingsDiff {
   readonly defaultLanguage?: Replacement<string>;
   /** Keyed by site id. */
   readonly sites?: ListDiff<Site, Replacement<Site>>;
+  readonly mediaApi?: Replacement<string>;
   readonly badges?: ListDiff<ItemId>;
   readonly units?: MapDiff<Replacement<UnitConversion>>;
   readonly namespaces?: MapDiff<Replacement<Namespace>>;
@@ -45,6 +46,7 @@ export const siteSettingsDiffer = recordOf<SiteSettings, SiteSettingsDiff>({
     toPlain: (site) => site,
     fromPlain: (site) => site,
   }),
+  mediaApi: wholeOrAbsent<string>(),
   badges: textList(),
   units: mapOf(wholeOrAbsent<UnitConversion>()),
   namespaces: mapOf(wholeOrAbsent<Namespace>()),

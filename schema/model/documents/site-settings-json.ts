@@ -57,6 +57,7 @@ function siteSettings(json: unknown, reading: Reading): SiteSettings | undefined
     absent.defaultLanguage,
   );
   const sites = reading.optional(object, 'sites', siteList, absent.sites);
+  const mediaApi = reading.optional(object, 'mediaApi', apiAddress, undefined);
   const badges = reading.optional(object, 'badges', itemIds, absent.badges);
   const units = reading.optional(object, 'units', mapOf(itemId, unitConversion), absent.units);
   const namespaces = reading.optional(object, 'namespaces', readNamespaces, absent.namespaces);
@@ -90,6 +91,7 @@ function siteSettings(json: unknown, reading: Reading): SiteSettings | undefined
     logo,
     defaultLanguage,
     sites,
+    mediaApi,
     badges,
     units,
     namespaces,
@@ -151,13 +153,24 @@ function siteList(json: unknown, reading: Reading): Site[] | undefined {
 function site(json: unknown, reading: Reading): Site | undefined {
   const object = readObject(json, reading);
   if (object === undefined) return undefined;
-  refuseUnknown(object, ['id', 'group', 'language', 'pageUrl'], reading);
+  refuseUnknown(object, ['id', 'group', 'language', 'pageUrl', 'api'], reading);
   const id = reading.at('id', object['id'], readText);
   const group = reading.optional(object, 'group', readText, undefined);
   const language = reading.at('language', object['language'], readText);
   const pageUrl = reading.at('pageUrl', object['pageUrl'], urlPattern);
+  const api = reading.optional(object, 'api', apiAddress, undefined);
   if (id === undefined || language === undefined || pageUrl === undefined) return undefined;
-  return { id, group, language, pageUrl };
+  return { id, group, language, pageUrl, ...(api === undefined ? {} : { api }) };
+}
+
+/** Without a password: everybody reads the settings. */
+function apiAddress(json: unknown, reading: Reading): string | undefined {
+  const address = readText(json, reading);
+  if (address === undefined) return undefined;
+  const url = URL.parse(address);
+  const usable =
+    url !== null && /^https?:$/.test(url.protocol) && url.username + url.password + url.hash === '';
+  return usable ? address : wrongType(json, 'http or https URL', reading);
 }
 
 function urlPattern(json: unknown, reading: Reading): string | undefined {
@@ -244,12 +257,14 @@ export function siteSettingsJson(settings: SiteSettings): object {
     name: sortedObject(settings.name, (text) => text) ?? {},
     logo: settings.logo,
     defaultLanguage: settings.defaultLanguage,
-    sites: settings.sites.map(({ id, group, language, pageUrl }) => ({
+    sites: settings.sites.map(({ id, group, language, pageUrl, api }) => ({
       id,
       group,
       language,
       pageUrl,
+      api,
     })),
+    mediaApi: settings.mediaApi,
     badges: settings.badges,
     units: sortedObject(settings.units, ({ factor, base }) => ({ factor, base })) ?? {},
     namespaces: namespacesJson(settings),
@@ -279,6 +294,7 @@ export function siteSettingsFromStored(json: unknown): SiteSettings {
     logo: stored.logo,
     defaultLanguage: stored.defaultLanguage,
     sites: stored.sites.map((entry) => ({ ...entry, group: entry.group })),
+    mediaApi: stored.mediaApi,
     badges: stored.badges,
     units: mapFromStored(stored.units) as SiteSettings['units'],
     namespaces: new Map(

@@ -20,6 +20,8 @@ export interface Site {
   readonly language: string;
   /** URL of a page, with `$1` for the encoded title. */
   readonly pageUrl: string;
+  /** URL of its Action API, which is asked whether a page is there. */
+  readonly api?: string;
 }
 
 export interface UnitConversion {
@@ -102,6 +104,8 @@ export interface SiteSettings {
   readonly logo: string | undefined;
   readonly defaultLanguage: string;
   readonly sites: readonly Site[];
+  /** URL of the Action API of the wiki where media files lie, which is asked whether one is there. */
+  readonly mediaApi: string | undefined;
   /** Items that may be a badge of a sitelink. */
   readonly badges: readonly ItemId[];
   /** Unit item → conversion into its base unit. */
@@ -142,6 +146,7 @@ export const defaultSiteSettings: SiteSettings = {
   logo: undefined,
   defaultLanguage: 'en',
   sites: [],
+  mediaApi: undefined,
   badges: [],
   units: new Map(),
   namespaces: new Map([

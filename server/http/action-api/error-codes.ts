@@ -18,6 +18,7 @@ const codes: Readonly<Partial<Record<FailureCode, string>>> = {
   'unknown-language': 'not-recognized-language',
   'unknown-site': 'not-recognized-siteid',
   'unknown-badge': 'not-recognized-badge',
+  'unknown-page': 'no-external-page',
   'unknown-datatype': 'param-illegal',
   'unknown-revision': 'nosuchrevid',
   'foreign-revision': 'cant-load-entity-content',

@@ -63,6 +63,10 @@ export function errorMessages(
   }
   const [first] = failures;
   if (TELLING_CODES.has(code)) return [{ name, parameters: 'sentence' }];
+  if (first?.code === 'unknown-page') {
+    const { site, title } = first.parameters;
+    return [{ name, parameters: [String(site), String(title)] }];
+  }
   return first?.code === 'unknown-entity' || first?.code === 'entity-deleted'
     ? [{ name: code, parameters: [String(first.parameters['id'])] }]
     : [{ name, parameters: [] }];
@@ -141,6 +145,8 @@ const namings: Readonly<Partial<Record<FailureCode, Naming>>> = {
     'wikibase-validator-no-such-entity',
     links.entity(value('id')),
   ],
+  'unknown-media-file': (value) => ['wikibase-validator-no-such-media', value('name')],
+  'unknown-data-page': (value) => ['wikibase-validator-page-not-exists', value('title')],
   'unknown-property': (value, links) => [
     'wikibase-validator-no-such-property',
     links.entity(value('property')),

@@ -107,6 +107,7 @@ const contentCodes: Readonly<Partial<Record<FailureCode, ContentCode>>> = {
   'term-language-not-allowed': 'invalid-key',
   'unknown-site': 'invalid-key',
   'unknown-field': 'invalid-key',
+  'unknown-page': 'referenced-resource-not-found',
   'unknown-property': 'referenced-resource-not-found',
   'unknown-entity': 'referenced-resource-not-found',
   'term-too-long': 'value-too-long',

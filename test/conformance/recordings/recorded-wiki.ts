@@ -11,6 +11,8 @@ import { openWiki, wikiItself } from '../../../server/wiki.ts';
 import type { Wiki } from '../../../server/wiki.ts';
 import { defaultSiteSettings } from '../../../schema/model/documents/site-settings.ts';
 import type { SiteSettings } from '../../../schema/model/documents/site-settings.ts';
+import { openPeerWiki } from '../../peer-wiki.ts';
+import type { PeerWiki } from '../../peer-wiki.ts';
 import { openTestServer } from '../../test-server.ts';
 import type { TestServer } from '../../test-server.ts';
 
@@ -55,22 +57,44 @@ const SETTINGS: SiteSettings = {
   tags: { onlyDefined: true, switchedOff: ['mw-reverted'] },
 };
 
-export function openRecordedWiki(): Promise<TestServer> {
-  return openTestServer(
+/** The other wikis of the recordings had every page but those called missing, and no files. */
+function isOnPeer(title: string): boolean {
+  return !/^(?:Missing|File:)/.test(title);
+}
+
+export async function openRecordedWiki(): Promise<TestServer> {
+  const peer = await openPeerWiki({ exists: isOnPeer });
+  const server = await openTestServer(
     {
+      SABIR_ALLOWED_HOSTS: peer.host,
       SABIR_ADMIN_USER: ADMINISTRATOR.name,
       SABIR_ADMIN_PASSWORD: ADMINISTRATOR.password,
       SABIR_ANONYMOUS: 'address',
       SABIR_RATE_LIMIT: 'off',
     },
-    prepare,
+    (folder) => prepare(folder, settingsWith(peer)),
   );
+  return {
+    url: server.url,
+    async close() {
+      await server.close();
+      await peer.close();
+    },
+  };
 }
 
-async function prepare(folder: string): Promise<void> {
+function settingsWith({ api }: PeerWiki): SiteSettings {
+  return {
+    ...SETTINGS,
+    sites: SETTINGS.sites.map((site) => ({ ...site, api })),
+    mediaApi: api,
+  };
+}
+
+async function prepare(folder: string, settings: SiteSettings): Promise<void> {
   const wiki = await openWiki({ folder, rdf: { conceptBase: 'http://localhost/entity/' } });
   try {
-    await furnish(wiki);
+    await furnish(wiki, settings);
   } finally {
     await wiki.storage.close();
   }
@@ -91,14 +115,14 @@ async function makeBotPassword(storage: Wiki['storage']): Promise<void> {
   if (!made.ok) throw new Error(JSON.stringify(made.failures));
 }
 
-async function furnish({ storage, edit }: Wiki): Promise<void> {
+async function furnish({ storage, edit }: Wiki, settings: SiteSettings): Promise<void> {
   // in this order: Bot1 is number 3 in the recordings
   await makeAccount(ADMINISTRATOR, storage);
   const actor = await wikiItself(storage);
   for (const account of ACCOUNTS) await makeAccount(account, storage);
   await makeBotPassword(storage);
   const saved = await saveEdit(
-    { actor, target: { kind: 'new-with-id', document: SETTINGS }, ops: [] },
+    { actor, target: { kind: 'new-with-id', document: settings }, ops: [] },
     edit,
   );
   if (saved.outcome !== 'saved') throw new Error(JSON.stringify(saved));

@@ -5,6 +5,7 @@ import type { Document } from '../../../../schema/model/documents/kinds.ts';
 import type { SiteSettings } from '../../../../schema/model/documents/site-settings.ts';
 import { entityTypeOf, parseEntityId } from '../../../../schema/model/entity-id.ts';
 import type { Entity } from '../../../../schema/model/entity.ts';
+import { failureText } from '../../../../client/view/failure-view.ts';
 import { pageLink } from '../../../../client/view/safe-link.ts';
 import { isEntity } from '../../../edit/change-ops/document.ts';
 import type { EditPlan, EditResult, EditTarget, Merge } from '../../../edit/edit.ts';
@@ -72,7 +73,7 @@ export async function save(
     request.services.edit,
   );
   if (result.outcome === 'rejected') return refusal ?? rejection(result, edit, request);
-  if (result.outcome === 'saved') warnOfMerge(edit.module, result.merge, request);
+  if (result.outcome === 'saved') warn(edit.module, result, request);
   const saved = entityOf(result.document);
   if (!saved.ok) return apiError(saved.failures);
   const { revisionId, timestamp } = result;
@@ -103,7 +104,12 @@ const mergeWarnings: Readonly<Record<Exclude<Merge, 'none'>, string>> = {
   'self-conflict': 'wikibase-self-conflict-patched',
 };
 
-function warnOfMerge(module: string, merge: Merge, request: ApiRequest): void {
+function warn(
+  module: string,
+  { merge, warnings }: Extract<EditResult, { outcome: 'saved' }>,
+  request: ApiRequest,
+): void {
+  for (const found of warnings) request.warn(module, failureText(found, request.messages));
   if (merge === 'none') return;
   request.warn(module, request.messages.text('api-edit-merged'), mergeWarnings[merge]);
 }
