@@ -320,6 +320,8 @@ describe('reading', () => {
     });
     expect(query.general).toMatchObject({
       'wikibase-conceptbaseuri': `${server.url}/entity/`,
+      dbtype: 'sqlite',
+      dbversion: expect.stringMatching(/^3\./) as unknown,
       imagelimits: {},
       magiclinks: {},
       thumblimits: {},

@@ -243,6 +243,12 @@ export function itShowsRecords(open: () => Promise<StoreUnderTest>): void {
   describe('accounts', () => {
     const user = { name: 'Ada', passwordHash: undefined, groups: ['bot'] };
 
+    test('it says what it is', async () => {
+      const { name, version } = await store.records.engine();
+      expect(name).toMatch(/^[a-z]+$/);
+      expect(version).toMatch(/^\d+(\.\d+)+/);
+    });
+
     test('a name is taken once', async () => {
       const made = await store.accounts.createUser(user);
       expect(made).toMatchObject(user);

@@ -128,6 +128,12 @@ export interface StoreCounts {
   readonly users: number;
 }
 
+/** What stands behind the port, for those who ask of a fault what they run. */
+export interface StoreEngine {
+  readonly name: 'sqlite';
+  readonly version: string;
+}
+
 export interface RecordStore
   extends
     BlockReads,
@@ -143,6 +149,7 @@ export interface RecordStore
   /** The newest sequence that is not after the moment; 0 before the first change. */
   sequenceAt(moment: AsOf): Promise<number>;
   counts(): Promise<StoreCounts>;
+  engine(): Promise<StoreEngine>;
 
   /** The page as it is, or as it was; `undefined` where there is none or it was deleted then. */
   document(documentId: string, at?: AsOf): Promise<StoredDocument | undefined>;

@@ -22,6 +22,7 @@ import type {
   RevisionInfo,
   Session,
   StoreCounts,
+  StoreEngine,
   StoredDocument,
   StoredRevision,
   StoreHead,
@@ -69,6 +70,8 @@ export class SqliteRecordStore implements RecordStore {
   readonly #users: UserReader;
   readonly #credentials: CredentialReader;
 
+  readonly #engine: StoreEngine;
+
   /** The newest sequence that the writer told of; without a writer only the file knows. */
   readonly #announced: (() => number) | undefined;
   #head: StoreHead | undefined;
@@ -91,6 +94,8 @@ export class SqliteRecordStore implements RecordStore {
     this.#protections = new ProtectionReader(db);
     this.#users = new UserReader(db);
     this.#credentials = new CredentialReader(db);
+    const version = db.prepare('SELECT sqlite_version()').pluck().get() as string;
+    this.#engine = { name: 'sqlite', version };
   }
 
   async head(): Promise<StoreHead> {
@@ -122,6 +127,10 @@ export class SqliteRecordStore implements RecordStore {
       revisions: this.#revisions.head()?.revision ?? 0,
       users: this.#accounts.userCount(),
     };
+  }
+
+  async engine(): Promise<StoreEngine> {
+    return this.#engine;
   }
 
   async sequenceAt(moment: AsOf): Promise<number> {

@@ -1,6 +1,7 @@
 /** The general facts of `meta=siteinfo`, in MediaWiki's words. */
 import { bestTerm } from '../../../../../client/view/view-context.ts';
-import { datatypes, valueTypeOfDatatype } from '../../../../../schema/datatypes.ts';
+import { valueTypeOfDatatype } from '../../../../../schema/datatypes.ts';
+import { datatypesOn } from '../../../../../schema/model/documents/site-settings.ts';
 import type { SiteSettings } from '../../../../../schema/model/documents/site-settings.ts';
 import { fallbackChain } from '../../../../../schema/model/languages/fallback.ts';
 import { directionOf } from '../../../../../schema/model/languages/languages.ts';
@@ -15,8 +16,12 @@ const GENERATOR = 'MediaWiki 1.43.0';
 /** Pictures and wikitext are not of this wiki, but pywikibot does not start without these members. */
 const NO_MEDIA = { imagelimits: {}, magiclinks: {}, thumblimits: {} };
 
-export function generalInfo(site: SiteSettings, { services, language }: ApiRequest): JsonObject {
+export async function generalInfo(
+  site: SiteSettings,
+  { services, language }: ApiRequest,
+): Promise<JsonObject> {
   const { base } = services.urls;
+  const engine = await services.edit.storage.records.engine();
   const { defaultLanguage } = site;
   return {
     mainpage: 'Main Page',
@@ -25,6 +30,12 @@ export function generalInfo(site: SiteSettings, { services, language }: ApiReque
     mainpageisdomainroot: true,
     logo: `${base}/favicon.svg`,
     generator: GENERATOR,
+    dbtype: engine.name,
+    dbversion: engine.version,
+    // names and titles are given as they were written
+    langconversion: false,
+    linkconversion: false,
+    titleconversion: false,
     legaltitlechars: ' %!"$&\'()*,\\-.\\/0-9:;=?@A-Z\\\\^_`a-z~\\x80-\\xFF+',
     invalidusernamechars: '@:>=',
     case: 'first-letter',
@@ -48,14 +59,24 @@ export function generalInfo(site: SiteSettings, { services, language }: ApiReque
     time: new Date().toISOString().replace(/\.\d+Z$/, 'Z'),
     misermode: false,
     uploadsenabled: false,
+    imagewhitelistenabled: false,
+    nofollowlinks: true,
+    nofollownsexceptions: [],
+    nofollowdomainexceptions: [],
+    externallinktarget: false,
+    centralidlookupprovider: 'local',
+    allcentralidlookupproviders: ['local'],
     favicon: `${base}/favicon.svg`,
     ...NO_MEDIA,
-    ...wikibaseFacts(services.urls),
+    ...wikibaseFacts(site, services.urls),
   };
 }
 
-function wikibaseFacts({ base, conceptBase }: ApiRequest['services']['urls']): JsonObject {
-  const types = datatypes.map((datatype) => [
+function wikibaseFacts(
+  site: SiteSettings,
+  { base, conceptBase }: ApiRequest['services']['urls'],
+): JsonObject {
+  const types = datatypesOn(site).map((datatype) => [
     datatype,
     { valuetype: valueTypeOfDatatype[datatype] },
   ]);
