@@ -38,6 +38,7 @@ export const failureParameters = {
   'unknown-reference': ['hash'],
   'unknown-sitelink': ['site'],
   'unknown-revision': ['revision'],
+  'unknown-log-entry': ['entry'],
   'unknown-form': ['id'],
   'unknown-sense': ['id'],
   'unknown-document-kind': ['kind'],

@@ -397,7 +397,7 @@ describe('revisiondelete', () => {
   test.each<[string, Record<string, string>, string]>([
     ['showing again', { show: 'content' }, 'badvalue'],
     ['hiding nothing', { hide: '' }, 'param-missing'],
-    ['a type that is not there', { type: 'logging' }, 'badvalue'],
+    ['a type that is not there', { type: 'archive' }, 'badvalue'],
   ])('%s is refused', async (_name, fields, code) => {
     const { id, revisions } = await history('one', 'two');
     const answer = await call(admin, 'revisiondelete', {

@@ -13,7 +13,7 @@ beforeAll(async () => {
   server = await openTestServer();
   admin = new ApiClient(server.url);
   nobody = new ApiClient(server.url);
-  expect(await admin.logIn(ADMIN)).toBe('Success');
+  await admin.logIn(ADMIN);
 });
 afterAll(() => server.close());
 
@@ -59,14 +59,11 @@ async function setLabel(id: string, value: string, tags = ''): Promise<number> {
   return (await newest(id)).revid;
 }
 
-describe('tags that are defined', () => {
-  const manage = (operation: string, tag: string, more: Record<string, string> = {}) => ({
-    action: 'managetags',
-    operation,
-    tag,
-    ...more,
-  });
+function manage(operation: string, tag: string, more: Record<string, string> = {}) {
+  return { action: 'managetags', operation, tag, ...more };
+}
 
+describe('tags that are defined', () => {
   test('are created, switched off and on, and deleted, which the log tells', async () => {
     const made = await act(admin, manage('create', 'batch', { description: 'done in batches' }));
     expect(made.managetags).toMatchObject({ success: true, tag: 'batch' });
@@ -75,14 +72,13 @@ describe('tags that are defined', () => {
     }
     const list = { action: 'query', list: 'logevents', letype: 'managetags', leprop: 'type|title' };
     const logged = await admin.get<Answer>(list);
-    const entry = (action: string) => ({
-      ns: -1,
-      title: 'Special:Tags',
-      type: 'managetags',
-      action,
-    });
     expect(logged.query?.['logevents']).toEqual(
-      ['delete', 'activate', 'deactivate', 'create'].map(entry),
+      ['delete', 'activate', 'deactivate', 'create'].map((action) => ({
+        ns: -1,
+        title: 'Special:Tags',
+        type: 'managetags',
+        action,
+      })),
     );
   });
 
@@ -159,8 +155,8 @@ describe('tags of saved changes', () => {
       return (await admin.get<Answer>(query)).query?.['logevents'];
     };
     const all = { action: 'query', list: 'logevents', letype: 'delete', leprop: 'ids' };
-    const [entry] = (await admin.get<Answer>(all)).query?.['logevents'] as { logid: number }[];
-    const logid = entry?.logid ?? 0;
+    const found = (await admin.get<Answer>(all)).query?.['logevents'];
+    const [{ logid } = { logid: 0 }] = found as readonly { readonly logid: number }[];
     await act(admin, { action: 'tag', logid: String(logid), add: 'regretted' });
     expect(await find('regretted')).toMatchObject([{ logid, tags: ['regretted'] }]);
     expect(await find('not regretted')).toEqual([]);
@@ -183,15 +179,12 @@ describe('tags of saved changes', () => {
   });
 });
 
-describe('who may give tags', () => {
-  const edit = (id: string, tags: string) => ({
-    action: 'wbsetlabel',
-    id,
-    language: 'de',
-    value: `mit ${tags}`,
-    tags,
-  });
+/** An edit of the item under these tags. */
+function edit(id: string, tags: string) {
+  return { action: 'wbsetlabel', id, language: 'de', value: `mit ${tags}`, tags };
+}
 
+describe('who may give tags', () => {
   test('people with an account give any well-formed tag, but none of the software', async () => {
     const id = await admin.create('item', label('en', 'tagged by whom'));
     expect(await code(admin, edit(id, 'anything'))).toBeUndefined();

@@ -82,6 +82,7 @@ async function suppressOne(
   switch (outcome) {
     case 'suppressed':
       return undefined;
+    case 'unknown-event':
     case 'unknown-revision':
       return failure('unknown-revision', { revision: revisionId });
     case 'current-content':

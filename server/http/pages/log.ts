@@ -5,7 +5,7 @@ import { entitiesInSummary } from '../../../client/view/summary-view.ts';
 import { kindOfId } from '../../../schema/model/documents/kinds.ts';
 import { parseEntityId } from '../../../schema/model/entity-id.ts';
 import type { EntityId } from '../../../schema/model/entity-id.ts';
-import type { MessageKey } from '../../../client/i18n/message.ts';
+import type { MessageKey, Messages } from '../../../client/i18n/message.ts';
 import { readLog } from '../../read/log.ts';
 import type { LogPage, LogPlace } from '../../read/log.ts';
 import type { Services } from '../services.ts';
@@ -119,6 +119,7 @@ const sentences: Readonly<Record<string, MessageKey>> = {
   'delete delete': 'log-deleted',
   'delete restore': 'log-undeleted',
   'delete revision': 'log-suppressed',
+  'delete event': 'log-event-suppressed',
   'patrol patrol': 'log-patrolled',
   'block block': 'log-blocked',
   'block reblock': 'log-reblocked',
@@ -139,7 +140,7 @@ function row(entry: LogEntry, context: ViewContext): Markup {
   const { messages } = context;
   const key = sentences[`${type} ${action}`];
   const what =
-    documentId === undefined ? targetLink(type, target) : pageMarkup(documentId, context);
+    documentId === undefined ? targetLink(type, target, messages) : pageMarkup(documentId, context);
   const user = userMarkup(entry, context);
   const sentence =
     key === undefined
@@ -153,7 +154,12 @@ function row(entry: LogEntry, context: ViewContext): Markup {
   </li>`;
 }
 
-function targetLink(type: string, target: string): Markup {
+function targetLink(type: string, target: string, messages: Messages): Markup {
+  if (target === '') return html`<span class="soft">${messages.text('history-suppressed')}</span>`;
+  const [, log] = /^Special:Log\/(.+)$/.exec(target) ?? [];
+  if (log !== undefined) {
+    return html`<a href="${PATH}?type=${encodeURIComponent(log)}"><bdi>${target}</bdi></a>`;
+  }
   return type === 'managetags'
     ? html`<a href="/wiki/Special:Tags?from=${encodeURIComponent(target)}"><bdi>${target}</bdi></a>`
     : userLink(target);

@@ -35,6 +35,7 @@ const statuses: Readonly<Partial<Record<FailureCode, FailureStatus>>> = {
   'unknown-entity': 404,
   'unknown-statement': 404,
   'unknown-revision': 404,
+  'unknown-log-entry': 404,
   'unknown-form': 404,
   'unknown-sense': 404,
   'unknown-user': 404,

@@ -28,6 +28,31 @@ export function itKeepsALog(open: () => Promise<StoreUnderTest>): void {
   }
 
   describe('the log of what was done besides editing', () => {
+    test.each([
+      ['target', { target: '', params: {}, userName: 'Alice', comment: 'spam' }],
+      ['author', { target: 'Bob', userId: 0, userName: undefined, comment: 'spam' }],
+      ['comment', { target: 'Bob', userName: 'Alice', comment: undefined }],
+    ] as const)('an event whose %s was suppressed keeps the rest', async (part, left) => {
+      const logId = await add({ comment: 'spam', params: { duration: 'infinite' } });
+      const outcome = await store.suppress({ logId, parts: [part] });
+      expect(outcome).toEqual({ outcome: 'suppressed' });
+      expect(await store.records.logEvents({ limit: 1 })).toMatchObject([left]);
+    });
+
+    test('an event that there is none of cannot be suppressed, and nothing is told', async () => {
+      const told = { type: 'delete', action: 'event', author: ALICE, target: 'x', comment: '' };
+      const outcome = await store.suppress({ logId: 9, parts: ['author'], logEvent: told });
+      expect(outcome).toEqual({ outcome: 'unknown-event' });
+      expect(await found({})).toBe('');
+    });
+
+    test('the comment of a deletion goes from its event and from its revision', async () => {
+      const revisionId = await deleteLogged();
+      const [{ logId } = { logId: 0 }] = await store.records.logEvents({ limit: 1 });
+      await store.suppress({ logId, parts: ['comment'] });
+      expect((await store.records.revision(revisionId))?.summary).toBeUndefined();
+    });
+
     test('an event comes back as it was', async () => {
       const params = { duration: 'infinite', flags: ['nocreate'] };
       const event = { comment: 'spam', params, tags: ['a tag'] };

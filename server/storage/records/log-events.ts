@@ -16,7 +16,10 @@ export interface LogEvent {
   readonly userId: number;
   /** `undefined` where suppressed. */
   readonly userName: string | undefined;
-  /** Whom or what it was done to: the id of a page, the name of an account, an address. */
+  /**
+   * Whom or what it was done to: the id of a page, the name of an account, an address. Empty where
+   * suppressed.
+   */
   readonly target: string;
   /** The target, where that is a page. */
   readonly documentId: string | undefined;

@@ -10,7 +10,7 @@ import type { ProtectionWrites } from './protections.ts';
 import type { AccountWrites, AsOf, RecordStore } from './record-store.ts';
 import type { TagWrites } from './tags.ts';
 import type { UserWrites } from './users.ts';
-import type { Suppression, SuppressionOutcome } from './suppression.ts';
+import type { EventSuppression, Suppression, SuppressionOutcome } from './suppression.ts';
 
 export interface StoreUnderTest {
   readonly records: RecordStore;
@@ -20,7 +20,7 @@ export interface StoreUnderTest {
   readonly watchlist: WatchlistWrites;
   readonly moderation: BlockWrites & PatrolWrites & ProtectionWrites & TagWrites & UserWrites;
   commit(commit: Commit): Promise<CommitOutcome>;
-  suppress(suppression: Suppression): Promise<SuppressionOutcome>;
+  suppress(suppression: Suppression | EventSuppression): Promise<SuppressionOutcome>;
   close(): Promise<void>;
 }
 

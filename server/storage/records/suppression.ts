@@ -1,4 +1,4 @@
-/** Suppression: taking a part of a revision out of the public history, without breaking it. */
+/** Suppression: taking a part of what is public out of it, without breaking the history. */
 
 import type { NewLogEvent } from './log-events.ts';
 
@@ -12,9 +12,21 @@ export interface Suppression {
   readonly logEvent?: NewLogEvent;
 }
 
+/** `target` is whom or what it was done to, with all that the entry says of it. */
+export type SuppressibleEventPart = 'target' | 'author' | 'comment';
+
+/** Of an entry of the log. Author and comment of one that tells of a revision go with the revision's. */
+export interface EventSuppression {
+  readonly logId: number;
+  readonly parts: readonly SuppressibleEventPart[];
+  /** Written where something is suppressed. */
+  readonly logEvent?: NewLogEvent;
+}
+
 export type SuppressionOutcome =
   /** Also where the parts had been erased before. */
   | { readonly outcome: 'suppressed' }
   | { readonly outcome: 'unknown-revision' }
+  | { readonly outcome: 'unknown-event' }
   /** The content that a page shows now is changed or deleted first, then suppressed. */
   | { readonly outcome: 'current-content' };

@@ -9,7 +9,7 @@ import type { ProtectionWrites } from '../records/protections.ts';
 import type { AccountWrites } from '../records/record-store.ts';
 import type { TagWrites } from '../records/tags.ts';
 import type { UserWrites } from '../records/users.ts';
-import type { Suppression, SuppressionOutcome } from '../records/suppression.ts';
+import type { EventSuppression, Suppression, SuppressionOutcome } from '../records/suppression.ts';
 import type { StorageErrorCode, WriteOptions } from '../sqlite/database.ts';
 
 /** What is written besides commits and suppressions: each call is one job. */
@@ -33,7 +33,7 @@ export type OtherJob = {
 
 export type Job =
   | { readonly type: 'commit'; readonly commit: Commit }
-  | { readonly type: 'suppress'; readonly suppression: Suppression }
+  | { readonly type: 'suppress'; readonly suppression: Suppression | EventSuppression }
   | OtherJob;
 
 /** What a job of each type resolves to. */

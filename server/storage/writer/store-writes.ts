@@ -6,7 +6,7 @@ import type { PatrolWrites, WatchlistWrites } from '../records/history-lists.ts'
 import type { LogEventWrites } from '../records/log-events.ts';
 import type { ProtectionWrites } from '../records/protections.ts';
 import type { AccountWrites } from '../records/record-store.ts';
-import type { Suppression, SuppressionOutcome } from '../records/suppression.ts';
+import type { EventSuppression, Suppression, SuppressionOutcome } from '../records/suppression.ts';
 import type { TagWrites } from '../records/tags.ts';
 import type { UserWrites } from '../records/users.ts';
 import type { Job, JobValues, OtherJob, OtherWrites } from './job.ts';
@@ -21,8 +21,8 @@ export interface StoreWrites {
   readonly moderation: BlockWrites & PatrolWrites & ProtectionWrites & TagWrites & UserWrites;
   /** Resolves once the commit is durable and visible to every reader, or was refused. */
   commit(commit: Commit): Promise<CommitOutcome>;
-  /** Erases parts of a past revision for good. */
-  suppress(suppression: Suppression): Promise<SuppressionOutcome>;
+  /** Erases parts of a past revision, or of an entry of the log, for good. */
+  suppress(suppression: Suppression | EventSuppression): Promise<SuppressionOutcome>;
 }
 
 /** `run` resolves when the job's transaction is durable, with the value that belongs to its type. */

@@ -1,5 +1,5 @@
 /**
- * Erases parts of a revision: the text with its salt, what was packed with it as a dictionary, and
+ * Erases parts of revisions and of entries of the log. Of a revision: the text with its salt, what was packed with it as a dictionary, and
  * the triples that only suppressed contents said. The hashes of the parts stay, so that both chains
  * still verify.
  */
@@ -12,7 +12,12 @@ import { authorDigest, contentDigest, summaryDigest } from '../records/hash-chai
 import { groupMark } from '../records/sqlite/history-lists.ts';
 import { timestampOf } from '../records/sqlite/rows.ts';
 import type { RevisionRow } from '../records/sqlite/rows.ts';
-import type { Suppression, SuppressionOutcome } from '../records/suppression.ts';
+import type {
+  EventSuppression,
+  SuppressibleEventPart,
+  Suppression,
+  SuppressionOutcome,
+} from '../records/suppression.ts';
 import type { Statement } from '../sqlite/database.ts';
 import type { WriterParts } from './writer-parts.ts';
 
@@ -33,6 +38,8 @@ export class Suppressor {
   readonly #hideSummary: Statement;
   readonly #hideLogAuthor: Statement;
   readonly #hideLogComment: Statement;
+  readonly #revisionOfEvent: Statement;
+  readonly #hideEvent: Readonly<Record<SuppressibleEventPart, Statement>>;
   readonly #deleteMark: Statement;
   readonly #laterReverts: Statement;
   readonly #forgetCommit: Statement;
@@ -58,6 +65,14 @@ export class Suppressor {
       'UPDATE log_event SET user_id = 0, user_name = NULL WHERE revision = ?',
     );
     this.#hideLogComment = db.prepare('UPDATE log_event SET comment = NULL WHERE revision = ?');
+    this.#revisionOfEvent = db.prepare('SELECT revision FROM log_event WHERE log_id = ?');
+    const hide = (columns: string) =>
+      db.prepare(`UPDATE log_event SET ${columns} WHERE log_id = ?`);
+    this.#hideEvent = {
+      target: hide("target = '', is_page = 0, params = '{}'"),
+      author: hide('user_id = 0, user_name = NULL'),
+      comment: hide('comment = NULL'),
+    };
     this.#deleteMark = db.prepare('DELETE FROM revision_mark WHERE mark = ? AND revision = ?');
     this.#laterReverts = db.prepare(
       `SELECT revision, summary FROM revision WHERE page = ? AND revision > ?
@@ -83,21 +98,42 @@ export class Suppressor {
       .pluck();
   }
 
-  suppress({ revisionId, parts, logEvent }: Suppression): SuppressionOutcome {
+  suppress(suppression: Suppression | EventSuppression): SuppressionOutcome {
+    // Erased bytes are overwritten, not only given up.
+    this.#parts.db.pragma('secure_delete = on');
+    try {
+      const done =
+        'logId' in suppression
+          ? this.#suppressEvent(suppression)
+          : this.#suppressRevision(suppression);
+      const { logEvent } = suppression;
+      if (done.outcome === 'suppressed' && logEvent !== undefined) {
+        this.#parts.logEvents.add(logEvent, this.#nowSeconds());
+      }
+      return done;
+    } finally {
+      this.#parts.db.pragma('secure_delete = fast');
+    }
+  }
+
+  #suppressEvent({ logId, parts }: EventSuppression): SuppressionOutcome {
+    const row = this.#revisionOfEvent.get(logId) as { revision: number | null } | undefined;
+    if (row === undefined) return { outcome: 'unknown-event' };
+    for (const part of parts) this.#hideEvent[part].run(logId);
+    const revision = row.revision === null ? undefined : this.#parts.revisions.one(row.revision);
+    if (revision !== undefined && parts.includes('author')) this.#suppressAuthor(revision);
+    if (revision !== undefined && parts.includes('comment')) this.#suppressSummary(revision);
+    return { outcome: 'suppressed' };
+  }
+
+  #suppressRevision({ revisionId, parts }: Suppression): SuppressionOutcome {
     const row = this.#parts.revisions.one(revisionId);
     if (row === undefined) return { outcome: 'unknown-revision' };
     const content = parts.includes('content') ? this.#contentOf(row) : undefined;
     if (content !== undefined && this.#isCurrent(row)) return { outcome: 'current-content' };
-    // Erased bytes are overwritten, not only given up.
-    this.#parts.db.pragma('secure_delete = on');
-    try {
-      if (content !== undefined) this.#suppressContent(row, content);
-      if (parts.includes('author')) this.#suppressAuthor(row);
-      if (parts.includes('summary')) this.#suppressSummary(row);
-    } finally {
-      this.#parts.db.pragma('secure_delete = fast');
-    }
-    if (logEvent !== undefined) this.#parts.logEvents.add(logEvent, this.#nowSeconds());
+    if (content !== undefined) this.#suppressContent(row, content);
+    if (parts.includes('author')) this.#suppressAuthor(row);
+    if (parts.includes('summary')) this.#suppressSummary(row);
     return { outcome: 'suppressed' };
   }
 

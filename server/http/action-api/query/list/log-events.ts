@@ -72,9 +72,10 @@ export const logEvents = defineList({
     const pageIds = await pageIdsOf(entries, records);
     const items = entries.map(async (event) => ({
       ...(wanted.has('ids') ? { logid: event.logId } : {}),
-      ...(wanted.has('title') ? placeOf(event, site) : {}),
+      ...(event.target === '' ? { actionhidden: true } : {}),
+      ...(wanted.has('title') && event.target !== '' ? placeOf(event, site) : {}),
       ...(wanted.has('ids') ? idsOf(event, pageIds) : {}),
-      ...(wanted.has('details') ? { params: event.params } : {}),
+      ...(wanted.has('details') && event.target !== '' ? { params: event.params } : {}),
       ...(wanted.has('type') ? { type: event.type, action: event.action } : {}),
       ...authorJson(event, { user: wanted.has('user'), userId: wanted.has('userid') }),
       ...(wanted.has('timestamp') ? { timestamp: event.timestamp } : {}),
@@ -134,6 +135,7 @@ function targetOf(title: string, site: SiteSettings) {
 
 function placeOf({ type, target, documentId }: LogEvent, site: SiteSettings) {
   if (type === 'managetags') return { ns: -1, title: 'Special:Tags' };
+  if (target.startsWith('Special:')) return { ns: -1, title: target };
   const kind = documentId === undefined ? undefined : kindOfId(documentId);
   if (documentId === undefined || kind === undefined) {
     return titleOf({ documentId: `User:${target}`, kind: 'user-page' }, site);
