@@ -62,9 +62,10 @@ export async function prepareEdit(
   const loaded = await loadPage(request, context.storage.records);
   if (!loaded.ok) return rejected(loaded.failures);
   const page = loaded.value;
-  const absent = absentFrom(await context.site.current(), page);
+  const settings = await context.site.current();
+  const absent = absentFrom(settings, page);
   if (absent !== undefined) return rejected([absent]);
-  const plan = await planOf(request, page, context);
+  const plan = await planOf(request, page, settings);
   const edit: Edit = { ...request, ...(plan.ok ? plan.value : { ops: [] }) };
   const denied = [
     ...missingRights(edit, page),
@@ -83,7 +84,6 @@ export async function prepareEdit(
   }
 
   const former = judgedAgainst(edit, page);
-  const settings = await context.site.current();
   const document = withFoundTitles(former, draft.document, answers, settings);
   const content = normalizeText(writeStored(document));
   if (latest !== undefined && content === latest.content) return unchanged(page.kind, latest);
@@ -117,11 +117,10 @@ function absentFrom(
 async function planOf(
   request: Edit | PlannedEdit,
   page: LoadedPage,
-  { site }: EditContext,
+  settings: SiteSettings,
 ): Promise<Result<EditPlan>> {
   const plan = 'ops' in request ? ok(request) : await plannedFor(request, page);
-  if (!plan.ok || !plan.value.ops.some(({ op }) => op === 'set-sitelink')) return plan;
-  return ok({ ...plan.value, ops: withPageTitles(plan.value.ops, await site.current()) });
+  return plan.ok ? ok({ ...plan.value, ops: withPageTitles(plan.value.ops, settings) }) : plan;
 }
 
 function plannedFor(

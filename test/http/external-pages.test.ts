@@ -108,6 +108,20 @@ test('wbeditentity', async () => {
   expect(entity).toMatchObject({ sitelinks: { dewiki: { title: 'C' } } });
 });
 
+test('what is told of an edit is told once, though it is planned again after the question', async () => {
+  const property = await server.admin.create('property', { datatype: 'string' });
+  const mainsnak = {
+    snaktype: 'value',
+    property: media,
+    datavalue: { type: 'string', value: 'Told once.jpg' },
+  };
+  const claims = [{ mainsnak, type: 'statement', rank: 'normal' }];
+  const answer = await server.admin.edit({ id: property }, { datatype: 'url', claims });
+  expect(peer.asked.at(-1)).toEqual(['File:Told once.jpg']);
+  const { warnings } = answer as { warnings?: { wbeditentity: { warnings: string } } };
+  expect(warnings?.wbeditentity.warnings.split('\n')).toHaveLength(1);
+});
+
 test('wbcreateclaim', async () => {
   expect(faultOf(await claim('Missing.jpg'))).toBe(
     'modification-failed wikibase-validator-no-such-media',

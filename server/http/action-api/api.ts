@@ -70,7 +70,9 @@ export async function actionApi(c: Context, services: Services): Promise<Respons
         reported.push(error);
       },
       warn(module, text, messageName) {
-        warnings.push({ module, text, messageName });
+        // an edit may be planned more than once
+        const known = warnings.some((each) => each.module === module && each.text === text);
+        if (!known) warnings.push({ module, text, messageName });
       },
       warnOfDeprecation(module, text) {
         const general = messages.text('api-deprecations');
