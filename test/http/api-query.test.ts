@@ -139,7 +139,8 @@ describe('lists', () => {
     ['list=blocks', 'blocks', 'user', '192.0.2.1'],
     ['list=blocks&bkshow=temp', 'blocks', 'user', ''],
     ['list=blocks&bkshow=!temp', 'blocks', 'user', '192.0.2.1'],
-    ['list=tags', 'tags', 'name', ''],
+    ['list=tags&tglimit=2', 'tags', 'name', 'mw-blank mw-changed-redirect-target'],
+    ['list=tags&tgcontinue=mw-rollback', 'tags', 'name', 'mw-rollback mw-undo'],
   ])('%s', async (text, list, member, expected) => {
     expect(listed(await ask(text), list, member)).toBe(expected);
   });
