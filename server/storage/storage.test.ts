@@ -98,7 +98,7 @@ describe('the writer', () => {
 
 describe('a store without room', () => {
   test('refuses edits, stays readable, and takes edits again when there is room', async () => {
-    const small = await open({ durability: 'none', maxSizeBytes: 512 * 1024 });
+    const small = await open({ durability: 'none', maxSizeBytes: 768 * 1024 });
     let saved = 0;
     let refused = await small.commit(creation(bigItem(0)));
     while (refused.outcome === 'saved') {
