@@ -113,6 +113,17 @@ describe('pages are told of', () => {
     expect(await batches(fields, member)).toBe(expected);
   });
 
+  test('by several modules together', async () => {
+    const fields = { titles, prop: 'pageprops|pageterms' };
+    expect(await batches(fields, 'pageprops')).toBe('Q1 Q2 Q3 / Q4 Q5 Q6 /  / ');
+    expect(await batches(fields, 'terms')).toBe(' / Q1 / Q2 Q3 Q4 / Q5 Q6');
+  });
+
+  test('though a generator reads as much', async () => {
+    const fields = { generator: 'search', gsrsearch: 'large', prop: 'pageterms' };
+    expect(await batches(fields, 'terms')).toBe('Q1 Q2 Q3 / Q4 Q5');
+  });
+
   test('revision by revision, where revisions are asked for', async () => {
     const revids = LARGE.map((id) => numbers.get(id)?.revision).join('|');
     const fields = { revids, prop: 'revisions', rvprop: 'content|ids', rvslots: 'main' };

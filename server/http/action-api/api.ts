@@ -31,6 +31,7 @@ import type { Fields } from './read-parameters.ts';
 import type { ApiRequest } from './request.ts';
 import { errorHeader, errorJson, reportedJson, warningsJson } from './respond.ts';
 import type { Warning } from './respond.ts';
+import { TextBudget } from './text-budget.ts';
 
 export async function actionApi(c: Context, services: Services): Promise<Response> {
   if (!isOriginTold(c)) return refusalPage(c, [failure('untrue-origin', {})], services);
@@ -63,6 +64,7 @@ export async function actionApi(c: Context, services: Services): Promise<Respons
       visitor,
       fields,
       limits: visitor.rights.has('apihighlimits') ? HIGH_LIMITS : LOW_LIMITS,
+      texts: new TextBudget(),
       formatVersion,
       messages,
       language,

@@ -6,6 +6,7 @@ import type { Visitor } from '../request/visitor.ts';
 import type { Services } from '../services.ts';
 import type { ApiError } from './module.ts';
 import type { Fields, RequestLimits } from './read-parameters.ts';
+import type { TextBudget } from './text-budget.ts';
 
 export interface ApiRequest {
   readonly c: Context;
@@ -16,6 +17,8 @@ export interface ApiRequest {
   /** All fields, for modules that hand them on to submodules. */
   readonly fields: Fields;
   readonly limits: RequestLimits;
+  /** For what reads the texts of many pages. */
+  readonly texts: TextBudget;
   readonly formatVersion: 1 | 2;
   readonly messages: Messages;
   /** `uselang`, else the wiki's own. */

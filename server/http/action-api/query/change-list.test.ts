@@ -4,6 +4,7 @@ import { openTemporaryWiki } from '../../../../test/temporary-wiki.ts';
 import type { TemporaryWiki } from '../../../../test/temporary-wiki.ts';
 import type { ChangesQuery } from '../../../read/changes.ts';
 import { ApiError } from '../module.ts';
+import { TextBudget } from '../text-budget.ts';
 import { listChanges } from './change-list.ts';
 
 let wiki: TemporaryWiki;
@@ -15,14 +16,17 @@ beforeAll(async () => {
 afterAll(() => wiki.close());
 
 /** The numbers of the revisions in each piece of the list, as a client gets them that goes on. */
-async function pieces(filter: Omit<ChangesQuery, 'limit'>, reading = {}): Promise<number[][]> {
+async function pieces(
+  filter: Omit<ChangesQuery, 'limit'>,
+  readsTexts = false,
+): Promise<number[][]> {
   const found: number[][] = [];
   for (let cursor: string | undefined; ;) {
     const list = await listChanges(
       { start: undefined, end: undefined, dir: 'older', limit: 10, continue: cursor },
       filter,
       wiki.storage.records,
-      reading,
+      readsTexts ? new TextBudget() : undefined,
     );
     if (list instanceof ApiError) throw list;
     found.push(list.changes.map(({ revisionId }) => revisionId));
@@ -39,10 +43,25 @@ test('texts that are long together come in several answers, each with one at lea
   const { sequence } = await wiki.storage.records.head();
   const newest = { after: sequence - 3 };
   expect(await pieces(newest)).toEqual([[sequence, sequence - 1, sequence - 2]]);
-  expect(await pieces(newest, { readsTexts: true })).toEqual([
-    [sequence, sequence - 1],
-    [sequence - 2],
-  ]);
+  expect(await pieces(newest, true)).toEqual([[sequence, sequence - 1], [sequence - 2]]);
+});
+
+test('a list for whose texts there is no room goes on from where it is', async () => {
+  const texts = new TextBudget();
+  texts.take([8 * 1024 * 1024], (bytes) => bytes);
+  const { records } = wiki.storage;
+  const { sequence } = await records.head();
+  const range = { start: undefined, end: undefined, limit: 2 };
+  for (const [dir, first] of [
+    ['older', sequence],
+    ['newer', 1],
+  ] as const) {
+    const list = await listChanges({ ...range, dir, continue: undefined }, {}, records, texts);
+    if (list instanceof ApiError) throw list;
+    expect([list.changes.length, list.next?.split('|')[1]]).toEqual([0, String(first)]);
+    const rest = await listChanges({ ...range, dir, continue: list.next }, {}, records);
+    expect(rest).toMatchObject({ changes: [{ revisionId: first }, {}] });
+  }
 });
 
 test('a list goes on behind a stretch in which nothing passes', async () => {

@@ -9,7 +9,7 @@ import type { ApiError } from '../module.ts';
 import type { ApiRequest } from '../request.ts';
 import { badContinue } from './continuation.ts';
 import { afterCursor, revisionCursor } from './revision-json.ts';
-import { withinTextBytes } from './text-bytes.ts';
+import type { TextBudget } from '../text-budget.ts';
 
 /** The parameters that all such lists have in common. */
 export const logParameters = {
@@ -33,11 +33,12 @@ export interface ChangeList {
   readonly next: string | undefined;
 }
 
+/** With `texts`, where the text of each is read. */
 export async function listChanges(
   values: LogValues,
   filter: Omit<ChangesQuery, 'limit' | 'order' | 'sinceMs' | 'untilMs'>,
   records: Records,
-  { readsTexts = false } = {},
+  texts?: TextBudget,
 ): Promise<ChangeList | ApiError> {
   const order = values.dir === 'older' ? 'newest-first' : 'oldest-first';
   const range = values.continue === undefined ? {} : afterCursor(values.continue, order);
@@ -53,7 +54,13 @@ export async function listChanges(
     ...(until === undefined ? {} : { untilMs: until * 1000 + 999 }),
     ...range,
   });
-  const shown = readsTexts ? withinTextBytes(changes, ({ sizeBytes }) => sizeBytes) : changes;
+  const shown = texts?.take(changes, ({ sizeBytes }) => sizeBytes) ?? changes;
+  const [first] = changes;
+  // nothing of it fits any more: it goes on from where it is
+  if (shown.length === 0 && first !== undefined) {
+    const before = first.revisionId + (order === 'newest-first' ? 1 : -1);
+    return { changes: [], next: revisionCursor(first, before, order) };
+  }
   const last = shown.at(-1);
   const goOn = shown.length < changes.length ? last?.revisionId : next;
   if (goOn === undefined) return { changes: shown, next: undefined };

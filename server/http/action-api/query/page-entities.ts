@@ -4,10 +4,10 @@ import { readStored } from '../../../../schema/model/stored-json.ts';
 import type { Records } from '../../services.ts';
 import type { ApiError } from '../module.ts';
 import type { JsonObject } from '../module.ts';
+import type { ApiRequest } from '../request.ts';
 import { badContinue } from './continuation.ts';
 import type { QueryPage } from './page-set.ts';
 import type { PropAnswer } from './query-module.ts';
-import { withinTextBytes } from './text-bytes.ts';
 
 interface Place {
   readonly pages: readonly QueryPage[];
@@ -21,7 +21,7 @@ interface Place {
  */
 export async function tellOfEntities(
   { pages, from }: Place,
-  records: Records,
+  { services, texts }: Pick<ApiRequest, 'services' | 'texts'>,
   tell: (entity: Entity) => Promise<JsonObject | undefined>,
 ): Promise<PropAnswer | ApiError> {
   if (from !== undefined && !/^\d{1,15}$/.test(from)) return badContinue();
@@ -30,7 +30,8 @@ export async function tellOfEntities(
     const isLeft = newest !== undefined && !redirects && pageId >= Number(from ?? 0);
     return isLeft ? [{ page, newest }] : [];
   });
-  const shown = withinTextBytes(there, ({ newest }) => newest.sizeBytes);
+  const { records } = services.edit.storage;
+  const shown = texts.take(there, ({ newest }) => newest.sizeBytes);
   const parts = new Map<QueryPage, JsonObject>();
   for (const { page, newest } of shown) {
     const entity = await entityOf(newest.documentId, records);

@@ -4,6 +4,7 @@ import { ApiError, defineModule } from '../module.ts';
 import type { JsonObject } from '../module.ts';
 import { readParameters } from '../read-parameters.ts';
 import type { ApiRequest } from '../request.ts';
+import { TextBudget } from '../text-budget.ts';
 import { continuationJson, readContinue } from './continuation.ts';
 import { findPages } from './page-set.ts';
 import type { PageSet } from './page-set.ts';
@@ -45,7 +46,7 @@ export const queryModule = defineModule({
       const expected = 'the only one of titles, pageids and revids';
       return new ApiError('multisource', [failure('wrong-type', { field: 'titles', expected })]);
     }
-    const answer = new QueryAnswer(request);
+    const answer = new QueryAnswer(request, point.finished);
     const left = <M extends QueryModule>(
       modules: readonly M[],
       names: readonly string[] = [],
@@ -78,14 +79,19 @@ class QueryAnswer {
   readonly #request: ApiRequest;
   readonly #query: JsonObject[] = [];
   readonly #limits = new Map<string, number>();
-  readonly #lists = new Map<string, Next>();
-  readonly #props = new Map<string, Next>();
+  readonly #lists: Map<string, Next>;
+  readonly #props: Map<string, Next>;
   readonly #partsOfPages = new Map<object, JsonObject[]>();
   #generator: Next;
   #generatorHere: NonNullable<Next> = {};
 
-  constructor(request: ApiRequest) {
+  /** `finished`: what earlier answers to the same question told to the end. */
+  constructor(request: ApiRequest, finished: ReadonlySet<string>) {
     this.#request = request;
+    const told = <M extends QueryModule>(modules: readonly M[]): [string, undefined][] =>
+      modules.flatMap(({ name }) => (finished.has(name) ? [[name, undefined]] : []));
+    this.#lists = new Map<string, Next>([...told(metaModules), ...told(listModules)]);
+    this.#props = new Map<string, Next>(told(propModules));
   }
 
   async addMeta(modules: readonly (typeof metaModules)[number][]): Promise<ApiError | undefined> {
@@ -114,7 +120,8 @@ class QueryAnswer {
   async generate(module: ListModule | undefined): Promise<readonly string[] | ApiError> {
     if (module === undefined) return [];
     const generator = asGenerator(module);
-    const list = await this.#list(generator);
+    // what it reads is not told, and must not keep the properties from going on
+    const list = await this.#list(generator, { ...this.#request, texts: new TextBudget() });
     if (list instanceof ApiError) return list;
     this.#generator = nextOf(generator, list.next);
     const field = `${generator.prefix ?? ''}${generator.continueWith}`;
@@ -169,9 +176,9 @@ class QueryAnswer {
     };
   }
 
-  async #list(module: ListModule) {
+  async #list(module: ListModule, request = this.#request) {
     const values = this.#read(module);
-    return values instanceof ApiError ? values : module.run(values, this.#request);
+    return values instanceof ApiError ? values : module.run(values, request);
   }
 
   /** Who asks for as much as there may be is told how much that is. */

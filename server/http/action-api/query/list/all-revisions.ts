@@ -24,7 +24,12 @@ export const allRevisions = defineList({
     const { records } = services.edit.storage;
     const site = await services.site.current();
     const filter = await filterOf(values, request);
-    const list = await listChanges(values, filter, records, { readsTexts: readsTexts(values) });
+    const list = await listChanges(
+      values,
+      filter,
+      records,
+      readsTexts(values) ? request.texts : undefined,
+    );
     if (list instanceof ApiError) return list;
     const write = revisionWriter(this.name, values, request);
     const items = await Promise.all(

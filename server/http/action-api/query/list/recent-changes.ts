@@ -52,7 +52,7 @@ export const recentChanges = defineList({
         ...filterShown(shown, values.show?.filter(isOfChange)),
       },
       records,
-      { readsTexts: wanted.has('sha1') || wanted.has('redirect') },
+      wanted.has('sha1') || wanted.has('redirect') ? request.texts : undefined,
     );
     if (list instanceof ApiError) return list;
     const changes = await ofPagesShown(list.changes, values.show, records);

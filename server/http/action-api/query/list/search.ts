@@ -15,7 +15,6 @@ import { kindsIn, titleOf } from '../../../titles.ts';
 import { ApiError } from '../../module.ts';
 import type { JsonObject } from '../../module.ts';
 import { defineList } from '../query-module.ts';
-import { withinTextBytes } from '../text-bytes.ts';
 
 /** So far a client may go on; nobody reads further, and programs have other lists. */
 const LAST_OFFSET = 10_000;
@@ -68,7 +67,10 @@ export const search = defineList({
       { records, statements: services.statements },
     );
     const sizes = await records.newestRevisions(pages.map(({ documentId }) => documentId));
-    const shown = withinTextBytes(pages, ({ documentId }) => sizes.get(documentId)?.sizeBytes ?? 0);
+    const shown = request.texts.take(
+      pages,
+      ({ documentId }) => sizes.get(documentId)?.sizeBytes ?? 0,
+    );
     const documents = await records.documents(shown.map(({ documentId }) => documentId));
     const languages = fallbackChain(language);
     const items = shown.flatMap(({ documentId }): JsonObject[] => {

@@ -11,10 +11,9 @@ export const pageProps = defineProp({
   prefix: 'pp',
   summary: 'How many statements, identifiers and sitelinks an entity has.',
   parameters: { continue: { type: 'string' }, prop: { type: 'list' } },
-  async run({ prop, continue: from }, { services }, { pages }) {
-    const { records } = services.edit.storage;
-    return tellOfEntities({ pages, from }, records, async (entity) => {
-      const all = Object.entries(countsOf(entity, await datatypesIn([entity], services)));
+  async run({ prop, continue: from }, request, { pages }) {
+    return tellOfEntities({ pages, from }, request, async (entity) => {
+      const all = Object.entries(countsOf(entity, await datatypesIn([entity], request.services)));
       const wanted = all.filter(([name]) => prop === undefined || prop.includes(name));
       return { pageprops: Object.fromEntries(wanted) };
     });

@@ -3,12 +3,12 @@ import { failure } from '../../../../../schema/failures.ts';
 import type { RevisionInfo } from '../../../../storage/records/record-store.ts';
 import { ApiError } from '../../module.ts';
 import type { JsonObject } from '../../module.ts';
+import type { TextBudget } from '../../text-budget.ts';
 import { filterOf, listChanges, logParameters } from '../change-list.ts';
 import type { PageSet, QueryPage } from '../page-set.ts';
 import { defineProp } from '../query-module.ts';
 import type { PropAnswer } from '../query-module.ts';
 import { readsTexts, revisionParameters, revisionWriter } from '../revision-parameters.ts';
-import { withinTextBytes } from '../text-bytes.ts';
 
 const { limit: _, ...range } = logParameters;
 
@@ -30,6 +30,7 @@ export const revisions = defineProp({
     const { limit, start, end, startid, endid, user, excludeuser, tag } = values;
     const historic = [limit, start, end, startid, endid, user, excludeuser, tag];
     const write = revisionWriter('revisions', values, request);
+    const texts = readsTexts(values) ? request.texts : undefined;
     const there = pages.filter(({ newest }) => newest !== undefined);
     const place = placeIn(values.continue);
     if (
@@ -38,7 +39,7 @@ export const revisions = defineProp({
       (values.continue === undefined || place !== undefined)
     ) {
       const list = chosenRevisions(there, chosen, place);
-      return writeWithin(list, write, readsTexts(values));
+      return writeWithin(list, write, texts);
     }
     const [page, ...others] = there;
     if (others.length > 0 || chosen.size > 0) return notOnePage();
@@ -55,7 +56,7 @@ export const revisions = defineProp({
         ...(await filterOf(values, request)),
       },
       records,
-      { readsTexts: readsTexts(values) },
+      texts,
     );
     if (list instanceof ApiError) return list;
     const written: JsonObject[] = [];
@@ -105,9 +106,9 @@ function chosenRevisions(
 async function writeWithin(
   wanted: readonly ChosenRevision[],
   write: ReturnType<typeof revisionWriter>,
-  withTexts: boolean,
+  texts: TextBudget | undefined,
 ): Promise<PropAnswer> {
-  const shown = withTexts ? withinTextBytes(wanted, ({ revision }) => revision.sizeBytes) : wanted;
+  const shown = texts?.take(wanted, ({ revision }) => revision.sizeBytes) ?? wanted;
   const written = new Map<QueryPage, JsonObject[]>();
   for (const { page, revision } of shown) {
     const json = await write(revision);

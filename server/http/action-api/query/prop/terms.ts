@@ -21,9 +21,8 @@ export const entityTerms = defineProp({
   summary: 'The terms of an entity in one language.',
   parameters: termParameters,
   async run({ language, terms = termTypes, continue: from }, request, { pages }) {
-    const { records } = request.services.edit.storage;
     const inLanguages = [language ?? request.language];
-    return tellOfEntities({ pages, from }, records, async (entity) => ({
+    return tellOfEntities({ pages, from }, request, async (entity) => ({
       entityterms: termsOf(entity, terms, inLanguages),
     }));
   },
@@ -36,9 +35,8 @@ export const pageTerms = defineProp({
   summary: 'The terms of an entity in the reader’s language, or the next best.',
   parameters: termParameters,
   async run({ language, terms = termTypes, continue: from }, request, { pages }) {
-    const { records } = request.services.edit.storage;
     const inLanguages = fallbackChain(language ?? request.language);
-    return tellOfEntities({ pages, from }, records, async (entity) => ({
+    return tellOfEntities({ pages, from }, request, async (entity) => ({
       terms: termsOf(entity, terms, inLanguages),
     }));
   },
@@ -49,10 +47,10 @@ export const description = defineProp({
   prefix: 'desc',
   summary: 'The description of an entity in the reader’s language, or the next best.',
   parameters: { continue: { type: 'string' } },
-  async run({ continue: from }, { services, language }, { pages }) {
-    const { records } = services.edit.storage;
-    return tellOfEntities({ pages, from }, records, async (entity) => {
-      const [text] = termsOf(entity, ['description'], fallbackChain(language)).description ?? [];
+  async run({ continue: from }, request, { pages }) {
+    return tellOfEntities({ pages, from }, request, async (entity) => {
+      const [text] =
+        termsOf(entity, ['description'], fallbackChain(request.language)).description ?? [];
       return text === undefined ? undefined : { description: text, descriptionsource: 'local' };
     });
   },
