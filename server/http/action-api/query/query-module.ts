@@ -12,8 +12,8 @@ import type { PageSet, QueryPage } from './page-set.ts';
 type MetaAnswer = JsonObject;
 
 interface ListAnswer {
-  /** Under the module's name in `query`. */
-  readonly items: readonly JsonObject[];
+  /** Under the module's name in `query`; a list that answers in another shape does it `besides`. */
+  readonly items?: readonly JsonObject[];
   /** What the parameter `continue` has to say to get the items after these. */
   readonly next?: string | number | undefined;
   /** The pages that the items are about, by document id: what a generator hands on. */

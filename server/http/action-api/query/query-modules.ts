@@ -6,6 +6,7 @@ import { allPages } from './list/all-pages.ts';
 import { allRevisions } from './list/all-revisions.ts';
 import { backlinks } from './list/backlinks.ts';
 import { blocks } from './list/blocks.ts';
+import { pagesUsing, subscribers } from './list/entity-usage.ts';
 import { embeddedIn } from './list/embedded-in.ts';
 import { entitySearch } from './list/entity-search.ts';
 import { logEvents } from './list/log-events.ts';
@@ -22,6 +23,7 @@ import { tokens } from './meta/tokens.ts';
 import { userInfo } from './meta/user-info.ts';
 import { wikibase } from './meta/wikibase.ts';
 import { categoryInfo, imageInfo, templates } from './prop/absent.ts';
+import { entityUsage } from './prop/entity-usage.ts';
 import { info } from './prop/info.ts';
 import { pageProps } from './prop/page-props.ts';
 import { revisions } from './prop/revisions.ts';
@@ -49,6 +51,8 @@ export const listModules: readonly ListModule[] = [
   recentChanges,
   search,
   tags,
+  pagesUsing,
+  subscribers,
   userContributions,
   users,
   watchlist,
@@ -57,6 +61,7 @@ export const propModules: readonly PropModule[] = [
   categoryInfo,
   description,
   entityTerms,
+  entityUsage,
   imageInfo,
   info,
   pageProps,

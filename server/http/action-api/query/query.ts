@@ -111,7 +111,7 @@ class QueryAnswer {
       const list = await this.#list(module);
       if (list instanceof ApiError) return list;
       this.#lists.set(module.name, nextOf(module, list.next));
-      this.#query.push({ ...list.besides, [module.name]: list.items });
+      this.#query.push({ ...list.besides, ...itemsOf(module, list.items) });
     }
     return undefined;
   }
@@ -194,6 +194,10 @@ class QueryAnswer {
     }
     return values;
   }
+}
+
+function itemsOf({ name }: ListModule, items: readonly JsonObject[] | undefined): JsonObject {
+  return items === undefined ? {} : { [name]: items };
 }
 
 /** The parameter with which a module goes on. */

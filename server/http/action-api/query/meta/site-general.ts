@@ -10,6 +10,9 @@ import { editLimits } from '../../../../edit/validate/limits.ts';
 import type { JsonObject } from '../../module.ts';
 import type { ApiRequest } from '../../request.ts';
 
+/** What other wikis know this one by. */
+export const WIKI_ID = 'sabir';
+
 /** The MediaWiki whose answers these are like. */
 const GENERATOR = 'MediaWiki 1.43.0';
 
@@ -55,7 +58,7 @@ export async function generalInfo(
     variantarticlepath: false,
     server: base,
     servername: new URL(base).hostname,
-    wikiid: 'sabir',
+    wikiid: WIKI_ID,
     time: new Date().toISOString().replace(/\.\d+Z$/, 'Z'),
     misermode: false,
     uploadsenabled: false,

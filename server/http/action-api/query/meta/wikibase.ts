@@ -1,4 +1,5 @@
 /** `meta=wikibase`: where the repository is, for programs that came by way of a client wiki. */
+import { WIKI_ID } from './site-general.ts';
 import { defineMeta } from '../query-module.ts';
 
 export const wikibase = defineMeta({
@@ -11,7 +12,7 @@ export const wikibase = defineMeta({
     return {
       wikibase: {
         ...(prop.includes('url') ? { repo: { url } } : {}),
-        ...(prop.includes('siteid') ? { siteid: 'sabir' } : {}),
+        ...(prop.includes('siteid') ? { siteid: WIKI_ID } : {}),
       },
     };
   },

@@ -1,0 +1,135 @@
+/** What `wbentityusage` and `wblistentityusage` tell: which entities pages use, page by page. */
+import { parseEntityId } from '../../../../schema/model/entity-id.ts';
+import type { EntityId } from '../../../../schema/model/entity-id.ts';
+import { usageAspects, usageOf } from '../../../../schema/model/entity-usage.ts';
+import type { UsageAspect } from '../../../../schema/model/entity-usage.ts';
+import { byLetterAndNumber } from '../../../read/backlinks.ts';
+import { readPage } from '../../../read/entities.ts';
+import type { Page } from '../../../read/entities.ts';
+import type { Records } from '../../services.ts';
+import type { ApiError, JsonObject } from '../module.ts';
+import type { ApiRequest } from '../request.ts';
+import { badContinue } from './continuation.ts';
+
+export const usageParameters = {
+  prop: { type: 'list', values: ['url'] },
+  aspect: { type: 'list', values: usageAspects },
+  entities: { type: 'list' },
+  limit: { type: 'limit', default: '10' },
+  continue: { type: 'string' },
+} as const;
+
+interface UsageValues {
+  readonly prop?: readonly string[] | undefined;
+  readonly aspect?: readonly UsageAspect[] | undefined;
+  readonly entities?: readonly string[] | undefined;
+  readonly limit: number;
+  readonly continue: string | undefined;
+}
+
+/** One aspect of one entity that one page uses. */
+interface Usage {
+  readonly page: EntityId;
+  readonly pageId: number;
+  readonly entity: EntityId;
+  readonly aspect: UsageAspect;
+}
+
+/** Where it goes on: at that aspect, or at the first of the page. */
+interface Place {
+  readonly page: EntityId;
+  readonly entity: string;
+  readonly aspect: string;
+}
+
+export interface UsageList {
+  /** The number and the id of each page, with what is told of it. */
+  readonly pages: readonly {
+    readonly pageId: number;
+    readonly page: EntityId;
+    readonly json: JsonObject;
+  }[];
+  readonly next: string | undefined;
+}
+
+/** So many pages are read for one answer, and so much text. */
+const MOST_PAGES = 500;
+const MOST_TEXT_BYTES = 8 * 1024 * 1024;
+
+/** What these pages use, by letter and number, as far as one answer goes. */
+export async function listUsage(
+  pages: readonly EntityId[],
+  values: UsageValues,
+  { services }: ApiRequest,
+): Promise<UsageList | ApiError> {
+  const { records } = services.edit.storage;
+  const from = values.continue === undefined ? undefined : await placeOf(values.continue, records);
+  if (values.continue !== undefined && from === undefined) return badContinue();
+  const left = pages
+    .filter((page) => from === undefined || byLetterAndNumber(page, from.page) >= 0)
+    .toSorted(byLetterAndNumber);
+  const found: Usage[] = [];
+  let bytes = 0;
+  for (const [index, page] of left.entries()) {
+    if (index === MOST_PAGES || bytes > MOST_TEXT_BYTES) {
+      const number = (await records.pageNumbersOf([page])).get(page);
+      return { pages: byPage(found, values, services.urls.base), next: `${number}||` };
+    }
+    const read = await readPage(records, page);
+    if (read === undefined) continue;
+    bytes += read.revision.sizeBytes;
+    for (const usage of usagesOn(page, read, values)) {
+      if (from !== undefined && isBefore(usage, from)) continue;
+      if (found.length === values.limit) {
+        const { pageId, entity, aspect } = usage;
+        return {
+          pages: byPage(found, values, services.urls.base),
+          next: `${pageId}|${entity}|${aspect}`,
+        };
+      }
+      found.push(usage);
+    }
+  }
+  return { pages: byPage(found, values, services.urls.base), next: undefined };
+}
+
+function usagesOn(
+  page: EntityId,
+  { document, revision: { pageId } }: Page,
+  { entities, aspect }: UsageValues,
+): Usage[] {
+  return [...usageOf(document)]
+    .filter(([entity]) => entities?.includes(entity) !== false)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([entity, aspects]) =>
+      aspects
+        .filter((each) => aspect?.includes(each) !== false)
+        .map((each) => ({ page, pageId, entity, aspect: each })),
+    );
+}
+
+async function placeOf(text: string, records: Records): Promise<Place | undefined> {
+  const [, number, entity = '', aspect = ''] = /^(\d{1,15})\|([^|]*)\|([^|]*)$/.exec(text) ?? [];
+  const pageId = Number(number);
+  const page = parseEntityId((await records.documentIdsOf([pageId])).get(pageId) ?? '');
+  return page && { page, entity, aspect };
+}
+
+function isBefore(usage: Usage, from: Place): boolean {
+  if (usage.page !== from.page) return false;
+  return usage.entity === from.entity ? usage.aspect < from.aspect : usage.entity < from.entity;
+}
+
+function byPage(usages: readonly Usage[], { prop }: UsageValues, base: string): UsageList['pages'] {
+  const pages = Map.groupBy(usages, ({ page }) => page);
+  return [...pages].map(([page, ofPage]) => {
+    const entities = [...Map.groupBy(ofPage, ({ entity }) => entity)].map(([id, used]) => [
+      id,
+      {
+        aspects: used.map(({ aspect }) => aspect),
+        ...(prop?.includes('url') === true ? { url: `${base}/wiki/Special:EntityPage/${id}` } : {}),
+      },
+    ]);
+    return { page, pageId: ofPage[0]?.pageId ?? 0, json: Object.fromEntries(entities) };
+  });
+}
