@@ -88,7 +88,7 @@ export function openStorageForReading(options: Pick<StorageOptions, 'folder'>): 
 }
 
 function openReader({ folder }: Pick<StorageOptions, 'folder'>, announced?: () => number) {
-  const db = openForReading(storePath(folder));
+  const db = openForReading(storePath(folder), { besideWriter: announced !== undefined });
   requireNewestVersion(db);
   const quads = new RowIndex(db);
   return {
