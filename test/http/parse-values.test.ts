@@ -45,6 +45,7 @@ test.each([
   ['time', '1 May 1700', { calendar: 'Julian' }, `time: +1700-05-01T00:00:00Z 0 0 0 11 ${JULIAN}`],
   ['time', '1 May 1700', { calendar: JULIAN }, `time: +1700-05-01T00:00:00Z 0 0 0 11 ${JULIAN}`],
   ['time', '3. Oktober 1990', { lang: 'de' }, `time: +1990-10-03T00:00:00Z 0 0 0 11 ${GREGORIAN}`],
+  ['time', '29 February 1994', {}, `time: +1994-02-29T00:00:00Z 0 0 0 11 ${GREGORIAN}`],
   ['time', 'never', {}, String.raw`ValueParsers\ParseException time`],
   ['quantity', '1,000', {}, 'quantity: +1000 1'],
   ['quantity', '1.234,5', { lang: 'de' }, 'quantity: +1234.5 1'],
@@ -103,6 +104,7 @@ test.each([
   [{ datatype: 'wikibase-item', values: 'Q999' }, false, ['no-such-entity']],
   [{ datatype: 'url', values: 'javascript:x' }, false, ['bad-url-scheme']],
   [{ datatype: 'string', values: 'x'.repeat(401) }, false, ['too-long']],
+  [{ datatype: 'time', values: '29 February 1994' }, false, ['value-no-such-date']],
   [{ datatype: 'time', values: 'never' }, undefined, undefined],
 ])('%j is checked: %s %j', async (fields, valid, errors) => {
   const [result] = results(await parse({ ...fields, validate: '1' }));

@@ -1,10 +1,10 @@
 /** Reading a coordinate that a person wrote or pasted. */
-import { failed, failure, type Result } from '../../failures.ts';
+import { failed, failure } from '../../failures.ts';
 import { EARTH, type GlobeCoordinateValue } from '../data-value.ts';
 import { validateCoordinate } from './coordinate.ts';
 import { plainText } from './input-text.ts';
 import { placeInUrl } from './map-url.ts';
-import type { ParseOptions } from './parse-options.ts';
+import type { Parsed, ParseOptions } from './parse-options.ts';
 
 const LONGEST_TEXT = 2_000;
 
@@ -12,7 +12,7 @@ const LONGEST_TEXT = 2_000;
  * Decimal degrees or degrees, minutes and seconds, with signs or directions, or a link to a map.
  * The precision is that of the last digit written, unless it is given.
  */
-export function parseCoordinate(text: string, options: ParseOptions): Result<GlobeCoordinateValue> {
+export function parseCoordinate(text: string, options: ParseOptions): Parsed<GlobeCoordinateValue> {
   const plain = plainText(text.slice(0, LONGEST_TEXT));
   if (plain === '') return failed(failure('value-empty', {}));
   const place = placeInUrl(plain);
@@ -30,7 +30,7 @@ export function parseCoordinate(text: string, options: ParseOptions): Result<Glo
     globe: options.globe ?? EARTH,
   };
   const failures = validateCoordinate(value);
-  return failures.length === 0 ? { ok: true, value } : failed(...failures);
+  return failures.length === 0 ? { ok: true, value } : { ok: false, failures, impossible: value };
 }
 
 type Direction = 'N' | 'S' | 'E' | 'W';

@@ -35,6 +35,8 @@ export type Parsed<Value extends DataValue> =
       readonly failures: readonly Failure[];
       /** What an ambiguous text can mean, likeliest first. */
       readonly readings?: readonly Value[];
+      /** What a text says that can be read but cannot be, such as 29 February 1994. */
+      readonly impossible?: Value;
       /** The text said "circa", which holds for each of its readings. */
       readonly circa?: true;
     };

@@ -69,7 +69,7 @@ function judge(
   }
   const existing = readings.filter((reading) => exists(reading, marked, options));
   const [only, ...others] = existing.map((reading) => valueOf(reading, marked, options));
-  if (only === undefined) return failed(failure('value-no-such-date', { value: text }));
+  if (only === undefined) return noSuchDate(text, readings, marked, options);
   if (others.length > 0) return ambiguous(text, [only, ...others], marked);
   const finest = existing[0]?.precision ?? 0;
   if (options.precision !== undefined && !isPrecision(options.precision, finest)) {
@@ -96,6 +96,19 @@ function exists(reading: TimeReading, marked: MarkedText, options: ParseOptions)
 function valueOf(reading: TimeReading, marked: MarkedText, options: ParseOptions): TimeValue {
   const precision = options.precision ?? reading.precision;
   return timeValue(reading.parts, precision, calendarFor(reading, marked, options));
+}
+
+function noSuchDate(
+  text: string,
+  readings: readonly TimeReading[],
+  marked: MarkedText,
+  options: ParseOptions,
+): Parsed<TimeValue> {
+  const failures = [failure('value-no-such-date', { value: text })];
+  const [only, ...others] = readings;
+  return only === undefined || others.length > 0
+    ? { ok: false, failures }
+    : { ok: false, failures, impossible: valueOf(only, marked, options) };
 }
 
 function ambiguous(

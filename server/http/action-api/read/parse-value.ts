@@ -89,6 +89,7 @@ function numberOption(options: Options, name: string): number | undefined {
   return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
 }
 
+/** Whoever does not ask for a judgement gets what the text says, be it possible or not. */
 async function resultOf(
   raw: string,
   { datatype, options, validates }: ValueReader,
@@ -96,6 +97,9 @@ async function resultOf(
 ): Promise<JsonObject> {
   const parsed = parseValue(datatype, raw, options);
   if (!parsed.ok) {
+    if (!validates && parsed.impossible !== undefined) {
+      return { raw, ...dataValueJson(parsed.impossible) };
+    }
     const unread = parsed.failures.some(({ code }) => NOT_READ.has(code));
     return validates && !unread
       ? { raw, ...invalid(parsed.failures, request) }
