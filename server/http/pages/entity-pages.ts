@@ -6,24 +6,22 @@ import { entityView } from '../../../client/view/entity-view.ts';
 import { pagePath } from '../../../client/view/safe-link.ts';
 import type { Failure } from '../../../schema/failures.ts';
 import { failure } from '../../../schema/failures.ts';
-import type { Document } from '../../../schema/model/documents/kinds.ts';
 import { SITE_SETTINGS_ID } from '../../../schema/model/documents/site-settings.ts';
 import { parseEntityId } from '../../../schema/model/entity-id.ts';
 import type { EntityId } from '../../../schema/model/entity-id.ts';
 import type { Entity } from '../../../schema/model/entity.ts';
 import { mentionedEntities } from '../../../schema/model/mentions.ts';
-import { writeStored } from '../../../schema/model/stored-json.ts';
 import type { Page } from '../../read/entities.ts';
 import { isEntityPage, readEntity, readPage, readRevision } from '../../read/entities.ts';
 import { readMoment } from '../request/moment.ts';
 import type { Moment } from '../request/moment.ts';
 import type { Services } from '../services.ts';
+import { plainMarkup } from './content.ts';
 import { settingsForm, submitSettings } from './edit-settings.ts';
 import type { EditedSettings } from './edit-settings.ts';
 import { submitTerms, termsForm } from './edit-terms.ts';
 import { entityBody } from './entity.ts';
 import { showDiff, showHistory } from './history-pages.ts';
-import { messageMarkup } from './markup.ts';
 import { actionForm, formActions, revisionNumber, submitAction } from './page-actions.ts';
 import type { PageContext } from './render.ts';
 import { failurePage, renderPage } from './render.ts';
@@ -152,28 +150,17 @@ function renderDocument(c: PageContext, services: Services, page: Page, old: boo
     return renderSettings(c, services, { settings: document, revision, old });
   }
   const { messages } = c.get('reader');
-  const text = 'text' in document ? document.text : indentedJson(document);
+  const content = plainMarkup(document, messages);
   const body =
     document.type === 'redirect'
       ? html`<h1>${document.id}</h1>
-          <p>
-            ${messageMarkup(
-              messages,
-              'entity-is-redirect',
-              html`${document.id}`,
-              html`<a href="${pagePath(document.target)}">${document.target}</a>`,
-            )}
-          </p>
+          ${content}
           <p>
             <a href="${pagePath(document.id)}?action=history">${messages.text('nav-history')}</a>
           </p>`
       : html`<h1><bdi>${document.id}</bdi></h1>
-          <pre>${text}</pre>`;
+          ${content}`;
   return renderPage(c, services, { title: document.id, body });
-}
-
-function indentedJson(document: Document): string {
-  return JSON.stringify(JSON.parse(writeStored(document)), undefined, 2);
 }
 
 interface ShownState {

@@ -52,15 +52,14 @@ export interface UsageList {
   readonly next: string | undefined;
 }
 
-/** So many pages are read for one answer, and so much text. */
+/** Of pages that are read for one answer. */
 const MOST_PAGES = 500;
-const MOST_TEXT_BYTES = 8 * 1024 * 1024;
 
 /** What these pages use, by letter and number, as far as one answer goes. */
 export async function listUsage(
   pages: readonly EntityId[],
   values: UsageValues,
-  { services }: ApiRequest,
+  { services, texts }: ApiRequest,
 ): Promise<UsageList | ApiError> {
   const { records } = services.edit.storage;
   const from = values.continue === undefined ? undefined : await placeOf(values.continue, records);
@@ -68,29 +67,24 @@ export async function listUsage(
   const left = pages
     .filter((page) => from === undefined || byLetterAndNumber(page, from.page) >= 0)
     .toSorted(byLetterAndNumber);
+  const newest = await records.newestRevisions(left.slice(0, MOST_PAGES));
+  const read = texts.take(left.slice(0, MOST_PAGES), (id) => newest.get(id)?.sizeBytes ?? 0);
   const found: Usage[] = [];
-  let bytes = 0;
-  for (const [index, page] of left.entries()) {
-    if (index === MOST_PAGES || bytes > MOST_TEXT_BYTES) {
-      const number = (await records.pageNumbersOf([page])).get(page);
-      return { pages: byPage(found, values, services.urls.base), next: `${number}||` };
-    }
-    const read = await readPage(records, page);
-    if (read === undefined) continue;
-    bytes += read.revision.sizeBytes;
-    for (const usage of usagesOn(page, read, values)) {
+  const upTo = (next: string | undefined): UsageList => {
+    return { pages: byPage(found, values, services.urls.base), next };
+  };
+  for (const id of read) {
+    const page = await readPage(records, id);
+    for (const usage of page === undefined ? [] : usagesOn(id, page, values)) {
       if (from !== undefined && isBefore(usage, from)) continue;
-      if (found.length === values.limit) {
-        const { pageId, entity, aspect } = usage;
-        return {
-          pages: byPage(found, values, services.urls.base),
-          next: `${pageId}|${entity}|${aspect}`,
-        };
-      }
+      const { pageId, entity, aspect } = usage;
+      if (found.length === values.limit) return upTo(`${pageId}|${entity}|${aspect}`);
       found.push(usage);
     }
   }
-  return { pages: byPage(found, values, services.urls.base), next: undefined };
+  const after = left[read.length];
+  if (after === undefined) return upTo(undefined);
+  return upTo(`${(await records.pageNumbersOf([after])).get(after)}||`);
 }
 
 function usagesOn(

@@ -18,6 +18,7 @@ import { allUsers, users } from './list/users.ts';
 import { rawWatchlist, watchlist } from './list/watchlist.ts';
 import { allMessages } from './meta/all-messages.ts';
 import { contentLanguages } from './meta/content-languages.ts';
+import { fileRepoInfo } from './meta/file-repo-info.ts';
 import { siteInfo } from './meta/site-info.ts';
 import { tokens } from './meta/tokens.ts';
 import { userInfo } from './meta/user-info.ts';
@@ -33,6 +34,7 @@ import type { ListModule, MetaModule, PropModule, QueryModule } from './query-mo
 export const metaModules: readonly MetaModule[] = [
   allMessages,
   contentLanguages,
+  fileRepoInfo,
   siteInfo,
   tokens,
   userInfo,

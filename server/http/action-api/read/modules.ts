@@ -1,12 +1,15 @@
-/** The modules of Wikibase that only read. */
+/** The modules that only read. */
 import type { ApiModule } from '../module.ts';
 import { availableBadgesModule } from './badges.ts';
 import { getClaimsModule } from './claims.ts';
 import { getEntitiesModule } from './entities.ts';
 import { formatEntitiesModule } from './format-entities.ts';
 import { formatValueModule } from './format-value.ts';
+import { parseModule } from './parse.ts';
 import { parseValueModule } from './parse-value.ts';
 import { searchEntitiesModule } from './search.ts';
+import { siteMatrixModule } from './site-matrix.ts';
+import { streamConfigsModule } from './stream-configs.ts';
 import { getSuggestionsModule } from './suggestions.ts';
 
 export const readModules: readonly ApiModule[] = [
@@ -18,4 +21,7 @@ export const readModules: readonly ApiModule[] = [
   formatEntitiesModule,
   availableBadgesModule,
   getSuggestionsModule,
+  parseModule,
+  siteMatrixModule,
+  streamConfigsModule,
 ];

@@ -3,6 +3,7 @@ import { allStatements } from '../../../../../schema/model/entity.ts';
 import type { Entity } from '../../../../../schema/model/entity.ts';
 import type { DatatypeOf } from '../../../../../schema/model/json/write-statement.ts';
 import { datatypesIn } from '../../../entity-answer.ts';
+import type { Services } from '../../../services.ts';
 import { tellOfEntities } from '../page-entities.ts';
 import { defineProp } from '../query-module.ts';
 
@@ -13,12 +14,19 @@ export const pageProps = defineProp({
   parameters: { continue: { type: 'string' }, prop: { type: 'list' } },
   async run({ prop, continue: from }, request, { pages }) {
     return tellOfEntities({ pages, from }, request, async (entity) => {
-      const all = Object.entries(countsOf(entity, await datatypesIn([entity], request.services)));
+      const all = Object.entries(await pagePropsOf(entity, request.services));
       const wanted = all.filter(([name]) => prop === undefined || prop.includes(name));
       return { pageprops: Object.fromEntries(wanted) };
     });
   },
 });
+
+export async function pagePropsOf(
+  entity: Entity,
+  services: Services,
+): Promise<Record<string, string>> {
+  return countsOf(entity, await datatypesIn([entity], services));
+}
 
 function countsOf(entity: Entity, datatypeOf: DatatypeOf): Record<string, string> {
   const counts = { 'wb-claims': String(allStatements(entity).length) };
