@@ -145,6 +145,11 @@ function inNamespace({ number, name, kind }: TitleNamespace, text: string): Page
     : { ns: number, title: titled(text), documentId: undefined };
 }
 
+/** What has its pages in the namespace of this name, in whatever case. */
+export function kindNamed(name: string, site: SiteSettings): DocumentKind | undefined {
+  return namespaceNamed(name, site)?.kind;
+}
+
 function namespaceNamed(name: string, site: SiteSettings): TitleNamespace | undefined {
   const wanted = name.toLowerCase();
   const named = (names: readonly string[]): boolean =>

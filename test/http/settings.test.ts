@@ -167,3 +167,15 @@ test('edits of the same part are a conflict, which shows both and can be settled
   expect((await send(formIn(html))).status).toBe(303);
   expect((await form()).settings['name']).toEqual({ en: 'Mine' });
 });
+
+async function statusOf(title: string): Promise<number> {
+  return (await fetch(`${server.url}/wiki/${title}`)).status;
+}
+
+test('entities are found under the name that the settings give their namespace, and under the usual one', async () => {
+  const id = await admin.create('item', {});
+  const titles = ['Thing', 'thing', 'Item', 'Property'].map((name) => `${name}:${id}`);
+  expect(await Promise.all(titles.map(statusOf))).toEqual([404, 404, 200, 404]);
+  await change({ namespaces: { item: { number: 130, name: 'Thing' } } });
+  expect(await Promise.all(titles.map(statusOf))).toEqual([200, 200, 200, 404]);
+});

@@ -2,13 +2,14 @@
 import { Hono } from 'hono';
 import { pagePath } from '../../../client/view/safe-link.ts';
 import { failure } from '../../../schema/failures.ts';
-import { kindOfId } from '../../../schema/model/documents/kinds.ts';
+import { documentKind, kindOfId } from '../../../schema/model/documents/kinds.ts';
 import { pageEntityId, parseEntityId } from '../../../schema/model/entity-id.ts';
 import { language as languageEntry } from '../../../schema/model/languages/languages.ts';
 import { setCookie } from '../request/cookies.ts';
 import { readForm } from '../request/form.ts';
 import { LANGUAGE_COOKIE, THEME_COOKIE, themes } from '../request/reader.ts';
 import type { Services } from '../services.ts';
+import { kindNamed } from '../titles.ts';
 import { accountForm, submitAccountForm, submitLogOut } from './account.ts';
 import { contributions, recentChanges, submitWatchlist, watchlist } from './change-lists.ts';
 import { consolePage } from './console.ts';
@@ -80,12 +81,14 @@ async function indexPage(c: PageContext, services: Services): Promise<Response> 
   return c.redirect(pagePath(title) + (query === '' ? '' : `?${query}`), 301);
 }
 
-/** `Q42`, `Item:Q42`, `Property:P31`, `Lexeme:L7`, `L7-F1`; other pages by their full title. */
+/** `Q42`, `L7-F1`, with the name of their namespace as well; other pages by their full title. */
 async function titledPage(c: PageContext, services: Services, path: string): Promise<Response> {
   const title = decodeTitle(path);
   if (title === undefined || title.length > 300) return notFound(c, services, path.slice(0, 300));
-  const [, prefix = '', name = ''] = /^(?:(Item|Property|Lexeme):)?(.*)$/is.exec(title) ?? [];
-  const id = parseEntityId(name);
+  const [, prefix, name = ''] = /^(?:([^:]+):)?(.*)$/s.exec(title) ?? [];
+  const kind = prefix === undefined ? undefined : kindNamed(prefix, await services.site.current());
+  const mayBeEntity = prefix === undefined || (kind !== undefined && documentKind(kind).numbered);
+  const id = mayBeEntity ? parseEntityId(name) : undefined;
   if (id === undefined) {
     const known = kindOfId(title) === undefined ? undefined : title;
     return known === undefined ? notFound(c, services, title) : shown(c, services, known);
@@ -95,8 +98,9 @@ async function titledPage(c: PageContext, services: Services, path: string): Pro
     const part = id === pageEntityId(id) ? '' : `#${id.slice(id.indexOf('-') + 1)}`;
     return c.redirect(pagePath(pageEntityId(id)) + search + part, 301);
   }
-  const expected = { item: 'Q', property: 'P', lexeme: 'L', '': id[0] }[prefix.toLowerCase()];
-  return expected === id[0] ? shown(c, services, id) : notFound(c, services, title);
+  return kind === undefined || kind === kindOfId(id)
+    ? shown(c, services, id)
+    : notFound(c, services, title);
 }
 
 function shown(c: PageContext, services: Services, id: string): Promise<Response> {
