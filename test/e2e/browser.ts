@@ -70,6 +70,13 @@ export async function accessibilityViolations(page: Page): Promise<string[]> {
 }
 
 /** How far the page is wider than the window. */
-export async function overflow(page: Page): Promise<number> {
+async function overflow(page: Page): Promise<number> {
   return Number(await page.evaluate('document.documentElement.scrollWidth - innerWidth'));
+}
+
+/** What keeps somebody from using the page: barriers, and parts beyond the window. */
+export async function faultsOf(page: Page, what: string): Promise<string[]> {
+  const faults = await accessibilityViolations(page);
+  if ((await overflow(page)) > 0) faults.push('wider than the window');
+  return faults.map((fault) => `${what} ${fault}`);
 }

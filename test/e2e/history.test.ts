@@ -3,13 +3,7 @@ import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ADMIN, ApiClient, label, openTestServer, textStatement } from '../test-server.ts';
 import type { TestServer } from '../test-server.ts';
-import {
-  accessibilityViolations,
-  complaintsOf,
-  describeInBrowser,
-  openBrowser,
-  overflow,
-} from './browser.ts';
+import { complaintsOf, describeInBrowser, faultsOf, openBrowser } from './browser.ts';
 
 const BATCH = 'x ([[:toollabs:editgroups/b/OR/f00|details]])';
 
@@ -83,9 +77,7 @@ describeInBrowser('the pages of history', () => {
       for (const path of paths()) {
         const separator = path.includes('?') ? '&' : '?';
         await page.goto(`${server.url}${path}${separator}uselang=${language}`);
-        const faults = await accessibilityViolations(page);
-        if ((await overflow(page)) > 0) faults.push('wider than the window');
-        found.push(...faults.map((fault) => `${path} ${fault}`));
+        found.push(...(await faultsOf(page, path)));
       }
       expect(found).toEqual([]);
       expect(complaints).toEqual([]);

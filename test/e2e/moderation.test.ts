@@ -2,13 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ADMIN, ApiClient, label, openTestServer } from '../test-server.ts';
 import type { TestServer } from '../test-server.ts';
-import {
-  accessibilityViolations,
-  complaintsOf,
-  describeInBrowser,
-  openBrowser,
-  overflow,
-} from './browser.ts';
+import { complaintsOf, describeInBrowser, faultsOf, openBrowser } from './browser.ts';
 
 describeInBrowser('looking after the wiki in a browser', () => {
   let server: TestServer;
@@ -53,14 +47,9 @@ describeInBrowser('looking after the wiki in a browser', () => {
       'Special:UserRights',
       'Special:UserRights?user=Admin',
       `Special:Protect?page=${item}`,
-      'Special:BotPasswords',
-      'Special:OAuthConsumers',
-      'Special:ChangePassword',
     ]) {
       await page.goto(`${server.url}/wiki/${path}`);
-      const faults = await accessibilityViolations(page);
-      if ((await overflow(page)) > 0) faults.push('wider than the window');
-      found.push(...faults.map((fault) => `${path} ${fault}`));
+      found.push(...(await faultsOf(page, path)));
     }
     expect(found).toEqual([]);
     expect(complaints).toEqual([]);

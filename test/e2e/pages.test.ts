@@ -6,8 +6,8 @@ import {
   accessibilityViolations,
   complaintsOf,
   describeInBrowser,
+  faultsOf,
   openBrowser,
-  overflow,
 } from './browser.ts';
 
 const payloads = [
@@ -93,9 +93,7 @@ describeInBrowser('pages in a browser', () => {
       for (const path of paths()) {
         const separator = path.includes('?') ? '&' : '?';
         await page.goto(`${server.url}${path}${separator}uselang=${language}`);
-        const faults = await accessibilityViolations(page);
-        if ((await overflow(page)) > 0) faults.push('wider than the window');
-        found.push(...faults.map((fault) => `${path} ${fault}`));
+        found.push(...(await faultsOf(page, path)));
       }
       expect(found).toEqual([]);
       // the page that does not exist is an error to the browser's console
