@@ -135,6 +135,18 @@ describe.each(doors)('%s', (_, path, names) => {
   });
 });
 
+test.each([
+  ['entityterms', 'wbetasof'],
+  ['pageterms', 'wbptasof'],
+])('prop=%s tells of a moment by %s', async (prop, field) => {
+  const path = (moment: string) =>
+    action({ action: 'query', titles: animal, prop, uselang: 'en', [field]: moment });
+  expect(await textOf(path(String(before)))).toContain('old animal');
+  expect(await textOf(path(String(after)))).toContain('new animal');
+  expect(await textOf(path('1'))).not.toContain('animal"');
+  expect(await textOf(path('yesterday'))).toContain('param-invalid');
+});
+
 test('before it was there, nothing is', async () => {
   for (const moment of ['1', '2001-01-15T00:00:00Z']) {
     expect((await fetched(`/wiki/${animal}?asof=${moment}`)).status).toBe(404);

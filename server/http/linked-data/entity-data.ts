@@ -10,6 +10,7 @@ import { failure } from '../../../schema/failures.ts';
 import type { Result } from '../../../schema/failures.ts';
 import { negotiateType } from '../request/negotiate.ts';
 import { contentTag, isNotModified, notModified } from '../response/conditional.ts';
+import { settledAges, settledCaching } from '../response/settled.ts';
 import { wholeBody } from '../response/whole-body.ts';
 import type { Services } from '../services.ts';
 import {
@@ -89,15 +90,12 @@ function openDocument(
   }
 }
 
-const HOUR_SECONDS = 3600;
-
-/** Caches may keep what has a canonical address and cannot change: but what is erased shall go. */
+/** Caches may keep what has a canonical address and cannot change. */
 function cacheControl(c: Context, request: EntityDataRequest): string {
   const { revisionId, moment } = request;
   const fixed = revisionId !== undefined || moment?.settled === true;
   if (!fixed || !isCanonical(c, request)) return 'private, no-cache, s-maxage=0';
-  const ages = `s-maxage=${HOUR_SECONDS}, max-age=${HOUR_SECONDS}`;
-  return moment === undefined ? `public, ${ages}` : `public, ${ages}, immutable`;
+  return moment === undefined ? `public, ${settledAges}` : settledCaching({ personal: false });
 }
 
 async function negotiated(

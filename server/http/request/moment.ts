@@ -30,6 +30,6 @@ export async function readMoment(
 const EXPECTED = 'the number of a revision, or a time of ISO 8601';
 
 /** Times in the log are whole seconds, and never go back. */
-function isSettled(asOf: AsOf, head: number): boolean {
+export function isSettled(asOf: AsOf, head: number): boolean {
   return 'sequence' in asOf ? asOf.sequence <= head : asOf.timeMs <= Date.now() - SECOND_MS;
 }

@@ -284,6 +284,18 @@ describe('the past', () => {
     });
   });
 
+  test('may be kept for a while, the present and what is to come may not', async () => {
+    const caching = async (path: string) =>
+      (await wiki.rest.get(path)).headers.get('Cache-Control');
+    const kept = 'public, s-maxage=3600, max-age=3600, immutable';
+    const head = /\d+/.exec((await wiki.rest.get('/entities/items/Q1')).headers.get('ETag') ?? '');
+    expect(await caching(`/entities/items/Q1?asof=${head?.[0]}`)).toBe(kept);
+    expect(await caching('/entities/items/Q1?asof=999999')).toBe('private, no-cache');
+    expect(await caching('/entities/items/Q1?asof=2100-01-01')).toBe('private, no-cache');
+    expect(await caching('/entities/items/Q1?asof=2001-01-01')).toBe('private, no-cache');
+    expect(await caching('/entities/items/Q1')).toBe('private, no-cache');
+  });
+
   test('is a time or a revision', async () => {
     for (const path of ['/entities/items/Q1', `/statements/${statementPath(1)}`]) {
       expect(await wiki.rest.get(`${path}?asof=yesterday`)).toMatchObject({

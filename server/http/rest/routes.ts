@@ -6,7 +6,9 @@ import type { Failure } from '../../../schema/failures.ts';
 import { isObject } from '../../../schema/model/json/reading.ts';
 import { parseJson } from '../../../schema/model/json-depth.ts';
 import { readText } from '../request/limits.ts';
+import { isSettled } from '../request/moment.ts';
 import { visitorOf } from '../request/visitor.ts';
+import { settledCaching } from '../response/settled.ts';
 import type { Services } from '../services.ts';
 import { API_PATH } from './address.ts';
 import { openToAll, preflight } from './cors.ts';
@@ -88,7 +90,14 @@ async function outcomeOf(
   const values = await readParameters(operation, { c, services });
   if (values instanceof RestError) return values;
   const asOf = values['asof'] as RestRequest['asOf'];
-  return operation.run(values, { c, services, visitor, body, asOf });
+  const outcome = await operation.run(values, { c, services, visitor, body, asOf });
+  if (asOf !== undefined && !(outcome instanceof RestError)) {
+    const { sequence } = await services.edit.storage.records.head();
+    // what follows redirects looks them up in the present
+    const settled = outcome.status === 200 && isSettled(asOf, sequence);
+    if (settled) c.header('Cache-Control', settledCaching({ personal: visitor.loggedIn }));
+  }
+  return outcome;
 }
 
 /** Everybody says which program they are; no page of another site may edit with its readers. */

@@ -88,7 +88,7 @@ class QueryAnswer {
   /** `finished`: what earlier answers to the same question told to the end. */
   constructor(request: ApiRequest, finished: ReadonlySet<string>) {
     this.#request = request;
-    const told = <M extends QueryModule>(modules: readonly M[]): [string, undefined][] =>
+    const told = (modules: readonly QueryModule[]): [string, undefined][] =>
       modules.flatMap(({ name }) => (finished.has(name) ? [[name, undefined]] : []));
     this.#lists = new Map<string, Next>([...told(metaModules), ...told(listModules)]);
     this.#props = new Map<string, Next>(told(propModules));

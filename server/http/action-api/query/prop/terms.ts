@@ -2,6 +2,8 @@
 import type { Entity } from '../../../../../schema/model/entity.ts';
 import { NO_TERMS } from '../../../../../schema/model/entity.ts';
 import { fallbackChain } from '../../../../../schema/model/languages/fallback.ts';
+import { ApiError } from '../../module.ts';
+import { asOfParameters, readAsOf } from '../../read/as-of.ts';
 import { tellOfEntities } from '../page-entities.ts';
 import { defineProp } from '../query-module.ts';
 
@@ -12,6 +14,7 @@ const termParameters = {
   continue: { type: 'string' },
   language: { type: 'string' },
   terms: { type: 'list', values: termTypes },
+  ...asOfParameters,
 } as const;
 
 /** In exactly the language asked for. */
@@ -20,9 +23,11 @@ export const entityTerms = defineProp({
   prefix: 'wbet',
   summary: 'The terms of an entity in one language.',
   parameters: termParameters,
-  async run({ language, terms = termTypes, continue: from }, request, { pages }) {
+  async run({ language, terms = termTypes, continue: from, asof }, request, { pages }) {
+    const moment = await readAsOf({ asof }, request);
+    if (moment instanceof ApiError) return moment;
     const inLanguages = [language ?? request.language];
-    return tellOfEntities({ pages, from }, request, async (entity) => ({
+    return tellOfEntities({ pages, from, moment }, request, async (entity) => ({
       entityterms: termsOf(entity, terms, inLanguages),
     }));
   },
@@ -34,9 +39,11 @@ export const pageTerms = defineProp({
   prefix: 'wbpt',
   summary: 'The terms of an entity in the reader’s language, or the next best.',
   parameters: termParameters,
-  async run({ language, terms = termTypes, continue: from }, request, { pages }) {
+  async run({ language, terms = termTypes, continue: from, asof }, request, { pages }) {
+    const moment = await readAsOf({ asof }, request);
+    if (moment instanceof ApiError) return moment;
     const inLanguages = fallbackChain(language ?? request.language);
-    return tellOfEntities({ pages, from }, request, async (entity) => ({
+    return tellOfEntities({ pages, from, moment }, request, async (entity) => ({
       terms: termsOf(entity, terms, inLanguages),
     }));
   },
@@ -46,9 +53,11 @@ export const description = defineProp({
   name: 'description',
   prefix: 'desc',
   summary: 'The description of an entity in the reader’s language, or the next best.',
-  parameters: { continue: { type: 'string' } },
-  async run({ continue: from }, request, { pages }) {
-    return tellOfEntities({ pages, from }, request, async (entity) => {
+  parameters: { continue: { type: 'string' }, ...asOfParameters },
+  async run({ continue: from, asof }, request, { pages }) {
+    const moment = await readAsOf({ asof }, request);
+    if (moment instanceof ApiError) return moment;
+    return tellOfEntities({ pages, from, moment }, request, async (entity) => {
       const [text] =
         termsOf(entity, ['description'], fallbackChain(request.language)).description ?? [];
       return text === undefined ? undefined : { description: text, descriptionsource: 'local' };
