@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ADMIN, openTestServer } from '../test-server.ts';
+import { ADMIN, ApiClient, openTestServer } from '../test-server.ts';
 import type { TestServer } from '../test-server.ts';
 import { areInstalled, toolPath } from './installed.ts';
 
@@ -13,6 +13,8 @@ interface Answer {
   readonly out: string;
   readonly err: string;
 }
+
+const english = (value: string) => ({ en: { language: 'en', value } });
 
 describe.skipIf(!areInstalled)('wikibase-cli', () => {
   let server: TestServer;
@@ -133,6 +135,41 @@ describe.skipIf(!areInstalled)('wikibase-cli', () => {
     await said('remove-alias', 'Q1', 'de', 'Vieh');
     await said('remove-label', 'Q1', 'de');
     expect(await answered<object>('data', 'Q1', '--simplify')).toMatchObject({ aliases: {} });
+  });
+
+  test('reads, changes and removes what is said of a lexeme and its form', async () => {
+    const api = new ApiClient(server.url);
+    await api.logIn(ADMIN);
+    const { entity } = await api.edit(
+      { new: 'lexeme' },
+      {
+        lemmas: english('rhino'),
+        language: 'Q1',
+        lexicalCategory: 'Q2',
+        forms: [{ add: '', representations: english('rhinos'), grammaticalFeatures: [] }],
+      },
+    );
+    const id = entity?.id ?? '';
+    expect(await said('lemma', id)).toBe('rhino');
+    expect(await said('search', '--type', 'lexeme', 'rhi')).toContain(id);
+    // what is said of a form is read with its lexeme
+    const told = async () => {
+      const { claims, forms } = await answered<{ claims: object; forms: { claims: object }[] }>(
+        'data',
+        id,
+        '--simplify',
+      );
+      return { claims, forms: forms.map((form) => form.claims) };
+    };
+    const claims: string[] = [];
+    for (const subject of [id, `${id}-F1`]) {
+      const { claim } = await answered<{ claim: Claim }>('add-claim', subject, 'P1', 'grey');
+      await said('update-claim', claim.id, 'white');
+      claims.push(claim.id);
+    }
+    expect(await told()).toEqual({ claims: { P1: ['white'] }, forms: [{ P1: ['white'] }] });
+    for (const claim of claims) await said('remove-claim', claim);
+    expect(await told()).toEqual({ claims: {}, forms: [{}] });
   });
 
   test('adds, changes and removes a claim with its qualifier and its reference', async () => {

@@ -55,6 +55,8 @@ test.each([
   'titles=Q1&prop=templates&tllimit=max',
   'titles=Q1&prop=imageinfo&iiprop=url',
   'titles=Q1&prop=categoryinfo',
+  'titles=Q1&prop=categories|extlinks|images|langlinks&cllimit=max&ellimit=5&llprop=url',
+  'meta=siteinfo&siprop=fileextensions',
   'list=embeddedin&eititle=Q1&einamespace=0',
 ])('%s is answered, though there is nothing to tell, without a warning', async (text) => {
   expect(await ask(text)).toMatchObject({ query: {}, batchcomplete: true });

@@ -118,7 +118,12 @@ test('lexemes are merged: what is the same becomes one, the rest moves', async (
   const forms = [form('oaks', ['Q1']), form('oaken', [])];
   const source = await newLexeme('oak', { forms });
   const target = await newLexeme('oak', { forms: [form('oaks', ['Q1'])] });
-  expect(await post('wblmergelexemes', { source, target })).toEqual({ success: 1 });
+  expect(await post('wblmergelexemes', { source, target })).toMatchObject({
+    success: 1,
+    redirected: 1,
+    from: { id: source, type: 'lexeme' },
+    to: { id: target, type: 'lexeme' },
+  });
   const { entities } = await server.admin.get<{
     entities: Record<string, { id: string; forms: { id: string; representations: object }[] }>;
   }>({ action: 'wbgetentities', ids: source });

@@ -4,7 +4,7 @@ import type { Failure, FailureCode } from '../../../../schema/failures.ts';
 import { entityTypeOf } from '../../../../schema/model/entity-id.ts';
 import type { EntityId } from '../../../../schema/model/entity-id.ts';
 import { mergeEntities } from '../../../edit/merge-entities.ts';
-import type { MergeRequest } from '../../../edit/merge-entities.ts';
+import type { MergeRequest, MergeResult } from '../../../edit/merge-entities.ts';
 import { plainError } from '../error-codes.ts';
 import { errorMessages } from '../error-messages.ts';
 import { ApiError, defineModule } from '../module.ts';
@@ -37,14 +37,7 @@ export const mergeItemsModule = defineModule({
       },
       request.services.edit,
     );
-    if (merged.outcome === 'rejected') return mergeError(merged.failures, request);
-    const { from, to, redirected } = merged;
-    return {
-      success: 1,
-      redirected: redirected ? 1 : 0,
-      from: entityJson(from),
-      to: entityJson(to),
-    };
+    return mergeAnswer(merged, request);
   },
 });
 
@@ -65,7 +58,8 @@ export const mergeLexemesModule = defineModule({
       { ...mergeRequest(values, request), type: 'lexeme', from, to, ignore: new Set() },
       request.services.edit,
     );
-    return merged.outcome === 'rejected' ? mergeError(merged.failures, request) : { success: 1 };
+    // Wikibase tells no more than the success; pywikibot looks for what it tells of items
+    return mergeAnswer(merged, request);
   },
 });
 
@@ -81,6 +75,17 @@ function mergeRequest(
 ): Pick<MergeRequest, 'actor' | 'comment' | 'tags' | 'bot'> {
   const { summary: comment = '', tags: given = [] } = values;
   return { actor: visitor.actor, comment, tags: given, bot: values.bot };
+}
+
+function mergeAnswer(merged: MergeResult, request: ApiRequest): JsonObject | ApiError {
+  if (merged.outcome === 'rejected') return mergeError(merged.failures, request);
+  const { from, to, redirected } = merged;
+  return {
+    success: 1,
+    redirected: redirected ? 1 : 0,
+    from: entityJson(from),
+    to: entityJson(to),
+  };
 }
 
 function entityJson({ id, revisionId }: { id: EntityId; revisionId: number }): JsonObject {

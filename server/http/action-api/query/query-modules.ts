@@ -23,7 +23,15 @@ import { siteInfo } from './meta/site-info.ts';
 import { tokens } from './meta/tokens.ts';
 import { userInfo } from './meta/user-info.ts';
 import { wikibase } from './meta/wikibase.ts';
-import { categoryInfo, imageInfo, templates } from './prop/absent.ts';
+import {
+  categories,
+  categoryInfo,
+  externalLinks,
+  imageInfo,
+  images,
+  languageLinks,
+  templates,
+} from './prop/absent.ts';
 import { entityUsage } from './prop/entity-usage.ts';
 import { info } from './prop/info.ts';
 import { pageProps } from './prop/page-props.ts';
@@ -60,12 +68,16 @@ export const listModules: readonly ListModule[] = [
   watchlist,
 ];
 export const propModules: readonly PropModule[] = [
+  categories,
   categoryInfo,
   description,
   entityTerms,
   entityUsage,
+  externalLinks,
   imageInfo,
+  images,
   info,
+  languageLinks,
   pageProps,
   pageTerms,
   revisions,

@@ -19,6 +19,7 @@ import { namespaceAliases, namespaceInfo } from './site-namespaces.ts';
 const props = [
   'dbrepllag',
   'extensions',
+  'fileextensions',
   'general',
   'interwikimap',
   'languages',
@@ -37,7 +38,6 @@ type Prop = (typeof props)[number];
 export const siteInfo = defineMeta({
   name: 'siteinfo',
   prefix: 'si',
-  summary: 'What a client must know of the wiki.',
   parameters: {
     prop: { type: 'list', values: props, default: 'general' },
     filteriw: { type: 'enum', values: ['!local', 'local'] },
@@ -58,14 +58,15 @@ function partOf(name: Prop, site: SiteSettings, request: ApiRequest): unknown {
       return [{ host: '', lag: LAG_SECONDS }];
     case 'extensions':
       return extensions(site, request);
+    case 'fileextensions':
+    case 'magicwords':
+      return [];
     case 'general':
       return generalInfo(site, request);
     case 'interwikimap':
       return interwikiMap(site);
     case 'languages':
       return languages(request);
-    case 'magicwords':
-      return [];
     case 'namespacealiases':
       return namespaceAliases(site, request);
     case 'namespaces':

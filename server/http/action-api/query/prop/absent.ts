@@ -1,20 +1,67 @@
 /**
- * Properties of what no page here has: templates, files, categories. Programs that ask every wiki
- * for them learn that there are none.
+ * Properties of what no page here has: templates, files, categories, links in a text. Programs that
+ * ask every wiki for them learn that there are none.
  */
 import { defineProp } from '../query-module.ts';
 import type { PropAnswer } from '../query-module.ts';
 
+const paging = {
+  dir: { type: 'enum', values: ['ascending', 'descending'], default: 'ascending' },
+  limit: { type: 'limit', default: '10' },
+  continue: { type: 'string' },
+} as const;
+
+export const categories = defineProp({
+  name: 'categories',
+  prefix: 'cl',
+  parameters: {
+    prop: { type: 'list', values: ['hidden', 'sortkey', 'timestamp'] },
+    show: { type: 'list', values: ['!hidden', 'hidden'] },
+    categories: { type: 'list' },
+    ...paging,
+  },
+  run: nothing,
+});
+
+export const externalLinks = defineProp({
+  name: 'extlinks',
+  prefix: 'el',
+  parameters: {
+    protocol: { type: 'string' },
+    query: { type: 'string' },
+    limit: { type: 'limit', default: '10' },
+    continue: { type: 'string' },
+  },
+  run: nothing,
+});
+
+export const images = defineProp({
+  name: 'images',
+  prefix: 'im',
+  parameters: { images: { type: 'list' }, ...paging },
+  run: nothing,
+});
+
+export const languageLinks = defineProp({
+  name: 'langlinks',
+  prefix: 'll',
+  parameters: {
+    prop: { type: 'list', values: ['autonym', 'langname', 'url'] },
+    lang: { type: 'string' },
+    title: { type: 'string' },
+    inlanguagecode: { type: 'string' },
+    ...paging,
+  },
+  run: nothing,
+});
+
 export const templates = defineProp({
   name: 'templates',
   prefix: 'tl',
-  summary: 'The pages that a page includes: none, pages here include nothing.',
   parameters: {
     namespace: { type: 'namespaces' },
     templates: { type: 'list' },
-    dir: { type: 'enum', values: ['ascending', 'descending'], default: 'ascending' },
-    limit: { type: 'limit', default: '10' },
-    continue: { type: 'string' },
+    ...paging,
   },
   run: nothing,
 });
@@ -22,7 +69,6 @@ export const templates = defineProp({
 export const imageInfo = defineProp({
   name: 'imageinfo',
   prefix: 'ii',
-  summary: 'What is known of a file: nothing, there are no files here.',
   parameters: {
     prop: { type: 'list' },
     start: { type: 'timestamp' },
@@ -39,7 +85,6 @@ export const imageInfo = defineProp({
 export const categoryInfo = defineProp({
   name: 'categoryinfo',
   prefix: 'ci',
-  summary: 'How much a category holds: nothing, there are no categories here.',
   parameters: { continue: { type: 'string' } },
   run: nothing,
 });
