@@ -89,8 +89,6 @@ export type TokenType = (typeof tokenTypes)[number];
 /** What reading parameters, `paraminfo` and help need to know of a module. */
 export interface ModuleDeclaration {
   readonly name: string;
-  /** One sentence for the help page. */
-  readonly summary?: string;
   /** Stands before each parameter's name in a request, never in the declaration. */
   readonly prefix?: string;
   readonly parameters: Parameters;

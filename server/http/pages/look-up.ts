@@ -17,10 +17,16 @@ import type { Markup } from './markup.ts';
 import type { PageContext, PageEnv } from './render.ts';
 import { failureList, renderPage } from './render.ts';
 
+const HELP = '/w/api.php?action=help';
+
 export function lookUpRoutes(services: Services): Hono<PageEnv> {
   return new Hono<PageEnv>()
     .get('/wiki/Special:EntityPage/:id', (c) => leadTo(c, pagePath(c.req.param('id')), 301))
     .get('/wiki/Special:EntityData', (c) => entityDataForm(c, services))
+    .get('/wiki/Special:ApiHelp', (c) => leadTo(c, HELP, 302))
+    .get('/wiki/Special:ApiHelp/:module', (c) =>
+      leadTo(c, `${HELP}&modules=${encodeURIComponent(c.req.param('module'))}`, 302),
+    )
     .get('/wiki/Special:ItemByTitle', (c) => itemByTitle(c, services))
     .get('/wiki/Special:ItemByTitle/*', (c) => itemByTitle(c, services))
     .get('/wiki/Special:GoToLinkedPage', (c) => goToLinkedPage(c, services))

@@ -1,6 +1,8 @@
 /** `help`: what `paraminfo` tells programs, as a page for people. */
+import { fallbackChain } from '../../../../schema/model/languages/fallback.ts';
 import { renderPage, setUpPage } from '../../pages/render.ts';
-import type { Markup } from '../../pages/markup.ts';
+import type { PageContext } from '../../pages/render.ts';
+import { interfaceMessages } from '../../request/reader.ts';
 import { defineModule } from '../module.ts';
 import type { ApiModule } from '../module.ts';
 import { contentKey } from '../format.ts';
@@ -12,7 +14,6 @@ import { helpBody } from './help-page.ts';
 export function helpModule(catalogue: () => Catalogue): ApiModule {
   return defineModule({
     name: 'help',
-    summary: 'Explains modules and their parameters, as a page.',
     parameters: {
       modules: { type: 'list', default: 'main' },
       submodules: { type: 'boolean' },
@@ -21,18 +22,24 @@ export function helpModule(catalogue: () => Catalogue): ApiModule {
       toc: { type: 'boolean' },
     },
     async run({ modules, wrap, ...deeper }, request) {
-      const { c, services, messages } = request;
+      const { services, language, site } = request;
       const all = catalogue();
       const below = deeper.submodules || deeper.recursivesubmodules ? submodulesOf(modules) : [];
       const found = modulesNamed([...modules, ...below], all);
-      const title = messages.text('api-help-title');
-      const body: Markup = helpBody({ title, modules: found, all, request });
       if (wrap) {
-        const text = String(await body);
+        const languages = fallbackChain(language);
+        const reader = { messages: interfaceMessages(languages), languages };
+        const text = String(await helpBody({ modules: found, all, reader, site }));
         return { help: { mime: 'text/html', [contentKey(request, 'help')]: text } };
       }
+      const c = request.c as PageContext;
       await setUpPage(c, services);
-      return renderPage(c, services, { title, body });
+      const reader = c.get('reader');
+      const title = reader.messages.text('api-help-title');
+      return renderPage(c, services, {
+        title,
+        body: helpBody({ modules: found, all, reader, site }),
+      });
     },
   });
 }

@@ -1,19 +1,24 @@
 /** `paraminfo`: what each module takes, for programs that build their requests from it. */
+import { fallbackChain } from '../../../../schema/model/languages/fallback.ts';
 import { defineModule } from '../module.ts';
 import type { ApiModule, JsonObject } from '../module.ts';
 import type { ApiRequest } from '../request.ts';
 import { modulesNamed } from './catalogue.ts';
 import type { Catalogue, CataloguedModule } from './catalogue.ts';
+import { helpFormats, rawMessage, writtenDescription } from './description-text.ts';
+import type { HelpFormat } from './description-text.ts';
+import { Descriptions } from './descriptions.ts';
+import { examplesOf } from './examples.ts';
 import { parameterInfos } from './parameter-info.ts';
+import type { ParameterInfo } from './parameter-info.ts';
 
 /** `catalogue` is asked for when it is needed: this module stands in it itself. */
 export function paramInfoModule(catalogue: () => Catalogue): ApiModule {
   return defineModule({
     name: 'paraminfo',
-    summary: 'What each module takes.',
     parameters: {
       modules: { type: 'list' },
-      helpformat: { type: 'enum', values: ['html', 'none', 'raw', 'wikitext'], default: 'none' },
+      helpformat: { type: 'enum', values: helpFormats, default: 'none' },
       querymodules: { type: 'list', deprecated: true },
       mainmodule: { type: 'boolean', deprecated: true },
       formatmodules: { type: 'list', deprecated: true },
@@ -35,23 +40,23 @@ export function paramInfoModule(catalogue: () => Catalogue): ApiModule {
         request.warn('paraminfo', messages.text('api-unknown-values', 'modules', path));
       }
       const found = modulesNamed(paths, all);
-      return {
-        paraminfo: {
-          helpformat,
-          modules: found.map((module) => moduleInfo(module, helpformat, request)),
-        },
-      };
+      const described =
+        helpformat === 'none' ? undefined : new Describer(helpformat, request.language);
+      const infos = found.map((module) => moduleInfo(module, described, request));
+      return { paraminfo: { helpformat, modules: await Promise.all(infos) } };
     },
   });
 }
 
-function moduleInfo(
-  { path, group, declaration, generates }: CataloguedModule,
-  helpFormat: string,
+async function moduleInfo(
+  module: CataloguedModule,
+  described: Describer | undefined,
   request: ApiRequest,
-): JsonObject {
-  const { name, prefix = '', summary, mustBePosted, token } = declaration;
+): Promise<JsonObject> {
+  const { path, group, declaration, generates } = module;
+  const { name, prefix = '', mustBePosted, token } = declaration;
   const source = name.startsWith('wb') ? 'WikibaseRepository' : 'MediaWiki';
+  const parameters = parameterInfos(declaration, request);
   return {
     name,
     classname: `Sabir\\${name}`,
@@ -62,13 +67,56 @@ function moduleInfo(
     sourcename: source,
     licensetag: 'Apache-2.0',
     licenselink: 'https://www.apache.org/licenses/LICENSE-2.0',
+    ...(await described?.module(module)),
     readrights: true,
     ...(token === 'csrf' ? { writerights: true } : {}),
     ...(mustBePosted ? { mustbeposted: true } : {}),
     ...(generates ? { generator: true } : {}),
-    ...(helpFormat === 'none' || summary === undefined ? {} : { description: summary }),
     helpurls: [`${request.services.urls.base}/w/api.php?action=help&modules=${path}`],
-    parameters: parameterInfos(declaration, request),
+    ...(await described?.examples(module)),
+    parameters: await Promise.all(
+      parameters.map(async (info) => ({ ...info, ...(await described?.parameter(module, info)) })),
+    ),
     templatedparameters: [],
   };
+}
+
+/** Members that `helpformat` adds. */
+class Describer {
+  readonly #format: HelpFormat;
+  readonly #descriptions: Descriptions;
+
+  constructor(format: HelpFormat, language: string) {
+    this.#format = format;
+    this.#descriptions = new Descriptions(fallbackChain(language));
+  }
+
+  async module(module: CataloguedModule): Promise<JsonObject> {
+    const found = this.#descriptions.module(module);
+    return found === undefined
+      ? {}
+      : { description: await writtenDescription(found, [], this.#format) };
+  }
+
+  async parameter(module: CataloguedModule, { name, type }: ParameterInfo): Promise<JsonObject> {
+    const found = this.#descriptions.parameter(module, name);
+    if (found === undefined) return {};
+    const values = typeof type === 'string' ? [] : this.#descriptions.values(module, name, type);
+    return { description: await writtenDescription(found, values, this.#format) };
+  }
+
+  async examples(module: CataloguedModule): Promise<JsonObject> {
+    const examples = examplesOf(module.path).map(async (text, index) => {
+      const found = this.#descriptions.example(module, index);
+      const query = new URL(`?${text}`, 'http://localhost').search.slice(1);
+      if (found === undefined) return { query };
+      // of the message itself there is one only
+      const description =
+        this.#format === 'raw'
+          ? rawMessage(found)
+          : await writtenDescription(found, [], this.#format);
+      return { query, description };
+    });
+    return { examples: await Promise.all(examples) };
+  }
 }

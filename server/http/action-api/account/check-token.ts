@@ -8,7 +8,6 @@ import { tokenOf } from '../token.ts';
 
 export const checkTokenModule = defineModule({
   name: 'checktoken',
-  summary: 'Tells whether a token is good.',
   parameters: {
     type: { type: 'enum', values: tokenTypes, required: true },
     token: { type: 'string', required: true, secret: true },

@@ -9,7 +9,6 @@ import { logInBy, reasonOf } from './log-in.ts';
 
 export const clientLoginModule = defineModule({
   name: 'clientlogin',
-  summary: 'Logs a person in.',
   mustBePosted: true,
   parameters: {
     ...authParameters('login'),

@@ -11,7 +11,6 @@ import { reasonOf } from './log-in.ts';
 
 export const createAccountModule = defineModule({
   name: 'createaccount',
-  summary: 'Makes an account.',
   mustBePosted: true,
   parameters: {
     ...authParameters('create'),

@@ -5,7 +5,6 @@ import { logInBy, reasonOf } from './log-in.ts';
 
 export const loginModule = defineModule({
   name: 'login',
-  summary: 'Logs a program in.',
   mustBePosted: true,
   parameters: {
     lgname: { type: 'string' },

@@ -4,7 +4,6 @@ import { defineModule } from '../module.ts';
 
 export const logoutModule = defineModule({
   name: 'logout',
-  summary: 'Ends the session.',
   mustBePosted: true,
   token: 'csrf',
   parameters: {},

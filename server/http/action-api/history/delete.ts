@@ -14,7 +14,6 @@ const reasonParameters = {
 
 export const deleteModule = defineModule({
   name: 'delete',
-  summary: 'Deletes a page; its history stays.',
   mustBePosted: true,
   token: 'csrf',
   parameters: { ...pageParameters, ...reasonParameters },
@@ -37,7 +36,6 @@ export const deleteModule = defineModule({
 
 export const undeleteModule = defineModule({
   name: 'undelete',
-  summary: 'Brings a deleted page back as it was.',
   mustBePosted: true,
   token: 'csrf',
   parameters: { title: { ...pageParameters.title, required: true }, ...reasonParameters },

@@ -22,7 +22,6 @@ const revisionNumber = { type: 'integer', min: 0, max: 1e15 } as const;
 
 export const editModule = defineModule({
   name: 'edit',
-  summary: 'Undoes edits, and writes pages of text.',
   mustBePosted: true,
   token: 'csrf',
   parameters: {

@@ -8,7 +8,6 @@ import { coreError } from './named-page.ts';
 
 export const patrolModule = defineModule({
   name: 'patrol',
-  summary: 'Marks a revision as looked at.',
   mustBePosted: true,
   token: 'patrol',
   parameters: {

@@ -19,7 +19,6 @@ const hideable = ['comment', 'content', 'user'] as const;
 
 export const revisionDeleteModule = defineModule({
   name: 'revisiondelete',
-  summary: 'Erases parts of past revisions, or of entries of the log, for good.',
   mustBePosted: true,
   token: 'csrf',
   parameters: {

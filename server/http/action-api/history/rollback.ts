@@ -7,7 +7,6 @@ import { watchAfterwards, watchParameters } from './watch-option.ts';
 
 export const rollbackModule = defineModule({
   name: 'rollback',
-  summary: 'Takes back all that the last editor of a page did to it in a row.',
   mustBePosted: true,
   token: 'rollback',
   parameters: {

@@ -9,7 +9,6 @@ import { coreError } from './named-page.ts';
 
 export const watchModule = defineModule({
   name: 'watch',
-  summary: 'Puts pages onto your watchlist, for ever or for some time, or takes them off it.',
   mustBePosted: true,
   token: 'watch',
   parameters: {

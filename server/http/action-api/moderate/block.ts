@@ -11,7 +11,6 @@ import { userNamed } from './user-named.ts';
 
 export const blockModule = defineModule({
   name: 'block',
-  summary: 'Keeps an account, an address or a range from editing.',
   mustBePosted: true,
   token: 'csrf',
   parameters: {
@@ -111,7 +110,6 @@ async function restrictions(
 
 export const unblockModule = defineModule({
   name: 'unblock',
-  summary: 'Lets an account, an address or a range edit again.',
   mustBePosted: true,
   token: 'csrf',
   parameters: {

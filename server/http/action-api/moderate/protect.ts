@@ -11,7 +11,6 @@ import { ApiError, defineModule } from '../module.ts';
 
 export const protectModule = defineModule({
   name: 'protect',
-  summary: 'Says who may edit a page.',
   mustBePosted: true,
   token: 'csrf',
   parameters: {

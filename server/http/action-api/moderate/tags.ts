@@ -18,7 +18,6 @@ import type { ApiRequest } from '../request.ts';
 
 export const manageTagsModule = defineModule({
   name: 'managetags',
-  summary: 'Defines tags, switches them on and off, and takes them away.',
   mustBePosted: true,
   token: 'csrf',
   parameters: {
@@ -65,7 +64,6 @@ type NamedBy = 'revid' | 'rcid' | 'logid';
 
 export const tagModule = defineModule({
   name: 'tag',
-  summary: 'Adds tags to saved changes and removes them.',
   mustBePosted: true,
   token: 'csrf',
   parameters: {

@@ -11,7 +11,6 @@ import { userNamed } from './user-named.ts';
 
 export const userRightsModule = defineModule({
   name: 'userrights',
-  summary: 'Puts people into groups and takes them out.',
   mustBePosted: true,
   token: 'userrights',
   parameters: {

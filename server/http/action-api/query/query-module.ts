@@ -54,7 +54,6 @@ export type QueryModule = MetaModule | ListModule | PropModule;
 
 interface Declared<P extends Parameters> {
   readonly name: string;
-  readonly summary?: string;
   readonly prefix: string;
   readonly parameters: P;
 }

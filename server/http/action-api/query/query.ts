@@ -22,7 +22,6 @@ type Next = Readonly<Record<string, string | number>> | undefined;
 
 export const queryModule = defineModule({
   name: 'query',
-  summary: 'Reads facts about the wiki, lists, and properties of pages.',
   parameters: {
     prop: { type: 'list', values: namesOf(propModules), submodules: 'query+' },
     list: { type: 'list', values: namesOf(listModules), submodules: 'query+' },

@@ -3,7 +3,6 @@ import { defineModule } from '../module.ts';
 
 export const availableBadgesModule = defineModule({
   name: 'wbavailablebadges',
-  summary: 'The items that can be a badge of a link to another site.',
   parameters: {},
   async run(_values, { services }) {
     const { badges } = await services.site.current();

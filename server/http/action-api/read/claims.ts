@@ -19,7 +19,6 @@ const ranks = ['deprecated', 'normal', 'preferred'] as const;
 
 export const getClaimsModule = defineModule({
   name: 'wbgetclaims',
-  summary: 'The statements of an entity, all or some of them.',
   parameters: {
     entity: { type: 'string' },
     claim: { type: 'string' },

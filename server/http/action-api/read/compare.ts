@@ -37,7 +37,6 @@ const selectors = {
 
 export const compareModule = defineModule({
   name: 'compare',
-  summary: 'What is different between two revisions.',
   parameters: {
     fromtitle: selectors.title,
     fromid: selectors.id,

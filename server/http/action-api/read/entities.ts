@@ -26,7 +26,6 @@ const DEFAULT_PROPS = 'info|sitelinks|aliases|labels|descriptions|claims|datatyp
 
 export const getEntitiesModule = defineModule({
   name: 'wbgetentities',
-  summary: 'Entities by id, or by the pages that they are linked to.',
   parameters: {
     ids: { type: 'list' },
     sites: { type: 'list' },

@@ -6,7 +6,6 @@ import { entityLinkHtml } from './entity-links.ts';
 
 export const formatEntitiesModule = defineModule({
   name: 'wbformatentities',
-  summary: 'Entities as links in HTML, with their names in the reader’s language.',
   parameters: { ids: { type: 'list', required: true }, ...asOfParameters },
   async run(values, request) {
     const { services, language, messages } = request;

@@ -24,7 +24,6 @@ import type { Options } from './value-parameters.ts';
 
 export const formatValueModule = defineModule({
   name: 'wbformatvalue',
-  summary: 'Writes a value for readers.',
   parameters: {
     ...datatypeParameters,
     generate: { type: 'enum', values: valueFormats, default: 'text/x-wiki' },

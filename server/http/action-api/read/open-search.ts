@@ -10,7 +10,6 @@ const searched: readonly EntityKind[] = ['item', 'property', 'lexeme'];
 
 export const openSearchModule = defineModule({
   name: 'opensearch',
-  summary: 'Suggests entities while somebody types, in the form of OpenSearch.',
   parameters: {
     search: { type: 'string', required: true },
     namespace: { type: 'namespaces' },

@@ -24,7 +24,6 @@ const NO_PARSER = 'null';
 
 export const parseValueModule = defineModule({
   name: 'wbparsevalue',
-  summary: 'Reads what people write as values of a datatype.',
   parameters: {
     ...datatypeParameters,
     parser: { type: 'enum', values: [NO_PARSER, ...datatypes], deprecated: true },

@@ -50,7 +50,6 @@ const NOT_HERE: readonly Prop[] = [
 
 export const parseModule = defineModule({
   name: 'parse',
-  summary: 'A page, or a text, as HTML, with what it leads to.',
   parameters: {
     page: { type: 'string' },
     pageid: { type: 'integer', min: 1, max: 1e15 },

@@ -4,7 +4,6 @@ import { findPages } from '../query/page-set.ts';
 
 export const purgeModule = defineModule({
   name: 'purge',
-  summary: 'Does nothing, successfully: pages are always shown as they are.',
   mustBePosted: true,
   parameters: {
     forcelinkupdate: { type: 'boolean' },

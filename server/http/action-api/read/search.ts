@@ -19,7 +19,6 @@ const LAST_CONTINUE = 50;
 
 export const searchEntitiesModule = defineModule({
   name: 'wbsearchentities',
-  summary: 'Finds entities by the beginning of a name, or by their id.',
   parameters: {
     search: { type: 'string', required: true },
     language: { type: 'enum', values: languageCodes, required: true },

@@ -12,7 +12,6 @@ const types = ['language', 'special'] as const;
 export const siteMatrixModule = defineModule({
   name: 'sitematrix',
   prefix: 'sm',
-  summary: 'The sites whose pages items are linked to, by language.',
   parameters: {
     type: { type: 'list', values: types, default: types.join('|') },
     langprop: { type: 'list', values: languageProps, default: languageProps.join('|') },

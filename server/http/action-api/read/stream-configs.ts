@@ -8,7 +8,6 @@ const streams: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 export const streamConfigsModule = defineModule({
   name: 'streamconfigs',
-  summary: 'The streams of events that there are.',
   parameters: {
     streams: { type: 'list' },
     constraints: { type: 'list' },

@@ -21,7 +21,6 @@ const MOST_FOUND = 200;
 
 export const getSuggestionsModule = defineModule({
   name: 'wbsgetsuggestions',
-  summary: 'Properties that entities of the same kind have, most common first.',
   parameters: {
     entity: { type: 'string' },
     properties: { type: 'list' },

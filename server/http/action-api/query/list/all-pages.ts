@@ -12,7 +12,6 @@ type RedirectFilter = (typeof redirectFilters)[number];
 export const allPages = defineList({
   name: 'allpages',
   prefix: 'ap',
-  summary: 'The pages of one namespace, by title.',
   generates: true,
   parameters: {
     from: { type: 'string' },

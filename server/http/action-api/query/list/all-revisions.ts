@@ -10,7 +10,6 @@ import { readsTexts, revisionParameters, revisionWriter } from '../revision-para
 export const allRevisions = defineList({
   name: 'allrevisions',
   prefix: 'arv',
-  summary: 'The revisions of all pages.',
   generates: true,
   parameters: {
     ...revisionParameters,

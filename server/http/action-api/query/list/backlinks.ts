@@ -13,7 +13,6 @@ import { linkParameters } from './link-parameters.ts';
 export const backlinks = defineList({
   name: 'backlinks',
   prefix: 'bl',
-  summary: 'The pages that mention an entity.',
   generates: true,
   parameters: linkParameters,
   async run({ title, pageid, namespace, limit, ...values }, { services }) {

@@ -26,7 +26,6 @@ type Prop = (typeof props)[number];
 export const blocks = defineList({
   name: 'blocks',
   prefix: 'bk',
-  summary: 'Accounts and addresses that are blocked.',
   parameters: {
     ...logParameters,
     ids: { type: 'integers' },

@@ -5,7 +5,6 @@ import { linkParameters } from './link-parameters.ts';
 export const embeddedIn = defineList({
   name: 'embeddedin',
   prefix: 'ei',
-  summary: 'The pages that include a page: none, pages here include nothing.',
   generates: true,
   parameters: linkParameters,
   run: async () => ({ items: [], pages: [] }),

@@ -8,7 +8,6 @@ import { defineList } from '../query-module.ts';
 export const entitySearch = defineList({
   name: 'wbsearch',
   prefix: 'wbs',
-  summary: 'Finds the pages of entities by the beginning of a name.',
   generates: true,
   parameters: {
     search: { type: 'string', required: true },

@@ -13,7 +13,6 @@ import { defineList } from '../query-module.ts';
 export const pagesUsing = defineList({
   name: 'wblistentityusage',
   prefix: 'wbeu',
-  summary: 'The pages that use an entity, and what of it.',
   generates: true,
   parameters: { ...usageParameters, entities: { type: 'list', required: true } },
   async run(values, request) {
@@ -46,7 +45,6 @@ export const pagesUsing = defineList({
 export const subscribers = defineList({
   name: 'wbsubscribers',
   prefix: 'wbls',
-  summary: 'The wikis that are known to use an entity: this one, where its pages mention it.',
   parameters: {
     entities: { type: 'list', required: true },
     prop: { type: 'list', values: ['url'] },

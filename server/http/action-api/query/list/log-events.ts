@@ -29,7 +29,6 @@ const props = [
 export const logEvents = defineList({
   name: 'logevents',
   prefix: 'le',
-  summary: 'What was done besides editing: deletions, blocks, protections and the like.',
   parameters: {
     ...logParameters,
     prop: {

@@ -20,7 +20,6 @@ const shownOfPages = ['redirect', '!redirect'] as const;
 export const recentChanges = defineList({
   name: 'recentchanges',
   prefix: 'rc',
-  summary: 'What was changed, newest or oldest first.',
   generates: true,
   parameters: {
     ...changeParameters,

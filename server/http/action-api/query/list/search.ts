@@ -38,7 +38,6 @@ const props = [
 export const search = defineList({
   name: 'search',
   prefix: 'sr',
-  summary: 'Pages by the words in them and by what their statements say, best first.',
   generates: true,
   continueWith: 'offset',
   parameters: {

@@ -11,7 +11,6 @@ const props = ['active', 'defined', 'description', 'displayname', 'hitcount', 's
 export const tags = defineList({
   name: 'tags',
   prefix: 'tg',
-  summary: 'The marks that changes carry.',
   parameters: {
     continue: { type: 'string' },
     limit: { type: 'limit', default: '10' },

@@ -36,7 +36,6 @@ type Shown = keyof typeof shown;
 export const userContributions = defineList({
   name: 'usercontribs',
   prefix: 'uc',
-  summary: 'What somebody changed.',
   parameters: {
     ...logParameters,
     user: { type: 'list' },

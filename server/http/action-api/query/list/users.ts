@@ -8,7 +8,6 @@ import { userJson, userProps } from '../user-json.ts';
 export const users = defineList({
   name: 'users',
   prefix: 'us',
-  summary: 'Accounts by name or number.',
   parameters: {
     prop: { type: 'list', values: [...userProps, 'cancreate'] },
     users: { type: 'list' },
@@ -41,7 +40,6 @@ function userOr(
 export const allUsers = defineList({
   name: 'allusers',
   prefix: 'au',
-  summary: 'All accounts, by name.',
   parameters: {
     from: { type: 'string' },
     prefix: { type: 'string' },

@@ -18,7 +18,6 @@ type Shown = keyof typeof shown;
 export const watchlist = defineList({
   name: 'watchlist',
   prefix: 'wl',
-  summary: 'What changed of the pages that one watches.',
   generates: true,
   parameters: {
     ...changeParameters,
@@ -64,7 +63,6 @@ async function expiryOf(watcher: number, documentId: string, records: Records) {
 export const rawWatchlist = defineList({
   name: 'watchlistraw',
   prefix: 'wr',
-  summary: 'The pages that one watches.',
   generates: true,
   parameters: {
     continue: { type: 'string' },

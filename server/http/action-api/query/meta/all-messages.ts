@@ -8,7 +8,6 @@ import { defineMeta } from '../query-module.ts';
 export const allMessages = defineMeta({
   name: 'allmessages',
   prefix: 'am',
-  summary: 'The words of the interface, by key.',
   parameters: {
     messages: { type: 'list', default: '*' },
     filter: { type: 'string' },

@@ -17,7 +17,6 @@ const contexts = {
 export const contentLanguages = defineMeta({
   name: 'wbcontentlanguages',
   prefix: 'wbcl',
-  summary: 'The languages in which terms and texts can be.',
   parameters: {
     context: {
       type: 'enum',

@@ -6,7 +6,6 @@ const props = ['canUpload', 'descBaseUrl', 'displayname', 'local', 'name', 'root
 export const fileRepoInfo = defineMeta({
   name: 'filerepoinfo',
   prefix: 'fri',
-  summary: 'Where the files are that values name: on Commons, none are here.',
   parameters: { prop: { type: 'list', values: props, default: props.join('|') } },
   async run({ prop }) {
     const facts: Readonly<Record<(typeof props)[number], unknown>> = {

@@ -8,7 +8,6 @@ import { defineMeta } from '../query-module.ts';
 export const tokens = defineMeta({
   name: 'tokens',
   prefix: '',
-  summary: 'Tokens that writes have to bring along.',
   parameters: { type: { type: 'list', values: tokenTypes, default: 'csrf', all: true } },
   async run({ type }, { c, services, visitor }) {
     const tokenFor = (each: TokenType): string =>

@@ -32,7 +32,6 @@ type Prop = (typeof props)[number];
 export const userInfo = defineMeta({
   name: 'userinfo',
   prefix: 'ui',
-  summary: 'Who the sender of the request is, and what they may do.',
   parameters: { prop: { type: 'list', values: props, all: true } },
   async run({ prop = [] }, request) {
     const { actor, loggedIn } = request.visitor;

@@ -5,7 +5,6 @@ import { defineMeta } from '../query-module.ts';
 export const wikibase = defineMeta({
   name: 'wikibase',
   prefix: 'wb',
-  summary: 'Where the repository of statements is.',
   parameters: { prop: { type: 'list', values: ['siteid', 'url'], default: 'url|siteid' } },
   async run({ prop }, { services }) {
     const url = { base: services.urls.base, scriptpath: '/w', articlepath: '/wiki/$1' };

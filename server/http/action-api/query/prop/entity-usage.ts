@@ -7,7 +7,6 @@ import { defineProp } from '../query-module.ts';
 export const entityUsage = defineProp({
   name: 'wbentityusage',
   prefix: 'wbeu',
-  summary: 'The entities that a page uses, and what of them.',
   parameters: usageParameters,
   async run(values, request, { pages }) {
     const byId = new Map(

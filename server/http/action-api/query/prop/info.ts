@@ -26,7 +26,6 @@ type Prop = (typeof props)[number];
 export const info = defineProp({
   name: 'info',
   prefix: 'in',
-  summary: 'What is known of a page besides its content.',
   parameters: { prop: { type: 'list', values: props }, continue: { type: 'string' } },
   async run({ prop = [] }, request, { pages }) {
     const { defaultLanguage } = await request.services.site.current();

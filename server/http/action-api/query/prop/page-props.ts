@@ -10,7 +10,6 @@ import { defineProp } from '../query-module.ts';
 export const pageProps = defineProp({
   name: 'pageprops',
   prefix: 'pp',
-  summary: 'How many statements, identifiers and sitelinks an entity has.',
   parameters: { continue: { type: 'string' }, prop: { type: 'list' } },
   async run({ prop, continue: from }, request, { pages }) {
     return tellOfEntities({ pages, from }, request, async (entity) => {

@@ -15,7 +15,6 @@ const { limit: _, ...range } = logParameters;
 export const revisions = defineProp({
   name: 'revisions',
   prefix: 'rv',
-  summary: 'The newest revision of each page, or the history of one.',
   parameters: {
     ...revisionParameters,
     ...range,

@@ -21,7 +21,6 @@ const termParameters = {
 export const entityTerms = defineProp({
   name: 'entityterms',
   prefix: 'wbet',
-  summary: 'The terms of an entity in one language.',
   parameters: termParameters,
   async run({ language, terms = termTypes, continue: from, asof }, request, { pages }) {
     const moment = await readAsOf({ asof }, request);
@@ -37,7 +36,6 @@ export const entityTerms = defineProp({
 export const pageTerms = defineProp({
   name: 'pageterms',
   prefix: 'wbpt',
-  summary: 'The terms of an entity in the reader’s language, or the next best.',
   parameters: termParameters,
   async run({ language, terms = termTypes, continue: from, asof }, request, { pages }) {
     const moment = await readAsOf({ asof }, request);
@@ -52,7 +50,6 @@ export const pageTerms = defineProp({
 export const description = defineProp({
   name: 'description',
   prefix: 'desc',
-  summary: 'The description of an entity in the reader’s language, or the next best.',
   parameters: { continue: { type: 'string' }, ...asOfParameters },
   async run({ continue: from, asof }, request, { pages }) {
     const moment = await readAsOf({ asof }, request);
