@@ -114,7 +114,10 @@ class ModuleSections {
       const path = submodules[value];
       return path === undefined ? html`<code>${value}</code>` : this.link(path, value);
     });
-    const list = html`<div dir="ltr">${names.map((each) => html`${each} `)}</div>`;
+    const list =
+      names.length === 0
+        ? nothing
+        : html`<div dir="ltr">${names.map((each) => html`${each} `)}</div>`;
     return html`${
       names.length > MOST_SHOWN
         ? html`<details>
