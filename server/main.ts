@@ -24,7 +24,6 @@ import {
   whileMarkedAsSeeding,
 } from './processes/data-folder.ts';
 import { openQueryPool } from './processes/query-pool.ts';
-import { BacklinkReader } from './read/backlinks.ts';
 import { EntityTextReader } from './read/entity-texts.ts';
 import { LabelReader } from './read/labels.ts';
 import { Outbox } from './stream/outbox.ts';
@@ -126,7 +125,6 @@ async function appOf(parts: {
     labels: new LabelReader(wiki.storage.records),
     properties: wiki.properties,
     redirects: new RedirectReader(wiki.storage.quads, conceptBase),
-    backlinks: new BacklinkReader(wiki.storage.quads, conceptBase),
     statements: new StatementFinder(wiki.storage.quads, conceptBase, wiki.properties),
     suggester: new PropertySuggester(wiki.storage.quads, conceptBase),
     site: wiki.site,

@@ -2,7 +2,6 @@
 import { createApp } from '../server/http/app.ts';
 import { Nonces } from '../server/accounts/nonces.ts';
 import { openClientFiles } from '../server/http/client-files.ts';
-import { BacklinkReader } from '../server/read/backlinks.ts';
 import { EntityTextReader } from '../server/read/entity-texts.ts';
 import { PropertySuggester } from '../server/read/property-suggestions.ts';
 import { RedirectReader } from '../server/read/redirects.ts';
@@ -29,7 +28,6 @@ export async function routeTable(): Promise<readonly Route[]> {
       edit: wiki,
       entityTexts: new EntityTextReader(storage.records, wiki.properties),
       redirects: new RedirectReader(storage.quads, CONCEPTS),
-      backlinks: new BacklinkReader(storage.quads, CONCEPTS),
       statements: new StatementFinder(storage.quads, CONCEPTS, wiki.properties),
       suggester: new PropertySuggester(storage.quads, CONCEPTS),
       accounts: storage.accounts,

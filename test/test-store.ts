@@ -14,7 +14,7 @@ import { storePath } from '../server/storage/storage.ts';
 import type { StorageReader } from '../server/storage/storage.ts';
 import { verifyStorage } from '../server/storage/verify.ts';
 import type { Problem } from '../server/storage/verify.ts';
-import { fillTextIndex } from '../server/storage/writer/fill-text-index.ts';
+import { fillDerived } from '../server/storage/writer/fill-derived.ts';
 import { GroupCommit } from '../server/storage/writer/group-commit.ts';
 import type { Job, JobValues } from '../server/storage/writer/job.ts';
 import { storeWrites } from '../server/storage/writer/store-writes.ts';
@@ -41,7 +41,7 @@ export async function openTestStore(
   const path = storePath(folder);
   const db = openForWriting(path, { durability: 'none', ...options });
   migrate(db);
-  fillTextIndex(db);
+  fillDerived(db);
   const reading = openForReading(path);
   const group = new GroupCommit(db, TEST_RDF, nowMs);
   const verify = () => [...verifyStorage({ folder, rdf: TEST_RDF })];

@@ -2,7 +2,6 @@
 import type { EditContext } from '../edit/edit-context.ts';
 import type { QueryBackend } from '../query/query-backend.ts';
 import type { Outbox } from '../stream/outbox.ts';
-import type { BacklinkReader } from '../read/backlinks.ts';
 import type { EntityTextReader } from '../read/entity-texts.ts';
 import type { LabelReader } from '../read/labels.ts';
 import type { PropertyReader } from '../read/properties.ts';
@@ -50,7 +49,6 @@ export interface Services {
   readonly labels: LabelReader;
   readonly properties: PropertyReader;
   readonly redirects: RedirectReader;
-  readonly backlinks: BacklinkReader;
   readonly statements: StatementFinder;
   readonly suggester: PropertySuggester;
   readonly site: SiteReader;

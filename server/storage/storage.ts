@@ -9,7 +9,7 @@ import { openForReading, openForWriting } from './sqlite/database.ts';
 import type { StorageError } from './sqlite/database.ts';
 import { migrate, requireNewestVersion } from './sqlite/migrate.ts';
 import type { Migrated } from './sqlite/migrate.ts';
-import { fillTextIndex } from './writer/fill-text-index.ts';
+import { fillDerived } from './writer/fill-derived.ts';
 import { withKnownContents } from './writer/saved-contents.ts';
 import { storeWrites } from './writer/store-writes.ts';
 import type { StoreWrites } from './writer/store-writes.ts';
@@ -107,7 +107,7 @@ export function migrateStorage({ folder }: Pick<StorageOptions, 'folder'>): Migr
   const db = openForWriting(path, { durability: 'full' });
   try {
     const migrated = migrate(db);
-    fillTextIndex(db);
+    fillDerived(db);
     return migrated;
   } finally {
     db.close();

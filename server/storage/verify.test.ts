@@ -94,6 +94,8 @@ describe('a changed bit is found and named', () => {
       ['unique-keys: Q1', 'unique-keys: page 7'],
     ],
     ['a dependency', "DELETE FROM dependency WHERE name = 'P1'", ['dependencies: Q1']],
+    ['a mention', "DELETE FROM mention WHERE mentioned = 'P1'", ['mentions: Q1']],
+    ['a surplus mention', "INSERT INTO mention VALUES ('P1', 'Q', 9, 9)", ['mentions: page 9']],
     [
       'a count of pages',
       "UPDATE kind_state SET pages = 5 WHERE kind = 'item'",

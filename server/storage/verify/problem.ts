@@ -18,6 +18,7 @@ export interface Problem {
     | 'full-text'
     | 'unique-keys'
     | 'dependencies'
+    | 'mentions'
     | 'missing-quad'
     | 'extra-quad'
     | 'shared-node'

@@ -1,6 +1,7 @@
-/** Pages against their revisions; search terms, unique keys and dependencies against the pages. */
+/** Pages against their revisions; all that is derived from pages against the pages. */
 import type { DocumentKind } from '../../../schema/model/documents/kinds.ts';
 import { textPieces } from '../../../schema/model/documents/text-pieces.ts';
+import { MentionReader } from '../records/sqlite/mentions.ts';
 import { TermReader, termKeys, termTables } from '../records/sqlite/terms.ts';
 import type { TermTable } from '../records/sqlite/terms.ts';
 import { TextFacts } from '../records/sqlite/text-facts.ts';
@@ -22,6 +23,7 @@ const DERIVED = {
   text_posting: 'full-text',
   unique_key: 'unique-keys',
   dependency: 'dependencies',
+  mention: 'mentions',
 } as const;
 type Derived = keyof typeof DERIVED;
 
@@ -33,6 +35,7 @@ export class PageVerifier {
   readonly #parts: WriterParts;
   readonly #terms: TermReader;
   readonly #texts: TextReader;
+  readonly #mentions: MentionReader;
   readonly #facts = new TextFacts();
   readonly #pages: Statement;
   readonly #revisions: Statement;
@@ -44,6 +47,7 @@ export class PageVerifier {
     this.#parts = parts;
     this.#terms = new TermReader(db);
     this.#texts = new TextReader(db);
+    this.#mentions = new MentionReader(db);
     this.#pages = db.prepare(
       `SELECT * FROM page WHERE page > ? ORDER BY page LIMIT ${PAGES_AT_A_TIME}`,
     );
@@ -64,6 +68,7 @@ export class PageVerifier {
       text_posting: new Map(),
       unique_key: new Map(),
       dependency: new Map(),
+      mention: new Map(),
     };
     const kinds = new Map<DocumentKind, number>();
     for (const row of this.#allPages()) {
@@ -81,6 +86,7 @@ export class PageVerifier {
       expected.text_posting.set(row.page, facts.size);
       expected.unique_key.set(row.page, state.keys.size);
       expected.dependency.set(row.page, state.dependencies.size);
+      expected.mention.set(row.page, state.mentions.size);
     }
     for (const table of Object.keys(DERIVED) as Derived[]) {
       yield* this.#surplus(table, expected[table]);
@@ -133,6 +139,9 @@ export class PageVerifier {
       if (this.#dependency.get(name, page) === undefined) {
         yield { code: 'dependencies', subject, detail: name };
       }
+    }
+    for (const id of state.mentions) {
+      if (!this.#mentions.has(id, subject)) yield { code: 'mentions', subject, detail: id };
     }
   }
 

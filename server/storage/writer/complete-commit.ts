@@ -95,7 +95,7 @@ export class CommitWriter {
     commit: Commit,
     timeSeconds: number,
   ): SavedRevision {
-    const { log, terms, texts, pages } = this.#parts;
+    const { log, terms, texts, mentions, pages } = this.#parts;
     const { kind, parentRevisionId } = change;
     const documentId = change.documentId ?? this.#newId(kind);
     const { content, state } = named(unsaved, change, documentId);
@@ -124,6 +124,7 @@ export class CommitWriter {
     this.#saveKeys(saved, before);
     terms.replace(number, kind, before.terms, state.terms);
     texts.replace(number, kind, before.document, state.document);
+    mentions.replace(saved, before.mentions, state.mentions);
     this.#saveQuads(saved, page);
     // Nobody edits what an import has just brought; keeping it would drive out what is edited.
     if (commit.keyConflicts === 'refuse') pages.keep(saved);

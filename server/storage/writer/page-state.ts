@@ -3,6 +3,8 @@ import type { Document } from '../../../schema/model/documents/kinds.ts';
 import { searchTerms } from '../../../schema/model/documents/search-terms.ts';
 import type { UniqueKey } from '../../../schema/model/documents/unique-keys.ts';
 import { uniqueKeys, uniqueKeyText } from '../../../schema/model/documents/unique-keys.ts';
+import type { EntityId } from '../../../schema/model/entity-id.ts';
+import { usageOf } from '../../../schema/model/entity-usage.ts';
 import { allStatements } from '../../../schema/model/entity.ts';
 import type { PageTerms } from '../records/sqlite/terms.ts';
 import { weightOf } from '../records/sqlite/terms.ts';
@@ -17,6 +19,7 @@ export interface PageState {
   readonly keys: ReadonlyMap<string, UniqueKey>;
   readonly terms: PageTerms;
   readonly dependencies: ReadonlySet<string>;
+  readonly mentions: ReadonlySet<EntityId>;
 }
 
 export const NO_STATE: PageState = {
@@ -26,6 +29,7 @@ export const NO_STATE: PageState = {
   keys: new Map(),
   terms: { terms: [], weight: 0 },
   dependencies: new Set(),
+  mentions: new Set(),
 };
 
 export function pageState(document: Document | undefined): PageState {
@@ -39,5 +43,11 @@ export function pageState(document: Document | undefined): PageState {
     keys: new Map(uniqueKeys(document).map((key) => [uniqueKeyText(key), key])),
     terms: { terms: searchTerms(document), weight: weightOf(siteLinks, statements) },
     dependencies: dependenciesOf(document),
+    mentions: mentionsOf(document),
   };
+}
+
+/** What a page uses of others it mentions. */
+export function mentionsOf(document: Document): ReadonlySet<EntityId> {
+  return new Set(usageOf(document).keys());
 }

@@ -11,6 +11,7 @@ import { AddressNotes } from '../records/sqlite/address-notes.ts';
 import { Contents } from '../records/sqlite/contents.ts';
 import { Idempotency } from '../records/sqlite/idempotency.ts';
 import { LogEventWriter } from '../records/sqlite/log-events.ts';
+import { MentionWriter } from '../records/sqlite/mentions.ts';
 import { RevisionWriter } from '../records/sqlite/revision-writer.ts';
 import { Revisions } from '../records/sqlite/revisions.ts';
 import { StatementChanges } from '../records/sqlite/statement-changes.ts';
@@ -31,6 +32,7 @@ export class WriterParts {
   readonly keys: UniqueKeys;
   readonly terms: TermWriter;
   readonly texts: TextWriter;
+  readonly mentions: MentionWriter;
   readonly idempotency: Idempotency;
   readonly logEvents: LogEventWriter;
   readonly addresses: AddressNotes;
@@ -50,6 +52,7 @@ export class WriterParts {
     this.keys = new UniqueKeys(db);
     this.terms = new TermWriter(db);
     this.texts = new TextWriter(db);
+    this.mentions = new MentionWriter(db);
     this.idempotency = new Idempotency(db);
     this.logEvents = new LogEventWriter(db);
     this.addresses = new AddressNotes(db);

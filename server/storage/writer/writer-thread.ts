@@ -8,7 +8,7 @@ import { restartLongLog } from '../sqlite/checkpoint.ts';
 import { openForWriting, severityOf, StorageError } from '../sqlite/database.ts';
 import type { Database } from '../sqlite/database.ts';
 import { migrate } from '../sqlite/migrate.ts';
-import { fillTextIndex } from './fill-text-index.ts';
+import { fillDerived } from './fill-derived.ts';
 import { GroupCommit } from './group-commit.ts';
 import { withoutKnownContents } from './saved-contents.ts';
 import type { FromWriter, Job, JobResult, NumberedJob, ToWriter, WriterSettings } from './job.ts';
@@ -23,7 +23,7 @@ class WriterThread {
   constructor({ path, rdf, options }: WriterSettings) {
     this.#db = openForWriting(path, options);
     migrate(this.#db);
-    fillTextIndex(this.#db);
+    fillDerived(this.#db);
     this.#group = new GroupCommit(this.#db, rdf);
   }
 

@@ -3,7 +3,6 @@ import { parseEntityId } from '../../../../schema/model/entity-id.ts';
 import type { EntityId } from '../../../../schema/model/entity-id.ts';
 import { usageAspects, usageOf } from '../../../../schema/model/entity-usage.ts';
 import type { UsageAspect } from '../../../../schema/model/entity-usage.ts';
-import { byLetterAndNumber } from '../../../read/backlinks.ts';
 import { readPage } from '../../../read/entities.ts';
 import type { Page } from '../../../read/entities.ts';
 import type { Records } from '../../services.ts';
@@ -55,18 +54,19 @@ export interface UsageList {
 /** Of pages that are read for one answer. */
 const MOST_PAGES = 500;
 
-/** What these pages use, by letter and number, as far as one answer goes. */
+/** Pages by letter and number, from one on, at most as many as are asked for. */
+export type UsingPages = (from: EntityId | undefined, atMost: number) => Promise<EntityId[]>;
+
+/** What these pages use, page by page, as far as one answer goes. */
 export async function listUsage(
-  pages: readonly EntityId[],
+  pages: UsingPages,
   values: UsageValues,
   { services, texts }: ApiRequest,
 ): Promise<UsageList | ApiError> {
   const { records } = services.edit.storage;
   const from = values.continue === undefined ? undefined : await placeOf(values.continue, records);
   if (values.continue !== undefined && from === undefined) return badContinue();
-  const left = pages
-    .filter((page) => from === undefined || byLetterAndNumber(page, from.page) >= 0)
-    .toSorted(byLetterAndNumber);
+  const left = await pages(from?.page, MOST_PAGES + 1);
   const newest = await records.newestRevisions(left.slice(0, MOST_PAGES));
   const read = texts.take(left.slice(0, MOST_PAGES), (id) => newest.get(id)?.sizeBytes ?? 0);
   const found: Usage[] = [];
@@ -126,4 +126,9 @@ function byPage(usages: readonly Usage[], { prop }: UsageValues, base: string): 
     ]);
     return { page, pageId: ofPage[0]?.pageId ?? 0, json: Object.fromEntries(entities) };
   });
+}
+
+/** The order in which pages are listed. */
+export function byLetterAndNumber(a: EntityId, b: EntityId): number {
+  return a.charCodeAt(0) - b.charCodeAt(0) || Number(a.slice(1)) - Number(b.slice(1));
 }

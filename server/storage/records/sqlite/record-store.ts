@@ -1,5 +1,6 @@
 /** The records in SQLite, for reading: short statements on a connection that never writes. */
 import type { UniqueKey } from '../../../../schema/model/documents/unique-keys.ts';
+import type { EntityId } from '../../../../schema/model/entity-id.ts';
 import type { Database } from '../../sqlite/database.ts';
 import type { Author, SavedRevision } from '../commit.ts';
 import { NO_DIGEST } from '../hash-chain.ts';
@@ -12,7 +13,7 @@ import type {
   WatchedPage,
 } from '../history-lists.ts';
 import type { LogEvent, LogEventQuery } from '../log-events.ts';
-import type { PageListing, PagesByTitleQuery } from '../page-lists.ts';
+import type { MentionQuery, PageListing, PagesByTitleQuery } from '../page-lists.ts';
 import type { Protection } from '../protections.ts';
 import type { TagDefinition, TagUse } from '../tags.ts';
 import type {
@@ -39,6 +40,7 @@ import { CredentialReader } from './credentials.ts';
 import { HistoryLists } from './history-lists.ts';
 import { Idempotency } from './idempotency.ts';
 import { LogEventReader } from './log-events.ts';
+import { MentionReader } from './mentions.ts';
 import { PageReader } from './page-lists.ts';
 import { ProtectionReader } from './protections.ts';
 import { Revisions } from './revisions.ts';
@@ -58,6 +60,7 @@ export class SqliteRecordStore implements RecordStore {
   readonly #tags: TagReader;
   readonly #watchlist: WatchlistReader;
   readonly #pages: PageReader;
+  readonly #mentions: MentionReader;
   readonly #contents: Contents;
   readonly #terms: TermReader;
   readonly #texts: TextReader;
@@ -83,6 +86,7 @@ export class SqliteRecordStore implements RecordStore {
     this.#tags = new TagReader(db);
     this.#watchlist = new WatchlistReader(db);
     this.#pages = new PageReader(db);
+    this.#mentions = new MentionReader(db);
     this.#contents = new Contents(db);
     this.#terms = new TermReader(db);
     this.#texts = new TextReader(db);
@@ -252,6 +256,10 @@ export class SqliteRecordStore implements RecordStore {
 
   async pagesByTitle(query: PagesByTitleQuery): Promise<PageListing[]> {
     return this.#pages.byTitle(query);
+  }
+
+  async pagesMentioning(query: MentionQuery): Promise<EntityId[]> {
+    return this.#mentions.pagesMentioning(query);
   }
 
   async findTerms(query: TermQuery): Promise<TermMatch[]> {

@@ -4,9 +4,11 @@ import { titleOf } from '../../../titles.ts';
 import { ApiError } from '../../module.ts';
 import { kindOfId } from '../../../../../schema/model/documents/kinds.ts';
 import type { EntityId } from '../../../../../schema/model/entity-id.ts';
+import type { Records } from '../../../services.ts';
 import type { ApiRequest } from '../../request.ts';
 import { badContinue } from '../continuation.ts';
-import { listUsage, usageParameters } from '../entity-usage.ts';
+import { byLetterAndNumber, listUsage, usageParameters } from '../entity-usage.ts';
+import type { UsingPages } from '../entity-usage.ts';
 import { WIKI_ID } from '../meta/site-general.ts';
 import { defineList } from '../query-module.ts';
 
@@ -18,11 +20,8 @@ export const pagesUsing = defineList({
   async run(values, request) {
     const ids = readEntityIds(values.entities, request.site);
     if (ids instanceof ApiError) return ids;
-    const using = new Set<EntityId>();
-    for (const id of ids) {
-      for (const page of await request.services.backlinks.pagesMentioning(id)) using.add(page);
-    }
-    const list = await listUsage([...using], { ...values, entities: ids }, request);
+    const using = pagesMentioningAny(ids, request.services.edit.storage.records);
+    const list = await listUsage(using, { ...values, entities: ids }, request);
     if (list instanceof ApiError) return list;
     const pages = list.pages.flatMap(({ page: documentId, pageId, json }) => {
       const kind = kindOfId(documentId);
@@ -37,6 +36,24 @@ export const pagesUsing = defineList({
     };
   },
 });
+
+/** The first pages of each entity hold the first pages of them all. */
+function pagesMentioningAny(ids: readonly EntityId[], records: Records): UsingPages {
+  return async (from, atMost) => {
+    const after = from && justBefore(from);
+    const first = await Promise.all(
+      ids.map((mentioned) =>
+        records.pagesMentioning({ mentioned, after, order: 'ascending', limit: atMost }),
+      ),
+    );
+    return [...new Set(first.flat())].toSorted(byLetterAndNumber).slice(0, atMost);
+  };
+}
+
+/** The place behind which the page itself is the first that can come. */
+function justBefore(page: EntityId): EntityId {
+  return `${page.slice(0, 1)}${Number(page.slice(1)) - 1}` as EntityId;
+}
 
 /**
  * Nobody tells a wiki here that they use its entities; the one subscriber that is known is this
@@ -59,7 +76,8 @@ export const subscribers = defineList({
     const left = [...new Set(ids)].toSorted().filter((id) => from === undefined || id >= from);
     const found: [EntityId, object][] = [];
     for (const id of left) {
-      if ((await request.services.backlinks.pagesMentioning(id)).length === 0) continue;
+      const anyPage = pagesMentioningAny([id], request.services.edit.storage.records);
+      if ((await anyPage(undefined, 1)).length === 0) continue;
       if (found.length === limit) {
         return { besides: subscriptions(found), next: `${id}|${WIKI_ID}` };
       }

@@ -1,6 +1,6 @@
 /** `prop=wbentityusage`: the entities that a page uses, and what of them. */
 import { parseEntityId } from '../../../../../schema/model/entity-id.ts';
-import { listUsage, usageParameters } from '../entity-usage.ts';
+import { byLetterAndNumber, listUsage, usageParameters } from '../entity-usage.ts';
 import { ApiError } from '../../module.ts';
 import { defineProp } from '../query-module.ts';
 
@@ -15,7 +15,15 @@ export const entityUsage = defineProp({
         return id === undefined ? [] : [[id, page] as const];
       }),
     );
-    const list = await listUsage([...byId.keys()], values, request);
+    const list = await listUsage(
+      async (from, atMost) =>
+        [...byId.keys()]
+          .filter((page) => from === undefined || byLetterAndNumber(page, from) >= 0)
+          .toSorted(byLetterAndNumber)
+          .slice(0, atMost),
+      values,
+      request,
+    );
     if (list instanceof ApiError) return list;
     const parts = list.pages.flatMap(({ page: id, json }) => {
       const page = byId.get(id);
