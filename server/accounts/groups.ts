@@ -128,11 +128,7 @@ export const rightsOfGroup: Readonly<Record<Group, readonly Right[]>> = {
   ],
   bureaucrat: ['userrights', 'noratelimit', ...TRUSTED],
   'interface-admin': ['editinterface', ...TRUSTED],
-  suppress: [
-    'suppressrevision',
-    'deleterevision',
-    'deletelogentry',
-  ],
+  suppress: ['suppressrevision', 'deleterevision', 'deletelogentry'],
 };
 
 /** Which groups the members of a group may put others into, and take them out of. */
