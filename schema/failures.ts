@@ -39,6 +39,7 @@ export const failureParameters = {
   'unknown-sitelink': ['site'],
   'unknown-revision': ['revision'],
   'unknown-log-entry': ['entry'],
+  'log-entry-of-revision': ['entry', 'revision'],
   'unknown-form': ['id'],
   'unknown-sense': ['id'],
   'unknown-document-kind': ['kind'],

@@ -1,7 +1,12 @@
 /** Making accounts, and finding out whose password this is. */
 import { failed, failure, ok } from '../../schema/failures.ts';
 import type { Failure, Result } from '../../schema/failures.ts';
-import type { AccountWrites, RecordStore, User } from '../storage/records/record-store.ts';
+import type {
+  AccountWrites,
+  EndedAccess,
+  RecordStore,
+  User,
+} from '../storage/records/record-store.ts';
 import type { BlockReads } from '../storage/records/blocks.ts';
 import { householdOf } from './addresses.ts';
 import { hashPassword, verifyPassword } from './passwords.ts';
@@ -121,9 +126,10 @@ export async function changePassword(
   user: Pick<User, 'userId'>,
   password: string,
   accounts: AccountStore['accounts'],
+  ends?: EndedAccess,
 ): Promise<Result<undefined>> {
   const passwordHash = await hashPassword(password);
   if (!passwordHash.ok) return passwordHash;
-  await accounts.setPassword(user.userId, passwordHash.value);
+  await accounts.setPassword(user.userId, passwordHash.value, ends);
   return ok(undefined);
 }

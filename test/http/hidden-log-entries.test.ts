@@ -81,6 +81,23 @@ describe('an entry of the log', () => {
     });
   });
 
+  test('that tells of a new page is refused, and says where its revision is erased', async () => {
+    const id = await admin.create('item', label('en', 'made by somebody'));
+    const creation = (await log('create')).find(({ title }) => title === id);
+    const revision = String(creation?.['revid']);
+    expect((await hide(creation?.logid ?? 0, 'comment'))['revisiondelete']).toMatchObject({
+      status: 'Fail',
+      items: [
+        {
+          status: 'Fail',
+          errors: [
+            { code: 'log-entry-of-revision', message: expect.stringContaining(`ids=${revision}`) },
+          ],
+        },
+      ],
+    });
+  });
+
   test('is for administrators to hide', async () => {
     const logid = await block('192.0.2.99');
     const refused = await hide(logid, 'comment', new ApiClient(server.url));

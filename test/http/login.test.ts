@@ -259,6 +259,22 @@ describe('a new password', () => {
     await loggedIn({ name: BOB.name, password });
   });
 
+  test.each([
+    ['leaves programs what they have', 'kept', {}, 'Success'],
+    ['ends the access of programs, if asked to', 'ended', { 'end-programs': '1' }, 'Failed'],
+  ])('%s', async (_name, label, ticked, expected) => {
+    const password = 'another password';
+    const bob = await loggedIn({ name: BOB.name, password });
+    const program = {
+      name: `Bob@${label}`,
+      password: await newBotPassword(bob, label, 'editpage'),
+    };
+    expect(await new ApiClient(server.url).logIn(program)).toBe('Success');
+    const fields = { current: password, password, again: password, token: await bob.token() };
+    await send('/wiki/Special:ChangePassword', { ...fields, ...ticked }, bob.cookie);
+    expect(await new ApiClient(server.url).logIn(program)).toBe(expected);
+  });
+
   test('a link of an administrator gives one, once', async () => {
     const before = await loggedIn(LOST);
     const form = await fetch(server.url + recovery);

@@ -10,10 +10,15 @@ import type { EditContext } from '../edit-context.ts';
 import type { Actor } from '../edit.ts';
 import { refusedTo } from '../permission.ts';
 
+/** An entry by the number that readers know: an event, or the first revision of a page. */
+type NamedEntry = { readonly shownId: number } & (
+  | { readonly logId: number }
+  | { readonly revisionId: number }
+);
+
 export interface EventSuppressionRequest {
   readonly actor: Actor;
-  /** Numbers of the store, each with the one that readers know. */
-  readonly entries: readonly { readonly logId: number; readonly shownId: number }[];
+  readonly entries: readonly NamedEntry[];
   readonly parts: readonly SuppressibleEventPart[];
   readonly reason: string;
   readonly tags?: readonly string[];
@@ -49,10 +54,16 @@ export async function suppressEvents(
 }
 
 async function suppressOne(
-  { logId, shownId }: EventSuppressionRequest['entries'][number],
+  entry: NamedEntry,
   { actor, parts, reason, tags = [] }: EventSuppressionRequest,
   { storage }: EditContext,
 ): Promise<SuppressedEvent> {
+  const { shownId } = entry;
+  if ('revisionId' in entry) {
+    const told = failure('log-entry-of-revision', { entry: shownId, revision: entry.revisionId });
+    return { shownId, event: undefined, failure: told };
+  }
+  const { logId } = entry;
   const find = async () => {
     const [found] = await storage.records.logEvents({
       after: logId - 1,

@@ -36,6 +36,7 @@ const statuses: Readonly<Partial<Record<FailureCode, FailureStatus>>> = {
   'unknown-statement': 404,
   'unknown-revision': 404,
   'unknown-log-entry': 404,
+  'log-entry-of-revision': 400,
   'unknown-form': 404,
   'unknown-sense': 404,
   'unknown-user': 404,

@@ -61,6 +61,30 @@ export function itKeepsCredentials(open: () => Promise<StoreUnderTest>): void {
       expect([await isOpen('own'), await isOpen('of another')]).toEqual([false, true]);
     });
 
+    test('a new password ends what programs hold only where that is asked for', async () => {
+      await store.credentials.createBotPassword({ ...PASSWORD, userId: 1 });
+      await store.credentials.createConsumer(CONSUMER);
+      await store.credentials.saveOauthToken(TOKEN);
+      await store.credentials.saveOauthToken({
+        ...TOKEN,
+        tokenHash: 't9',
+        consumerId: 'c9',
+        userId: 1,
+      });
+      await store.credentials.createBotPassword({ ...PASSWORD, userId: 2 });
+      const held = async () => [
+        (await store.records.botPasswords(1)).length,
+        (await store.records.consumers(1)).length,
+        (await store.records.oauthToken('t1')) !== undefined,
+        (await store.records.oauthToken('t9')) !== undefined,
+      ];
+      await store.accounts.setPassword(1, '$argon2id$y');
+      expect(await held()).toEqual([1, 1, true, true]);
+      await store.accounts.setPassword(1, '$argon2id$z', 'all-access');
+      expect(await held()).toEqual([0, 0, false, false]);
+      expect(await store.records.botPasswords(2)).toHaveLength(1);
+    });
+
     test('a consumer comes back as it was made; only its owner deletes it, with its tokens', async () => {
       await store.credentials.createConsumer(CONSUMER);
       await store.credentials.saveOauthToken(TOKEN);

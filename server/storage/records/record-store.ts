@@ -202,14 +202,17 @@ export interface RecordStore
   ): Promise<readonly SavedRevision[] | undefined>;
 }
 
+/** What a new password ends: `all-access` means bot passwords, consumers and tokens as well. */
+export type EndedAccess = 'sessions' | 'all-access';
+
 /** What the writer does besides commits; each call is one durable transaction. */
 export interface AccountWrites {
   /** `undefined` where the name is taken, or looks like one that is. */
   createUser(
     user: Omit<User, 'userId' | 'registered' | 'groupExpiries'>,
   ): Promise<User | undefined>;
-  /** Ends all sessions of the account. */
-  setPassword(userId: number, passwordHash: string): Promise<void>;
+  /** Ends all sessions of the account, and what programs may do for it where that is asked for. */
+  setPassword(userId: number, passwordHash: string, ends?: EndedAccess): Promise<void>;
   createSession(session: Session): Promise<void>;
   deleteSession(tokenHash: string): Promise<void>;
 }

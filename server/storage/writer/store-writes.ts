@@ -34,7 +34,7 @@ export function storeWrites(run: (job: Job) => Promise<JobValues[Job['type']]>):
   return {
     accounts: {
       createUser: (user) => call('createUser', user),
-      setPassword: (userId, passwordHash) => call('setPassword', userId, passwordHash),
+      setPassword: (...args) => call('setPassword', ...args),
       createSession: (session) => call('createSession', session),
       deleteSession: (tokenHash) => call('deleteSession', tokenHash),
     },

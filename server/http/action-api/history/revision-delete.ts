@@ -67,7 +67,7 @@ function statusOf(done: Done): 'Success' | 'Fail' {
   return done.every((each) => each.failure !== undefined) ? 'Fail' : 'Success';
 }
 
-/** Entries that tell of new pages are the first revisions of these, and are erased as such. */
+/** Entries that tell of new pages are the first revisions of these, and are refused here. */
 async function eraseEntries(
   ids: readonly number[],
   hide: readonly (keyof typeof eventParts)[],
@@ -75,10 +75,7 @@ async function eraseEntries(
   request: ApiRequest,
 ): Promise<JsonObject | ApiError> {
   const { services, visitor } = request;
-  const entries = [...new Set(ids)].map((shownId) => {
-    const named = entryNamed(shownId);
-    return { shownId, logId: 'logId' in named ? named.logId : 0 };
-  });
+  const entries = [...new Set(ids)].map((shownId) => ({ shownId, ...entryNamed(shownId) }));
   const result = await suppressEvents(
     { ...words, actor: visitor.actor, entries, parts: hide.map((name) => eventParts[name]) },
     services.edit,

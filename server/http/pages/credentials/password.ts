@@ -11,7 +11,7 @@ import type { Reader } from '../../request/reader.ts';
 import { isLoginToken, logIn, loginToken } from '../../request/visitor.ts';
 import { failureStatus } from '../../response/failure-response.ts';
 import type { Services } from '../../services.ts';
-import { passwordField } from '../form-fields.ts';
+import { checkField, passwordField } from '../form-fields.ts';
 import { csrfField } from '../layout.ts';
 import type { Markup } from '../markup.ts';
 import type { PageContext } from '../render.ts';
@@ -37,6 +37,11 @@ export function changePasswordPage(
         autocomplete: 'current-password',
       })}
       ${newPasswordFields(reader)}
+      ${checkField({
+        name: 'end-programs',
+        label: messages.text('change-password-end-programs'),
+        checked: false,
+      })}
       <div class="actions">
         <button class="primary">${messages.text('change-password-submit')}</button>
       </div>
@@ -44,7 +49,7 @@ export function changePasswordPage(
   return ownPage(c, services, PATH, body, failures);
 }
 
-/** All sessions end; whoever changed the password goes on in a new one. */
+/** All sessions end, and programs' access if asked; whoever changed it goes on in a new one. */
 export async function submitChangePassword(
   c: PageContext,
   services: Services,
@@ -60,7 +65,8 @@ export async function submitChangePassword(
     limits,
   });
   if (!user.ok) return changePasswordPage(c, services, user.failures);
-  const changed = await changePassword(user.value, password.value, services.accounts);
+  const ends = fields.has('end-programs') ? 'all-access' : 'sessions';
+  const changed = await changePassword(user.value, password.value, services.accounts, ends);
   if (!changed.ok) return changePasswordPage(c, services, changed.failures);
   await logIn(c, user.value, services);
   return c.redirect('/', 303);

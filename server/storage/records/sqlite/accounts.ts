@@ -3,6 +3,7 @@ import { skeletonOf } from '../../../../schema/model/name-skeleton.ts';
 import type { Database, Statement } from '../../sqlite/database.ts';
 import type { AccountWrites, Session, User } from '../record-store.ts';
 import type { Synchronous } from './synchronous.ts';
+import { programAccessEnder } from './program-access.ts';
 import { timestampOf } from './rows.ts';
 
 export interface UserRow {
@@ -64,6 +65,7 @@ export function accountJobs(db: Database, nowMs: () => number): Synchronous<Acco
      RETURNING *`,
   );
   const setPassword = db.prepare('UPDATE user SET password_hash = ? WHERE user_id = ?');
+  const endProgramAccess = programAccessEnder(db);
   const endSessions = db.prepare('DELETE FROM session WHERE user_id = ?');
   const createSession = db.prepare('INSERT INTO session VALUES (?, ?, ?, ?, ?)');
   const deleteSession = db.prepare('DELETE FROM session WHERE token_hash = ?');
@@ -80,9 +82,10 @@ export function accountJobs(db: Database, nowMs: () => number): Synchronous<Acco
       }) as UserRow | undefined;
       return row && userOf(row);
     },
-    setPassword: (userId, passwordHash) => {
+    setPassword: (userId, passwordHash, ends = 'sessions') => {
       setPassword.run(passwordHash, userId);
       endSessions.run(userId);
+      if (ends === 'all-access') endProgramAccess(userId);
     },
     createSession: ({ tokenHash, userId, csrfSecret, expiresMs, botLabel }) => {
       deleteExpired.run(nowMs());

@@ -7,6 +7,7 @@ import type {
   CredentialWrites,
   OauthToken,
 } from '../credentials.ts';
+import { programAccessEnder } from './program-access.ts';
 import { timestampOf } from './rows.ts';
 import type { Synchronous } from './synchronous.ts';
 
@@ -134,13 +135,8 @@ export function credentialJobs(db: Database, nowMs: () => number): Synchronous<C
     .prepare('DELETE FROM recovery_link WHERE token_hash = ? AND expires_ms > ? RETURNING user_id')
     .pluck();
   const setPassword = db.prepare('UPDATE user SET password_hash = ? WHERE user_id = ?');
-  const endAll = ['session', 'bot_password', 'oauth_token'].map((table) =>
-    db.prepare(`DELETE FROM ${table} WHERE user_id = ?`),
-  );
-  const endConsumers = db.prepare('DELETE FROM consumer WHERE user_id = ?');
-  const endTheirTokens = db.prepare(
-    'DELETE FROM oauth_token WHERE consumer_id IN (SELECT consumer_id FROM consumer WHERE user_id = ?)',
-  );
+  const endSessions = db.prepare('DELETE FROM session WHERE user_id = ?');
+  const endProgramAccess = programAccessEnder(db);
   return {
     createBotPassword: ({ userId, label, passwordHash, grants }) =>
       addBotPassword.run(userId, label, passwordHash, JSON.stringify(grants), nowSeconds())
@@ -194,8 +190,8 @@ export function credentialJobs(db: Database, nowMs: () => number): Synchronous<C
       const userId = takeLink.get(tokenHash, nowMs()) as number | undefined;
       if (userId === undefined) return undefined;
       setPassword.run(passwordHash, userId);
-      endTheirTokens.run(userId);
-      for (const statement of [...endAll, endConsumers]) statement.run(userId);
+      endSessions.run(userId);
+      endProgramAccess(userId);
       return userId;
     },
   };
