@@ -9,6 +9,7 @@
  */
 export const languageTable = `
 aa|tl|Afar|’Afar Af
+aae|tl|Arbëresh|Arbërisht
 ab|tl|Abkhazian|Аԥсуа бызшәа|ru
 abe|tl|Abenaki|wôbanakiôdwawôgan
 abq|tl|Abaza|абаза
@@ -78,18 +79,20 @@ az|tl|Azerbaijani|azərbaycan|az-cyrl
 az-cyrl|tl|Azerbaijani (Cyrillic)|азәрбајҹан (Кирил)|az
 azb|tr|South Azerbaijani|آذربایجان دیلی|fa
 ba|tl|Bashkir|башҡорт|ru
+bag|tl|Tuki
 bal|tr|Balochi|بلوچی
 ban|tl|Balinese|Basa Bali|id ban-bali
 ban-bali|tl|Balinese (Balinese)||ban id
 bar|tl|Bavarian|Boarisch|de
-bas|xl|Basaa|Ɓàsàa
+bas|tl|Basaa|Ɓàsàa
 bat-pro|xl|Proto-Baltic
 bat-smg|ol|Samogitian|Žemaitiu ruoda|sgs lt
-bax|xl|Bamun
+bax|tl|Bamun
 bbc|tl|Batak Toba|Hata Batak|bbc-latn
 bbc-latn|tl|Batak Toba (Latin)||id bbc
-bbj|xl|Ghomala
+bbj|tl|Ghomala
 bcc|tr|Southern Balochi|بلوچی مکرانی|fa
+bci|tl|Baoulé|wawle
 bcl|tl|Bikol
 bdr|tl|West Coast Bajau|ling Sama
 be|tl|Belarusian|беларуская|be-tarask
@@ -99,11 +102,11 @@ bej|tr|Beja
 bem|xl|Bemba|Ichibemba
 bew|tl|Betawi
 bez|xl|Bena|Hibena
-bfd|xl|Bafut
+bfd|tl|Bafut
 bfi|tl|British Sign Language
 bfq|tl|Badaga|படக பாஷை
 bg|tl|Bulgarian|български
-bgc|xl|Haryanvi|हरियाणवी
+bgc|tl|Haryanvi|हरियाणवी
 bgn|tr|Western Balochi||fa
 bh|ol|Bhojpuri|भोजपुरी|bho
 bho|tl|Bhojpuri|भोजपुरी
@@ -111,7 +114,9 @@ bi|tl|Bislama
 bik|xl|Bikol
 bin|xl|Bini
 bjn|tl|Banjar|Basa Banjar|id
-bkm|xl|Kom
+bkc|tl|Baka
+bkh|tl|Bakoko
+bkm|tl|Kom
 bla|tl|Siksiká|ᓱᖽᐧᖿ
 blk|tl|Pa'O
 blo|xl|Anii|anii kagɩja
@@ -124,6 +129,7 @@ bnt-pro|xl|Proto-Bantu
 bo|tl|Tibetan|བོད་སྐད་
 bpy|tl|Bishnupriya|ইমার ঠার|bn
 bqi|tr|Bakhtiari|زون بَختیاری|fa
+bqz|tl|Bakaka
 br|tl|Breton|brezhoneg|fr
 bra|xl|Braj
 brh|tr|Brahui|براہوئی
@@ -141,7 +147,7 @@ bum|xl|Bulu
 bxr|tl|Buriat|буряад|ru
 byn|xl|Blin
 byq|tl|Basay
-byv|xl|Medumba
+byv|tl|Medumba
 bzg|tl|Babuza
 bzs|tl|Brazilian Sign Language
 ca|tl|Catalan|català|oc
@@ -186,7 +192,10 @@ cnr|tl|Montenegrin|srpski (Crna Gora)
 co|tl|Corsican|corsu|it
 cop|tl|Coptic|ⲧⲙⲛ̄ⲧⲣⲙ̄ⲛ̄ⲕⲏⲙⲉ
 cps|tl|Capiznon|Kinapisnon
-cpx|tl|Pu-Xian Min|莆仙語
+cpx|tl|Pu-Xian Min|莆仙語|cpx-hans cpx-hant cpx-latn
+cpx-hans|tl|Pu-Xian (Simplified Han script)|莆仙语（简体）|cpx cpx-hant cpx-latn
+cpx-hant|tl|Pu-Xian (Traditional Han script)|莆仙語（繁體）|cpx cpx-hans cpx-latn
+cpx-latn|tl|Pu-Xian (Latin script)|Pó-sing-gṳ̂ (Báⁿ-uā-ci̍)|cpx cpx-hans cpx-hant
 cr|tl|Cree|nēhiyawēwin
 crg|xl|Michif
 crh|tl|Crimean Tatar|qırımtatarca|crh-latn crh-cyrl
@@ -272,15 +281,18 @@ esu|tl|Central Yupik
 esx-esk-pro|xl|Proto-Inuit-Yupik
 esx-inu-pro|xl|Proto-Inuit
 et|tl|Estonian|eesti
+eto|tl|Eton
 ett|tl|Etruscan|𐌓𐌀𐌔𐌍𐌀
+etu|tl|Ejagham
 eu|tl|Basque|euskara
-ewo|xl|Ewondo|ewondo
+ewo|tl|Ewondo|ewondo
 ext|tl|Extremaduran|Barranquênhu|es
 eya|tl|Eyak|I.ya.q
 fa|tr|Persian|فارسی
 fa-af|tr|Dari|دری|fa
 fa-cls|xl|Classical Persian||fa
 fan|xl|Fang
+fat|tl|Fanti|mfantse
 ff|tl|Fula|Pulaar|fr
 fi|tl|Finnish|suomi
 fil|xl|Filipino
@@ -288,6 +300,7 @@ fit|tl|Tornedalen Finnish|meänkieli|fi
 fiu-vro|ol|Võro|võro kiil|vro et
 fj|tl|Fijian|vosa Vakaviti
 fkv|tl|Kven|kvääni
+fmp|tl|Fe’fe’
 fo|tl|Faroese|føroyskt
 fon|tl|Fon|fɔ̀ngbè
 fos|tl|Siraya
@@ -319,6 +332,7 @@ gd|tl|Scottish Gaelic|Gàidhlig
 gez|tl|Geez|ግዕዝ
 gil|tl|Gilbertese|Taetae ni Kiribati
 gl|tl|Galician|galego|pt
+gld|tl|Nanai|на̄ни
 glk|tr|Gilaki|گيلکي|fa
 gmh|tl|Middle High German
 gml|tl|Middle Low German
@@ -340,14 +354,18 @@ gsw|tl|Swiss German|Schwiizertüütsch|de
 gsw-fr|tl|Swiss German (France)|Schwiizertüütsch (Frankriich)|gsw de
 gu|tl|Gujarati|ગુજરાતી
 guc|tl|Wayuu|Wayuunaiki|es
-gur|xl|Frafra
+gur|tl|Frafra
 guw|tl|Gun|Gungbe
 guz|xl|Gusii|Ekegusii
 gv|tl|Manx|Gaelg
 gwi|xl|Gwichʼin
+gya|tl|Northwest Gbaya
 ha|tl|Hausa
 hai|tl|Haida|X̱aat Kíl
-hak|tl|Hakka Chinese|Hak-kâ-ngî|zh-hant
+hak|tl|Hakka Chinese|Hak-kâ-ngî|zh-hant hak-hans hak-hant hak-latn
+hak-hans|tl|Hakka (Simplified Han script)|客家语（简体）|hak hak-hant hak-latn zh-hant
+hak-hant|tl|Hakka (Traditional Han script)|客家語（繁體）|hak hak-hans hak-latn zh-hant
+hak-latn|tl|Hakka (Latin script)|Hak-kâ-ngî (Pha̍k-fa-sṳ)|hak hak-hans hak-hant zh-hant
 haw|tl|Hawaiian|ʻŌlelo Hawaiʻi
 hax|xl|Southern Haida
 hbo|tr|Biblical Hebrew|לְשׁוֹן הַמִּקְרָא
@@ -367,7 +385,7 @@ hoc|tl|Ho|𑢹𑣉𑣉 𑣎𑣋𑣜
 hr|tl|Croatian|hrvatski
 hrx|tl|Hunsrik|Deitsch|de
 hsb|tl|Upper Sorbian|hornjoserbšćina|dsb de
-hsn|xl|Xiang Chinese
+hsn|tl|Xiang Chinese
 ht|tl|Haitian Creole|Kreyòl ayisyen|fr
 hu|tl|Hungarian|magyar
 hu-formal|tl|Hungarian (formal address)|magyar (formal)|hu
@@ -378,10 +396,11 @@ hyw|tl|Western Armenian|արեւմտահայերէն|hy
 hz|tl|Herero|Otjiherero
 ia|tl|Interlingua|interlingua
 iba|tl|Iban|jaku Iban
-ibb|xl|Ibibio
+ibb|tl|Ibibio
 id|tl|Indonesian|Indonesia
 ie|tl|Interlingue
 ig|tl|Igbo
+igl|tl|Igala
 ii|tl|Sichuan Yi|ꆈꌠꉙ|zh-cn zh-hans
 iir-pro|xl|Proto-Indo-Iranian
 ik|tl|Inupiaq|Iñupiatun
@@ -404,6 +423,9 @@ is|tl|Icelandic|íslenska
 isk|tl|Ishkashimi|škošmi zəvůk|isk-cyrl isk-latn
 isk-cyrl|tl|Ishkashimi in Cyrillic||isk isk-latn
 isk-latn|tl|Ishkashimi in Latin script||isk isk-cyrl
+isu|tl|Isu
+isv-cyrl|tl|Interslavic (Cyrillic script)|меджусловјанскы|isv-latn
+isv-latn|tl|Interslavic (Latin script)|medžuslovjansky|isv-cyrl
 it|tl|Italian|italiano
 it-x-tara|xl|Tarantino|Tarandine|it
 itc-pro|xl|Proto-Italic
@@ -430,6 +452,7 @@ kaa|tl|Kara-Kalpak|Qaraqalpaq tili|kk-latn kk-cyrl
 kab|tl|Kabyle|Taqbaylit|fr
 kac|xl|Kachin
 kae|tl|Ketagalan
+kai|tl|Karekare|Karai-karai
 kaj|tl|Jju
 kam|xl|Kamba|Kikamba
 kaw|xl|Kawi
@@ -443,8 +466,10 @@ kde|xl|Makonde|Chimakonde
 kea|tl|Kabuverdianu|kabuverdianu
 kek|xl|Qʼeqchiʼ
 ken|xl|Kenyang
+ker|tl|Kera
 kfo|xl|Koro
 kg|tl|Kongo|kikongo
+kge|tl|Komering|Kumoring
 kgp|tl|Kaingang|kanhgág
 kha|tl|Khasi
 khg|tl|Khams Tibetan
@@ -471,6 +496,7 @@ km|tl|Khmer|ខ្មែរ
 kmb|xl|Kimbundu
 kmz|tr|Khorasani Turkic
 kn|tl|Kannada|ಕನ್ನಡ
+knc|tl|Central Kanuri|Yerwa Kanuri
 ko|tl|Korean|한국어
 ko-kp|tl|Korean (North Korea)|한국어(조선민주주의인민공화국)|ko
 ko-kr|tl|Korean (South Korea)|한국어(대한민국)|ko
@@ -490,7 +516,7 @@ ks|tr|Kashmiri|کٲشُر|ks-arab ks-deva
 ks-arab|tr|Kashmiri (Arabic)|کٲشُر (عربی)|ks ks-deva
 ks-deva|tl|Kashmiri (Devanagari)|कॉशुर|ks ks-arab
 ksb|xl|Shambala|Kishambaa
-ksf|xl|Bafia|rikpa
+ksf|tl|Bafia|rikpa
 ksh|tl|Colognian|Kölsch|de
 ksw|tl|S'gaw Karen
 ku|tl|Kurdish|kurdî (kurmancî)|ku-latn ku-arab
@@ -516,6 +542,7 @@ lah|xr|Western Panjabi
 lam|xl|Lamba
 lb|tl|Luxembourgish|Lëtzebuergesch|de
 lbe|tl|Lak|лакку|ru
+lem|tl|Nomaande
 lex|tl|Luang
 lez|tl|Lezghian|Лезги чIал|ru az
 lfn|tl|Lingua Franca Nova|elefen
@@ -533,6 +560,7 @@ lmo-x-berg|xl|Bergamasque||lmo pms eml lij vec it
 lmo-x-cremish|xl|Cremish||lmo pms eml lij vec it
 lmo-x-milanese|xl|Milanese||lmo pms eml lij vec it
 ln|tl|Lingala|lingála|fr
+lns|tl|Lamnso’
 lo|tl|Lao|ລາວ
 lol|xl|Mongo
 lou|xl|Louisiana Creole
@@ -555,13 +583,15 @@ lzh|tl|Literary Chinese|文言文|zh-hant
 lzz|tl|Laz|ლაზური|tr
 mad|tl|Madurese|Bhâsa Madhurâ|id
 maf|xl|Mafa
-mag|xl|Magahi
+mag|tl|Magahi
 mai|tl|Maithili|मैथिली|hi
 mak|xl|Makasar
 man|xl|Mandingo
 map-bms|tl|Banyumasan Javanese|Basa Banyumasan|jv id
 map-pro|xl|Proto-Austronesian
 mas|xl|Masai|Maa
+mcn|tl|Massa
+mcp|tl|Maka
 mde|xr|Maba
 mdf|tl|Moksha|Мокшень кяль|myv ru
 mdr|xl|Mandar
@@ -583,7 +613,9 @@ mis-xnu|xl|Xiongnu
 mk|tl|Macedonian|македонски
 ml|tl|Malayalam|മലയാളം
 mn|tl|Mongolian|монгол
-mnc|tl|Manchu|ᠮᠠᠨᠵᡠ ᡤᡳᠰᡠᠨ
+mnc|tl|Manchu|ᠮᠠᠨᠵᡠ ᡤᡳᠰᡠᠨ|mnc-latn mnc-mong
+mnc-latn|tl|Manchu (Latin script)|manju gisun|mnc mnc-mong
+mnc-mong|tl|Manchu (Mongolian script)|ᠮᠠᠨᠵᡠ ᡤᡳᠰᡠᠨ|mnc mnc-latn
 mni|tl|Manipuri|মৈতৈলোন্
 mnw|tl|Mon|ဘာသာမန်|my
 mnw-pi|tl|Mon-Pali|ပါဠိမန်|mnw my
@@ -599,7 +631,7 @@ ms-arab|tr|Malay (Arabic)|بهاس ملايو|ms
 ms-my|tl|Malay (Malaysia)|Melayu (Malaysia)|ms ms-arab
 mt|tl|Maltese|Malti
 mto|tl|Mixe
-mua|xl|Mundang|MUNDAŊ
+mua|tl|Mundang|MUNDAŊ
 mui|tl|Musi|Basé Musi
 mul|sl|multiple languages|mul
 mun-pro|xl|Proto-Munda
@@ -628,17 +660,22 @@ nds-nl|tl|Low Saxon|Neddersass’sch (Nedderlannen)|nl nds de
 ne|tl|Nepali|नेपाली
 new|tl|Newari|नेवाः भाय्
 ng|tl|Ndonga
+nge|tl|Ngemba
 nia|tl|Nias|Li Niha|id
 nij|tl|Ngaju
+nit|tl|Southeastern Kolami|కొలామి
 niu|tl|Niuean|ko e vagahau Niuē
 njo|xl|Ao Naga
 nl|tl|Dutch|Nederlands
 nl-be|tl|Flemish|Vlaams|nl
 nl-informal|tl|Dutch (informal address)|Nederlands (informeel)|nl
-nmg|xl|Kwasio
+nla|tl|Ngombala
+nmg|tl|Kwasio
+nmz|tl|Nawdm|nawdm
 nn|tl|Norwegian Nynorsk|norsk nynorsk|nb
 nn-hognorsk|xl|Høgnorsk|norsk nynorsk (høgnorsk)|nn nb
-nnh|xl|Ngiemboon|Shwóŋò ngiembɔɔn
+nnh|tl|Ngiemboon|Shwóŋò ngiembɔɔn
+nnz|tl|Nda’nda’
 no|tl|Norwegian|norsk|nb nn
 nod|tl|Northern Thai|คำเมือง
 nog|tl|Nogai|Nogayşa
@@ -654,6 +691,7 @@ nsk|tl|Naskapi
 nso|tl|Northern Sotho|Sesotho sa Leboa
 nub-pro|xl|Proto-Nubian
 nui|tl|Kombe
+nup|tl|Nupe
 nus|xl|Nuer|Thok Nath
 nv|tl|Navajo|Diné
 nwc|xl|Classical Newari
@@ -661,13 +699,13 @@ nxm|tl|Numidian
 ny|tl|Nyanja|Chicheŵa
 nym|xl|Nyamwezi
 nyn|tl|Nyankole|Runyankore
-nyo|xl|Nyoro
+nyo|tl|Nyoro
 nys|tl|Noongar
 nzi|xl|Nzima
 oak|tl|Noakhailla
 oc|tl|Occitan|occitan|ca fr
 oj|tl|Ojibwa|Anishinaabemowin
-ojb|xl|Northwestern Ojibwa
+ojb|tl|Northwestern Ojibwa
 ojc|xl|Central Ojibwa
 ojs|xl|Oji-Cree
 ojw|xl|Western Ojibwa
@@ -761,6 +799,7 @@ roa-rup|ol|Aromanian|armãneashce|rup ro roa-tara
 roa-tara|tl|Tarantino|Tarandine|it
 rof|xl|Rombo|Kihorombo
 rom|xl|Romany
+rsk|tl|Pannonian Rusyn|руски
 rtm|xl|Rotuman
 ru|tl|Russian|русский
 ru-sib|xl|Siberian|Сибирской|ru
@@ -770,6 +809,7 @@ rup|tl|Aromanian|armãneashce|ro
 ruq|tl|Megleno-Romanian||ruq-latn ro ruq-cyrl
 ruq-cyrl|tl|Megleno-Romanian in Cyrillic script||mk ruq ruq-latn ro
 ruq-latn|tl|Megleno-Romanian in Latin script||ro ruq ruq-cyrl
+rut|tl|Rutul|мыхаӀбишды
 rw|tl|Kinyarwanda|Ikinyarwanda
 rwk|xl|Rwa|Kiruwa
 rwr|tl|Marwari
@@ -793,6 +833,9 @@ sd|tr|Sindhi|سنڌي
 sdc|tl|Sassarese Sardinian|Sassaresu|it
 sdh|tr|Southern Kurdish|کوردی خوارگ|fa
 se|tl|Northern Sami|davvisámegiella
+se-fi|tl|Northern Sami (Finland)|davvisámegiella (Suoma bealde)|se
+se-no|tl|Northern Sami (Norway)|davvisámegiella (Norgga bealde)|se
+se-se|tl|Northern Sami (Sweden)|davvisámegiella (Ruoŧa bealde)|se
 see|xl|Seneca
 seh|xl|Sena|sena
 sei|tl|Seri|cmiique iitom
@@ -814,7 +857,9 @@ sgh-oro|xl|Oroshori|rošorviǰ ziv / рошорвиҷ зив|sgh sgh-arab sgh-cy
 sgh-ro|tl|Oroshori|rošorviǰ ziv / рошорвиҷ зив|sgh sgh-arab sgh-cyrl sgh-latn
 sgh-ru|tl|Rushani|rix̌ůn ziv / риx̌у̊н зив|sgh sgh-arab sgh-cyrl sgh-latn
 sgs|tl|Samogitian||lt
-sh|tl|Serbian (Latin)|srpski (latinica)|bs sr-el hr
+sh|tl|Serbo-Croatian|srpskohrvatski|bs sr-el hr sh-cyrl sh-latn
+sh-cyrl|tl|Serbo-Croatian (Cyrillic script)|српскохрватски (ћирилица)|sh sh-latn bs sr-el hr
+sh-latn|tl|Serbo-Croatian (Latin script)|srpskohrvatski (latinica)|sh sh-cyrl bs sr-el hr
 shi|tl|Tachelhit|ⵜⴰⵛⵍⵃⵉⵜ|fr shi-arab shi-latn shi-tfng
 shi-arab|tr|Tachelhit (Arabic)|تاشلحیت|shi shi-latn shi-tfng fr
 shi-latn|tl|Tachelhit (Latin)|Taclḥit|shi shi-arab shi-tfng fr
@@ -861,6 +906,7 @@ sr-ec|tl|Serbian (Cyrillic script)|српски (ћирилица)|sr sr-el
 sr-el|tl|Serbian (Latin script)|srpski (latinica)|sr sr-ec
 srh|tr|Sarikoli
 srn|tl|Sranan Tongo|Sranantongo|nl
+sro|tl|Campidanese Sardinian|sardu campidanesu
 srq|tl|Sirionó|mbia cheë
 srr|xl|Serer
 ss|tl|Swati|siSwati
@@ -896,6 +942,7 @@ tbq-lob-pro|xl|Proto-Lolo-Burmese
 tbq-pro|xl|Proto-Tibeto-Burman
 tce|tl|Southern Tutchone
 tcy|tl|Tulu|ತುಳು|kn
+tdd|tl|Tai Nüa|ᥖᥭᥰ ᥖᥬᥲ ᥑᥨᥒᥰ
 te|tl|Telugu|తెలుగు
 tek|tl|East Teke
 tem|xl|Timne
@@ -929,6 +976,7 @@ tog|xl|Nyasa Tonga
 tok|tl|Toki Pona|toki pona
 tokipona|ol|Toki Pona|toki pona|tok
 tpi|tl|Tok Pisin|Tok pisin
+tpv|tl|Tanapag
 tr|tl|Turkish|Türkçe
 trk-pro|xl|Proto-Turkic
 tru|tl|Turoyo|Surayt
@@ -943,6 +991,7 @@ tsu|tl|Tsou
 tt|tl|Tatar|татар|tt-cyrl ru tt-latn
 tt-cyrl|tl|Tatar (Cyrillic)|татар (кирилл)|ru tt tt-latn
 tt-latn|tl|Tatar (Latin)|татар (латин)|tt tt-cyrl ru
+ttj|tl|Tooro|Orutooro
 ttm|tl|Northern Tutchone
 ttt|xl|Muslim Tat
 tu|tr|Tunisian Arabic|تونسي
@@ -952,6 +1001,7 @@ tup|tl|Tupi
 tuw-pro|xl|Proto-Tungusic
 tvl|tl|Tuvalu|‘Gana Tuvalu
 tvn|tl|Tavoyan
+tvu|tl|Tunen
 tvx|tl|Taivoan
 tw|tl|Akan|twi
 twq|xl|Tasawaq|Tasawaq senni
@@ -986,11 +1036,12 @@ vep|tl|Veps|vepsän kel'|et
 vi|tl|Vietnamese|Tiếng Việt
 vls|tl|West Flemish|Vlaemsch|nl
 vmf|tl|Main-Franconian|Mainfränkisch|de
-vmw|xl|Makhuwa|emakhuwa
+vmw|tl|Makhuwa|emakhuwa
 vo|tl|Volapük
 vot|tl|Votic|vad̕d̕a tšeeli|fi
 vro|tl|Võro||et
 vun|xl|Vunjo|Kyivunjo
+vut|tl|Vute
 wa|tl|Walloon|walon|fr
 wae|xl|Walser
 wal|tl|Wolaytta
@@ -1002,10 +1053,13 @@ wbl-cyrl|tl|Wakhi in Cyrillic|Х̌ик зик|wbl wbl-arab wbl-latn
 wbl-latn|tl|Wakhi in Latin script|x̌ik zik|wbl wbl-arab wbl-cyrl
 wbp|xl|Warlpiri
 wen|tl|Sorbian|Serbski
+wes|tl|Cameroon Pidgin
 wls|tl|Wallisian|Lea faka'uvea
 wlx|tl|Wali|Waali
 wo|tl|Wolof||fr
-wuu|tl|Wu Chinese|吴语|zh-hans
+wuu|tl|Wu Chinese|吴语|zh-hans wuu-hans wuu-hant
+wuu-hans|tl|Wu (Simplified Han script)|吴语（简体）|wuu wuu-hant zh-hans
+wuu-hant|tl|Wu (Traditional Han script)|吳語（正體）|wuu wuu-hans zh-hans
 wya|tl|Wendat
 wym|tl|Wymysorys|Wymysiöeryś
 xal|tl|Kalmyk|хальмг|ru
@@ -1026,8 +1080,10 @@ yai-cyrl|tl|Yaghnobi Cyrillic alphabet|яғнобӣ зивок|yai yai-latn
 yai-latn|tl|Yaghnobi Latin alphabet|yaγnobīˊ zivók|yai yai-cyrl
 yao|xl|Yao
 yap|tl|Yapese|thin ni Waqab
+yas|tl|Nugunu
+yat|tl|Yambeta
 yav|tl|Yangben|nuasue
-ybb|xl|Yemba
+ybb|tl|Yemba
 ydg|tr|Yidgha
 yec|tl|Yenish
 yi|tr|Yiddish|ייִדיש|he
@@ -1036,14 +1092,17 @@ yoi|tl|Yonaguni|与那国物言
 yrk|tl|Nenets
 yrl|tl|Nheengatu|nheẽgatu
 yua|tl|Yucatec Maya|màaya t'àan
-yue|tl|Cantonese|粵語|zh-hk zh-hant zh-hans
+yue|tl|Cantonese|粵語|zh-hk zh-hant zh-hans yue-hans yue-hant
+yue-hans|tl|Cantonese (Simplified Han script)|粵语（简体）|yue yue-hant
+yue-hant|tl|Cantonese (Traditional Han script)|粵語（繁體）|yue yue-hans
 yum|tl|Quechan
 za|tl|Zhuang|Vahcuengh|zh-hans
 zap|xl|Zapotec
 zbl|xl|Blissymbols
 zea|tl|Zeelandic|Zeêuws|nl
 zen|xl|Zenaga
-zgh|tl|Standard Moroccan Tamazight|ⵜⴰⵎⴰⵣⵉⵖⵜ|kab
+zgh|tl|Standard Moroccan Tamazight|ⵜⴰⵎⴰⵣⵉⵖⵜ|kab zgh-latn
+zgh-latn|tl|Standard Moroccan Tamazight (Latin script)|tamaziɣt tanawayt|zgh kab
 zh|tl|Chinese|中文|zh-hans zh-hant
 zh-classical|ol|Literary Chinese|文言文|lzh zh-hant zh zh-hans
 zh-cn|tl|Chinese (Mainland China)|中文（中国大陆）|zh-hans zh zh-hant

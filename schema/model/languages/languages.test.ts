@@ -85,7 +85,7 @@ test.each([
   ['simple', 'simple en mul'],
   ['sr', 'sr sr-ec sr-el mul en'],
   ['zh-tw', 'zh-tw zh-hant zh-hans zh mul en'],
-  ['yue', 'yue zh-hk zh-hant zh-hans mul en'],
+  ['yue', 'yue zh-hk zh-hant zh-hans yue-hans yue-hant mul en'],
   ['dsb', 'dsb hsb de mul en'],
   ['zh-classical', 'zh-classical lzh zh-hant zh zh-hans mul en'],
   ['de-x-example', 'de-x-example de mul en'],

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { exampleMarkup } from './markup.ts';
+import { catalogue } from '../../../client/i18n/catalogues.ts';
+import { createMessages } from '../../../client/i18n/message.ts';
+import { exampleMarkup, timeMarkup } from './markup.ts';
 
 const ltr = (text: string) => `<bdi dir="ltr">${text}</bdi>`;
 
@@ -14,3 +16,13 @@ test.each([
 ])('the examples in %j are set apart', async (hint, markup) => {
   expect(String(await exampleMarkup(hint))).toBe(markup);
 });
+
+test.each(['ar', 'en'])(
+  'a moment on a page in %s is set apart from what surrounds it',
+  async (language) => {
+    const time = String(
+      await timeMarkup('2026-11-24T02:20:00Z', createMessages(language, catalogue(language))),
+    );
+    expect(time).toMatch(/^<time datetime="2026-11-24T02:20:00Z"><bdi>[^<]+<\/bdi><\/time>$/);
+  },
+);

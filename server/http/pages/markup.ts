@@ -63,8 +63,10 @@ export function messageMarkup(
     .map((part) => (typeof part === 'string' ? part : (parameters[part.parameter] ?? '')))}`;
 }
 
+/** A moment in the reader's language, set apart like any text: numerals run their own way. */
 export function timeMarkup(timestamp: string, messages: Messages): Markup {
-  return html`<time datetime="${timestamp}">${formatMoment(timestamp, messages.language)}</time>`;
+  const moment = formatMoment(timestamp, messages.language);
+  return html`<time datetime="${timestamp}"><bdi>${moment}</bdi></time>`;
 }
 
 /** In UTC, so that two readers who speak of a time mean the same. */
