@@ -1,13 +1,14 @@
 /**
- * What nobody should send to the modules that edit: of a good call one field is broken, or one place
- * in its JSON. Every answer is an answer of the API, and what is refused leaves no trace.
+ * What nobody should send to the modules that edit: of a good call one field is broken, or places in
+ * its JSON. Every answer is an answer of the API, and what is refused leaves no trace.
  */
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { guid, openFurnishedServer } from '../furnished-server.ts';
 import type { FurnishedServer } from '../furnished-server.ts';
 import { textStatement } from '../test-server.ts';
-import { oddity } from './fuzz/hostile.ts';
+import { oddText } from './fuzz/hostile.ts';
+import { spoiltJson } from './fuzz/spoilt-json.ts';
 
 let server: FurnishedServer;
 
@@ -73,41 +74,14 @@ const calls: readonly [action: string, fields: Fields][] = [
   ['wblmergelexemes', { source: 'L1', target: 'L2' }],
 ];
 
-const oddField = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 20 }),
-  oddity.map((value) => JSON.stringify(value)),
-  fc.constantFrom(
-    '',
-    '[',
-    '['.repeat(100),
-    'Q0',
-    'Q99999999999',
-    '\u001fa\u001fb',
-    'a|b',
-    '$',
-    '-1',
-  ),
-);
-
-/** The JSON with one place broken; another oddity where the text is no JSON. */
-function brokenJson(text: string, at: number, value: unknown): string {
-  const json: unknown = orUndefined(text);
-  const places: [container: Record<string, unknown>, key: string][] = [];
-  const walk = (part: unknown): void => {
-    if (typeof part !== 'object' || part === null) return;
-    for (const key of Object.keys(part)) {
-      const container = part as Record<string, unknown>;
-      places.push([container, key]);
-      walk(container[key]);
-    }
-  };
-  walk(json);
-  const place = places[at % Math.max(places.length, 1)];
-  if (place === undefined) return JSON.stringify(value);
-  const [container, key] = place;
-  if (value === null) delete container[key];
-  else container[key] = value;
-  return JSON.stringify(json);
+/** Another text, or where it is JSON another JSON like it. */
+function spoilt(text: string): fc.Arbitrary<string> {
+  const json = orUndefined(text);
+  if (typeof json !== 'object') return oddText;
+  return fc.oneof(
+    oddText,
+    spoiltJson(json).map((value) => JSON.stringify(value)),
+  );
 }
 
 function orUndefined(text: string): unknown {
@@ -121,17 +95,12 @@ function orUndefined(text: string): unknown {
 const RUNS = 100;
 
 test.each(calls)('%s (call %#)', async (action, good) => {
-  const names = Object.keys(good);
-  const broken = fc.record({
-    name: fc.constantFrom(...names),
-    at: fc.nat(50),
-    value: oddity,
-    field: fc.option(oddField, { nil: undefined }),
-  });
+  const broken = fc
+    .constantFrom(...Object.entries(good))
+    .chain(([name, text]) => fc.record({ name: fc.constant(name), text: spoilt(text) }));
   let known = await sequence();
   await fc.assert(
-    fc.asyncProperty(broken, async ({ name, at, value, field }) => {
-      const text = field ?? brokenJson(good[name] ?? '', at, value);
+    fc.asyncProperty(broken, async ({ name, text }) => {
       const { error } = await server.post(action, { ...good, [name]: text });
       expect(error?.code).not.toBe('internal_api_error');
       const now = await sequence();

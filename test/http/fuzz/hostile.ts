@@ -13,7 +13,14 @@ export interface Sent {
 type Fields = Readonly<Record<string, string>>;
 
 const FORM = 'application/x-www-form-urlencoded';
-const POISONED = ['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', 'then'];
+export const POISONED = [
+  '__proto__',
+  'constructor',
+  'prototype',
+  'toString',
+  'hasOwnProperty',
+  'then',
+];
 
 /** Values of JSON that stand where something else should. */
 export const oddity = fc.oneof(
@@ -45,6 +52,9 @@ export const oddText = fc.oneof(
     'NaN',
     '\u001fa\u001fb',
     'a|b',
+    '__proto__|constructor',
+    '20261123173412|999999999999999',
+    'Q1|P1|L1-F1|Q0|Talk:x|Special:x|a[b]',
     '$',
     '%',
     '%00',
