@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { chromium } from 'playwright-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { describe } from 'vitest';
 import { buildClient, clientIsStale } from '../../server/http/client-build.ts';
 
@@ -79,4 +79,18 @@ export async function faultsOf(page: Page, what: string): Promise<string[]> {
   const faults = await accessibilityViolations(page);
   if ((await overflow(page)) > 0) faults.push('wider than the window');
   return faults.map((fault) => `${what} ${fault}`);
+}
+
+/** A page of somebody who has just logged in, as people do. */
+export async function loggedInPage(
+  context: BrowserContext,
+  url: string,
+  { name, password }: { readonly name: string; readonly password: string },
+): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(`${url}/wiki/Special:Login`);
+  await page.getByLabel('Name').fill(name);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('main').getByRole('button', { name: 'Log in' }).click();
+  return page;
 }

@@ -1,6 +1,6 @@
 /** The pages on which somebody lets programs in or changes a password, as people with any eyes see them. */
 import { createHash } from 'node:crypto';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createAccount } from '../../server/accounts/accounts.ts';
 import { registerConsumer } from '../../server/accounts/consumers.ts';
@@ -9,7 +9,7 @@ import { keptServerKey } from '../../server/processes/data-folder.ts';
 import { openWiki } from '../../server/wiki.ts';
 import { openTestServer } from '../test-server.ts';
 import type { TestServer } from '../test-server.ts';
-import { complaintsOf, describeInBrowser, faultsOf, openBrowser } from './browser.ts';
+import { complaintsOf, describeInBrowser, faultsOf, loggedInPage, openBrowser } from './browser.ts';
 
 const ADA = { name: 'Ada', password: 'a password of her own' };
 
@@ -54,15 +54,6 @@ describeInBrowser('credentials in a browser', () => {
     await browser?.close();
     await server?.close();
   });
-
-  async function loggedIn(context: BrowserContext): Promise<Page> {
-    const page = await context.newPage();
-    await page.goto(`${server.url}/wiki/Special:Login`);
-    await page.getByLabel('Name').fill(ADA.name);
-    await page.getByLabel('Password').fill(ADA.password);
-    await page.getByRole('main').getByRole('button', { name: 'Log in' }).click();
-    return page;
-  }
 
   const open = (path: string) => async (page: Page) => {
     await page.goto(server.url + path);
@@ -113,7 +104,7 @@ describeInBrowser('credentials in a browser', () => {
     ['dark', 1280],
   ] as const)('%s, %i px: no barrier, no overflow', async (colorScheme, width) => {
     const context = await browser.newContext({ colorScheme, viewport: { width, height: 800 } });
-    const page = await loggedIn(context);
+    const page = await loggedInPage(context, server.url, ADA);
     const complaints = complaintsOf(page);
     const found: string[] = [];
     for (const [name, go] of views) {
@@ -128,7 +119,7 @@ describeInBrowser('credentials in a browser', () => {
 
   test('the consent leads back to the program, and to nobody else', async () => {
     const context = await browser.newContext({ javaScriptEnabled: false });
-    const page = await loggedIn(context);
+    const page = await loggedInPage(context, server.url, ADA);
     await page.goto(server.url + consent);
     const sent = page.waitForRequest((request) => request.url().startsWith('https://tool.example'));
     await page.getByRole('button', { name: 'Do not allow', exact: true }).click();

@@ -1,8 +1,8 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ADMIN, ApiClient, label, openTestServer } from '../test-server.ts';
 import type { TestServer } from '../test-server.ts';
-import { complaintsOf, describeInBrowser, faultsOf, openBrowser } from './browser.ts';
+import { complaintsOf, describeInBrowser, faultsOf, loggedInPage, openBrowser } from './browser.ts';
 
 describeInBrowser('looking after the wiki in a browser', () => {
   let server: TestServer;
@@ -23,21 +23,12 @@ describeInBrowser('looking after the wiki in a browser', () => {
     await server?.close();
   });
 
-  async function loggedIn(context: BrowserContext): Promise<Page> {
-    const page = await context.newPage();
-    await page.goto(`${server.url}/wiki/Special:Login`);
-    await page.getByLabel('Name').fill(ADMIN.name);
-    await page.getByLabel('Password').fill(ADMIN.password);
-    await page.getByRole('main').getByRole('button', { name: 'Log in' }).click();
-    return page;
-  }
-
   test.each([
     ['light', 1280],
     ['dark', 360],
   ] as const)('%s, %i px: no barrier, no overflow, no complaint', async (colorScheme, width) => {
     const context = await browser.newContext({ colorScheme, viewport: { width, height: 800 } });
-    const page = await loggedIn(context);
+    const page = await loggedInPage(context, server.url, ADMIN);
     const complaints = complaintsOf(page);
     const found: string[] = [];
     for (const path of [
@@ -58,7 +49,7 @@ describeInBrowser('looking after the wiki in a browser', () => {
 
   test('blocking, unblocking, groups and protection need no JavaScript', async () => {
     const context = await browser.newContext({ javaScriptEnabled: false });
-    const page = await loggedIn(context);
+    const page = await loggedInPage(context, server.url, ADMIN);
     const main = page.getByRole('main');
 
     await page.goto(`${server.url}/wiki/Special:Block`);

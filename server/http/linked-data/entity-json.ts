@@ -3,26 +3,14 @@ import { failed, failure, ok } from '../../../schema/failures.ts';
 import type { Result } from '../../../schema/failures.ts';
 import { phpValue } from '../../../schema/model/php-serialize.ts';
 import { jsonObject, jsonText } from '../../read/json-text.ts';
-import { entityMembers } from '../action-api/read/entity-members.ts';
+import { entityMembers, entityProps } from '../action-api/read/entity-members.ts';
 import { datatypesIn, entityAnswer } from '../entity-answer.ts';
 import type { Services } from '../services.ts';
 import type { EntityDataRequest } from './entity-data-request.ts';
 import { readRequested } from './open-document.ts';
 import type { OpenDocument } from './open-document.ts';
 
-const WHOLE = {
-  props: new Set([
-    'info',
-    'sitelinks',
-    'sitelinks/urls',
-    'aliases',
-    'labels',
-    'descriptions',
-    'claims',
-    'datatype',
-  ]),
-  languagefallback: false,
-};
+const WHOLE = { props: new Set<string>(entityProps), languagefallback: false };
 
 export function openEntityJson(
   request: EntityDataRequest,

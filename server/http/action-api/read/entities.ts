@@ -8,20 +8,10 @@ import { ApiError, defineModule } from '../module.ts';
 import type { ApiRequest } from '../request.ts';
 import { asOfParameters, readAsOf } from './as-of.ts';
 import { missingParameter, readEntityIds } from './entity-ids.ts';
-import { entityMembers } from './entity-members.ts';
+import { entityMembers, entityProps } from './entity-members.ts';
 import type { WantedMembers } from './entity-members.ts';
 import { entitiesOfPages } from './linked-entities.ts';
 
-const props = [
-  'info',
-  'sitelinks',
-  'sitelinks/urls',
-  'aliases',
-  'labels',
-  'descriptions',
-  'claims',
-  'datatype',
-] as const;
 const DEFAULT_PROPS = 'info|sitelinks|aliases|labels|descriptions|claims|datatype';
 
 export const getEntitiesModule = defineModule({
@@ -31,7 +21,7 @@ export const getEntitiesModule = defineModule({
     sites: { type: 'list' },
     titles: { type: 'list' },
     redirects: { type: 'enum', values: ['yes', 'no'], default: 'yes' },
-    props: { type: 'list', values: props, default: DEFAULT_PROPS },
+    props: { type: 'list', values: entityProps, default: DEFAULT_PROPS },
     languages: { type: 'list', values: languageCodes },
     languagefallback: { type: 'boolean' },
     normalize: { type: 'boolean' },

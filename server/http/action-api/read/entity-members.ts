@@ -9,6 +9,18 @@ import { jsonText } from '../../../read/json-text.ts';
 import type { JsonText } from '../../../read/json-text.ts';
 import { pageInfo, withUrl } from '../../entity-answer.ts';
 
+/** What may be asked for, in Wikibase's words. */
+export const entityProps = [
+  'info',
+  'sitelinks',
+  'sitelinks/urls',
+  'aliases',
+  'labels',
+  'descriptions',
+  'claims',
+  'datatype',
+] as const;
+
 export interface WantedMembers {
   readonly props: ReadonlySet<string>;
   readonly languages?: readonly string[] | undefined;
