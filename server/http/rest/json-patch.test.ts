@@ -95,6 +95,21 @@ describe('applying', () => {
   });
 
   test.each([
+    ['adding at the front of', (i: number) => add('/a/0', i)],
+    ['removing from the front of', () => remove('/a/0')],
+    ['moving within', () => move('/a/0', '/a/1')],
+  ])('%s something large again and again ends before it takes long', (_name, operation) => {
+    const large = Array.from({ length: 100_000 }, () => 0);
+    const patch = Array.from({ length: 1000 }, (_, i) => operation(i));
+    expect(patched({ a: large }, ...patch)).toMatchObject({ outcome: 'too-large' });
+  });
+
+  test('a list can be emptied from its front', () => {
+    const list = Array.from({ length: 2000 }, (_, i) => i);
+    expect(patched(list, ...list.map(() => remove('/0')))).toEqual([]);
+  });
+
+  test.each([
     ['add', add('/a'.repeat(60), [[[[[[]]]]]])],
     ['copy', copy('/a', '/a'.repeat(40))],
     ['move', move('/a/a', '/a'.repeat(65))],

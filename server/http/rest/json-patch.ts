@@ -1,8 +1,8 @@
 /**
  * JSON Patch (RFC 6902): reads a patch, and applies it to plain JSON.
  *
- * A patch cannot make more than it is worth: what its operations copy counts against a limit, and
- * so does how deeply the result nests.
+ * A patch cannot make more than it is worth: what its operations copy, compare and move aside counts
+ * against a limit, and so does how deeply the result nests.
  */
 import { failure } from '../../../schema/failures.ts';
 import { parsePointer } from '../../../schema/json-pointer.ts';
@@ -71,13 +71,16 @@ function readValue(object: JsonObject, reading: Reading): boolean {
   return false;
 }
 
-/** What all values that a patch puts somewhere may weigh together: their characters and parts. */
-const HEAVIEST = 16 * 1024 * 1024;
+/** What all values that a patch touches may weigh together. */
+const HEAVIEST = 8 * 1024 * 1024;
+
+/** Of an object, a list, a number …; a text weighs its characters besides. */
+const PART_WEIGHT = 8;
 
 /** The document itself stays as it is. One operation that fails stops the patch. */
 export function applyPatch(document: unknown, operations: readonly PatchOperation[]): PatchResult {
   // as the member of something, the whole document is a place like any other
-  const root: Container = { document: structuredClone(document) };
+  const root: Container = { document: copyOf(document) };
   const allowance = { left: HEAVIEST };
   for (const [index, operation] of operations.entries()) {
     const fault = applyOperation(root, operation, allowance);
@@ -100,29 +103,35 @@ function applyOperation(
     case 'test': {
       const actual = valueAt(root, path);
       if (actual === undefined) return MISSING;
+      if (!fits(path, actual, allowance)) return TOO_LARGE;
       return equalData(actual, operation.value) ? undefined : { outcome: 'test-failed', actual };
     }
     case 'remove':
+      if (!mayShift(root, path, allowance)) return TOO_LARGE;
       return remove(root, path) ? undefined : MISSING;
     case 'replace':
       if (valueAt(root, path) === undefined) return MISSING;
       if (!fits(path, operation.value, allowance)) return TOO_LARGE;
-      replace(root, path, structuredClone(operation.value));
+      replace(root, path, copyOf(operation.value));
       return undefined;
     case 'add':
       if (!fits(path, operation.value, allowance)) return TOO_LARGE;
-      return add(root, path, structuredClone(operation.value)) ? undefined : MISSING;
+      if (!mayShift(root, path, allowance)) return TOO_LARGE;
+      return add(root, path, copyOf(operation.value)) ? undefined : MISSING;
     case 'move':
     case 'copy': {
       const from = ['document', ...operation.from];
       const value = valueAt(root, from);
       if (value === undefined) return MISSING_FROM;
       if (!fits(path, value, allowance)) return TOO_LARGE;
-      if (operation.op === 'copy')
-        return add(root, path, structuredClone(value)) ? undefined : MISSING;
-      // nothing can be moved into itself: the place to put it is gone with it
-      remove(root, from);
-      return add(root, path, value) ? undefined : MISSING;
+      if (operation.op === 'move') {
+        if (!mayShift(root, from, allowance)) return TOO_LARGE;
+        // nothing can be moved into itself: the place to put it is gone with it
+        remove(root, from);
+      }
+      if (!mayShift(root, path, allowance)) return TOO_LARGE;
+      const placed = operation.op === 'move' ? value : copyOf(value);
+      return add(root, path, placed) ? undefined : MISSING;
     }
   }
 }
@@ -205,8 +214,28 @@ function fits(pointer: Pointer, value: unknown, allowance: Allowance): boolean {
 }
 
 function isLight(value: unknown, depth: number, allowance: Allowance): boolean {
-  allowance.left -= typeof value === 'string' ? 1 + value.length : 1;
+  allowance.left -= PART_WEIGHT + (typeof value === 'string' ? value.length : 0);
   if (depth < 0 || allowance.left < 0) return false;
   if (!isContainer(value)) return true;
   return Object.values(value).every((part) => isLight(part, depth - 1, allowance));
+}
+
+/** What stands behind a place in a list moves when something is put there or taken away. */
+function mayShift(root: Container, pointer: Pointer, allowance: Allowance): boolean {
+  const parent = valueAt(root, pointer.slice(0, -1));
+  const index = Number(pointer.at(-1));
+  if (Array.isArray(parent) && index < parent.length) allowance.left -= parent.length - index;
+  return allowance.left >= 0;
+}
+
+/** Of JSON that may have a member called `__proto__`. */
+function copyOf(value: unknown): unknown {
+  if (!isContainer(value)) return value;
+  if (Array.isArray(value)) return value.map(copyOf);
+  const copy: Record<string, unknown> = {};
+  for (const key of Object.keys(value)) {
+    if (key === '__proto__') setMember(copy, key, copyOf(value[key]));
+    else copy[key] = copyOf(value[key]);
+  }
+  return copy;
 }
