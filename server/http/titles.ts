@@ -150,6 +150,18 @@ export function kindNamed(name: string, site: SiteSettings): DocumentKind | unde
   return namespaceNamed(name, site)?.kind;
 }
 
+/** By number or name; `undefined` where there is no such namespace. */
+export function kindsInNamespace(
+  numberOrName: string,
+  site: SiteSettings,
+): readonly DocumentKind[] | undefined {
+  const namespace = /^\d{1,5}$/.test(numberOrName)
+    ? namespacesOf(site).find(({ number }) => number === Number(numberOrName))
+    : namespaceNamed(numberOrName, site);
+  if (namespace === undefined) return undefined;
+  return namespace.kind === undefined ? [] : [namespace.kind];
+}
+
 function namespaceNamed(name: string, site: SiteSettings): TitleNamespace | undefined {
   const wanted = name.toLowerCase();
   const named = (names: readonly string[]): boolean =>

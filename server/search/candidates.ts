@@ -29,6 +29,8 @@ export interface Candidates {
   readonly checks: Checks;
   /** How many there are at most, where not all are among them. */
   readonly most: number | undefined;
+  /** Whether there may be more than these: neither words nor rare statements chose them. */
+  readonly isCut: boolean;
   /** Whether all are of the kinds that were asked for. */
   readonly isOfKinds: boolean;
 }
@@ -38,8 +40,10 @@ export type Expansion = (
   token: string,
 ) => readonly { readonly token: string; readonly weight: number }[];
 
-/** Statements and pages without words to choose by: more are counted, and not sorted. */
+/** Statements without words to choose by: more are counted, and not sorted. */
 const MOST_LISTED = 5000;
+/** Pages that are gone through where nothing but their kind chooses them. */
+const MOST_PAGES = 20_000;
 /** Tokens that a `beginning*` stands for. */
 const MOST_BEGINNINGS = 500;
 
@@ -83,26 +87,24 @@ class CandidateSearch {
     if (this.#words.length > 0) {
       const query = { words: this.#words, kinds: this.#kinds };
       const scores = await records.findText(query);
-      return { scores, checks: this.#checks(), most: undefined, isOfKinds: true };
+      return { ...UNCUT, scores, checks: this.#checks(), isOfKinds: true };
     }
     const [smallest] = this.#lists.toSorted((a, b) => a.size - b.size);
     if (smallest !== undefined) {
-      return {
-        scores: unscored(smallest),
-        checks: this.#checks(),
-        most: undefined,
-        isOfKinds: false,
-      };
+      return { ...UNCUT, scores: unscored(smallest), checks: this.#checks(), isOfKinds: false };
     }
     const [first] = this.#statements.toSorted((a, b) => a.estimate - b.estimate);
     if (first !== undefined && first.estimate < Infinity) {
-      const pages = await records.pageIdsOf([...first.list(MOST_LISTED)]);
+      const ids = first.list(MOST_LISTED);
+      const scores = unscored(await records.pageIdsOf([...ids]));
+      const isCut = ids.size === MOST_LISTED;
       const checks = this.#checks(first);
-      return { scores: unscored(pages), checks, most: first.count(), isOfKinds: false };
+      return { scores, checks, most: first.count(), isCut, isOfKinds: false };
     }
-    const every = { kinds: this.#kinds, after: 0, limit: MOST_LISTED };
+    const every = { kinds: this.#kinds, after: 0, limit: MOST_PAGES };
     const scores = unscored(await records.pagesOfKinds(every));
-    return { scores, checks: this.#checks(), most: undefined, isOfKinds: true };
+    const isCut = scores.size === MOST_PAGES;
+    return { scores, checks: this.#checks(), most: undefined, isCut, isOfKinds: true };
   }
 
   /** Pages that were found by a statement have it. */
@@ -166,24 +168,31 @@ class CandidateSearch {
     });
   }
 
+  /** An index that can tell the pages for which a condition holds tells those for which it does not. */
   async #testOf({ condition, negated }: Literal): Promise<Test> {
     if (condition.kind === 'statement') {
       const matches = await this.#context.statements.find(condition.anyOf);
+      if (matches.estimate <= MOST_LISTED) {
+        return testOfPages(await this.#pagesOf(matches.list(MOST_LISTED)), negated);
+      }
       const holds: DocumentCheck = async ({ documentId }) =>
         matches.has(documentId as EntityId) !== negated;
-      if (negated || matches.estimate > MOST_LISTED) return { holds, list: undefined };
-      return { holds, list: await this.#pagesOf(matches.list(MOST_LISTED)) };
+      return { holds, list: undefined };
     }
     if (condition.kind === 'has-term') {
+      const pages = await this.#labelled(condition);
+      if (pages !== undefined) return testOfPages(pages, negated);
       const check = documentCheck(condition);
       return { holds: async (...args) => (await check(...args)) !== negated, list: undefined };
     }
     const words = await this.#wordsOf(condition);
     const found = await this.#context.records.findText({ words, kinds: this.#kinds });
-    const check = needsDocument(condition) ? documentCheck(condition) : async () => true;
+    const pages = new Set(found.keys());
+    if (!needsDocument(condition)) return testOfPages(pages, negated);
+    const check = documentCheck(condition);
     const holds: DocumentCheck = async (page, document) =>
-      (found.has(page.pageId) && (await check(page, document))) !== negated;
-    return { holds, list: negated ? undefined : new Set(found.keys()) };
+      (pages.has(page.pageId) && (await check(page, document))) !== negated;
+    return { holds, list: negated ? undefined : pages };
   }
 
   async #pagesOf(ids: ReadonlySet<string>): Promise<ReadonlySet<number>> {
@@ -235,6 +244,13 @@ interface Test {
   readonly list: ReadonlySet<number> | undefined;
 }
 
+function testOfPages(pages: ReadonlySet<number>, negated: boolean): Test {
+  return {
+    holds: async ({ pageId }) => pages.has(pageId) !== negated,
+    list: negated ? undefined : pages,
+  };
+}
+
 function needsDocument(condition: WordCondition): boolean {
   return condition.kind === 'phrase' || condition.languages !== undefined;
 }
@@ -244,6 +260,8 @@ function isPlainWord(condition: Condition): condition is WordCondition {
     (condition.kind === 'words' || condition.kind === 'beginning') && !needsDocument(condition)
   );
 }
+
+const UNCUT = { most: undefined, isCut: false } as const;
 
 function unscored(pages: Iterable<number>): TextScores {
   return new Map(Array.from(pages, (page) => [page, 0]));

@@ -56,6 +56,14 @@ beforeAll(async () => {
 });
 afterAll(() => wiki.close());
 
+const namespaces = new Map<string, readonly DocumentKind[]>([
+  ['0', ['item']],
+  ['120', ['property']],
+  ['Property', ['property']],
+  ['Help', []],
+]);
+const kindsIn = (name: string) => namespaces.get(name);
+
 function search(
   text: string,
   more: {
@@ -64,12 +72,14 @@ function search(
     offset?: number;
     limit?: number;
   } = {},
+  within = wiki,
 ): Promise<FullTextResult> {
-  const query = parseSearch(text);
-  if (!query.ok) throw new Error(JSON.stringify(query.failures));
-  const { storage, properties } = wiki;
+  const parsed = parseSearch(text, kindsIn);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.failures));
+  const { storage, properties } = within;
+  const { query, kinds = KINDS } = parsed.value;
   return searchFullText(
-    { text, query: query.value, kinds: KINDS, offset: 0, limit: 20, ...more },
+    { text, query, kinds, offset: 0, limit: 20, ...more },
     {
       records: storage.records,
       statements: new StatementFinder(storage.quads, 'http://localhost/entity/', properties),
@@ -185,6 +195,17 @@ describe('keywords', () => {
     ['rhinoceros -haswbstatement:P31', 'Q1'],
     ['rhinoceros -haswbstatement:P31=Q501', 'Q2 Q1'],
     ['-haswbstatement:P31 haswbstatement:P279', 'Q1'],
+    ['haslabel:ar -haslabel:el', 'Q24'],
+    ['haslabel:de OR haslabel:ru -haslabel:en', 'Q23'],
+    ['haslabel:el OR -haslabel:en ns:120', 'P31 P279 P9 P580 P1082'],
+    ['haslabel:en -haswbstatement:P31 -town -berlin ns:0', 'Q1 Q20'],
+    ['-haswbstatement:P31 -haslabel:en ns:120', 'P31 P279 P9 P580 P1082'],
+    ['ns:120 length', 'P50'],
+    ['ns:Property,0 length', 'P50'],
+    ['ns:0 length', ''],
+    ['ns:Help length', ''],
+    ['hascaption:el', 'Q10'],
+    ['incaption:берлин@ru', 'Q10'],
     ['haswbstatement:P31=Q502[P580=Q503]', 'Q4'],
     ['haswbstatement:P31=Q502[P580=*]', 'Q4'],
     ['haswbstatement:P31=Q502[P580=Q504]', ''],
@@ -242,9 +263,23 @@ describe('keywords', () => {
     'wbstatementquantity:P1082',
     'wbstatementquantity:P1082>many',
     'haswbstatement:P31|x',
+    'ns:',
+    'ns:99',
+    'ns:0,Nowhere',
   ])('%s says nothing', (text) => {
-    const parsed = parseSearch(text);
+    const parsed = parseSearch(text, kindsIn);
     expect(!parsed.ok && parsed.failures[0].code).toBe('bad-search-keyword');
+  });
+});
+
+describe('keywords of other wikis', () => {
+  test.each([
+    ['linksto:Q2', ['linksto:']],
+    ['-incategory:"white things" Prefix:a incategory:b', ['incategory:', 'prefix:']],
+    ['Re:Zero Talk:Q2 https://example.org haslabel:en', []],
+  ])('%s is told from words', (text, expected) => {
+    const parsed = parseSearch(text, kindsIn);
+    expect(parsed.ok && parsed.value.unknownKeywords).toEqual(expected);
   });
 });
 
@@ -278,5 +313,37 @@ describe('results', () => {
       ops: [{ op: 'set-term', field: 'labels', language: 'en', value: 'newly baked' }],
     });
     expect([await ids('freshly'), await ids('baked')]).toEqual(['', 'Q300']);
+  });
+});
+
+describe('many pages', () => {
+  const MANY = 1200;
+  let crowd: TemporaryWiki;
+  beforeAll(async () => {
+    crowd = await openTemporaryWiki();
+    const people = Array.from({ length: MANY }, (_, i) =>
+      itemOf(
+        `en=n${i} | ${i % 2 === 0 ? 'en~even' : 'am=ቁጥር'} | P31=Q${i % 3 === 0 ? 500 : 501}`,
+        `Q${i + 1}`,
+      ),
+    );
+    await crowd.load(
+      emptyProperty('P31', 'wikibase-item'),
+      ...people,
+      itemOf('en=none', `Q${MANY + 1}`),
+    );
+  });
+  afterAll(() => crowd.close());
+
+  test.each([
+    ['-haswbstatement:P31', 1],
+    ['-haswbstatement:P31=Q500', 801],
+    ['haslabel:en -haslabel:am', 601],
+    ['hasdescription:en', 600],
+    ['-hasdescription:en', 601],
+    ['-n7', 1200],
+  ])('%s finds %i', async (text, expected) => {
+    const found = await search(text, { kinds: ['item'], offset: expected - 1 }, crowd);
+    expect([found.total, found.pages.length, found.incomplete]).toEqual([expected, 1, false]);
   });
 });

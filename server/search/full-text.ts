@@ -47,8 +47,9 @@ export interface FullTextResult {
   readonly pages: readonly PageFacts[];
   /** Of which `pages` are a part; the best ones, where there are many. */
   readonly best: readonly PageFacts[];
-  /** Beyond some thousands of pages that had to be looked at one by one, those that were counted. */
   readonly total: number;
+  /** Whether there may be more: so many pages had to be looked at that the search gave up. */
+  readonly incomplete: boolean;
   /** What may have been meant, where nothing holds the words as they were typed. */
   readonly suggestion: string | undefined;
   readonly wanted: WantedTokens;
@@ -58,9 +59,9 @@ export interface FullTextResult {
 const MOST_SORTED = 1000;
 /** Fewer results than this are little. */
 const LITTLE = 10;
-/** Pages whose statements are looked at, and pages that are read, for one search. */
-const MOST_CHECKED = 5000;
-const MOST_READ = 500;
+/** Pages that are looked at one by one, and pages that are read, for one search. */
+const MOST_CHECKED = 20_000;
+const MOST_READ = 5000;
 
 export async function searchFullText(
   search: FullTextSearch,
@@ -81,29 +82,37 @@ export async function searchFullText(
   );
   const known = new Set(exact.pages.map(({ pageId }) => pageId));
   const pages = [...exact.pages, ...more.pages.filter(({ pageId }) => !known.has(pageId))];
-  const both = { pages, total: Math.max(pages.length, more.total) };
+  const total = Math.max(pages.length, more.total);
+  const both = { pages, total, incomplete: exact.incomplete || more.incomplete };
   return {
     ...page(both, new WantedTokens(query, standInsOf(similar))),
     suggestion: exact.total === 0 ? suggestionFor(search.text, similar) : undefined,
   };
 
-  function page({ pages: all, total }: Ranked, wanted: WantedTokens): FullTextResult {
+  function page({ pages: all, ...counted }: Ranked, wanted: WantedTokens): FullTextResult {
     const best = all.slice(0, MOST_SORTED);
-    return { pages: all.slice(offset, offset + limit), best, total, suggestion: undefined, wanted };
+    return {
+      pages: all.slice(offset, offset + limit),
+      best,
+      ...counted,
+      suggestion: undefined,
+      wanted,
+    };
   }
 }
 
-const NOTHING = { pages: [], best: [], total: 0, suggestion: undefined };
+const NOTHING = { pages: [], best: [], total: 0, incomplete: false, suggestion: undefined };
 
 interface Ranked {
   /** The first of them: as many as are asked for, at least those that are put in order. */
   readonly pages: readonly PageFacts[];
   readonly total: number;
+  readonly incomplete: boolean;
 }
 
 async function ranked(
   search: FullTextSearch,
-  { scores, checks, most, isOfKinds }: Candidates,
+  { scores, checks, most, isCut, isOfKinds }: Candidates,
   context: FullTextContext,
 ): Promise<Ranked> {
   const passing =
@@ -116,19 +125,23 @@ async function ranked(
   if (isOfKinds && !isChecked && named.length === 0) {
     const wanted = Math.max(MOST_SORTED, search.offset + search.limit);
     const pages = await firstInOrder(search, passing, wanted, context);
-    return { pages, total: passing.size };
+    return { pages, total: passing.size, incomplete: isCut };
   }
   const pages: PageFacts[] = [];
   const reading = new Turns();
-  let read = 0;
+  const documents = new DocumentsRead(context.records);
+  let checked = 0;
   for (const facts of await firstInOrder(search, passing, MOST_CHECKED, context)) {
+    if (documents.count >= MOST_READ) break;
+    checked++;
     if (!search.kinds.includes(facts.kind)) continue;
     await reading.next();
     if (!checks.facts.every((fits) => fits(facts))) continue;
-    if (checks.documents.length > 0 && read++ >= MOST_READ) break;
-    if (await passes(facts, checks.documents, context)) pages.push(facts);
+    if (await passes(facts, checks.documents, documents)) pages.push(facts);
   }
-  return { pages, total: Math.max(pages.length, isChecked ? 0 : (most ?? 0)) };
+  // Pages that went meanwhile look like ones that were left out; that is rare and does no harm.
+  const incomplete = checked < passing.size || (isCut && isChecked);
+  return { pages, total: Math.max(pages.length, isChecked ? 0 : (most ?? 0)), incomplete };
 }
 
 /** Lets others have their turn now and then while many pages are looked at. */
@@ -144,24 +157,32 @@ class Turns {
 
 const LONGEST_TURN_MS = 10;
 
+/** Reads pages for those checks that no index answers, and counts how many. */
+class DocumentsRead {
+  readonly #records: FullTextContext['records'];
+  count = 0;
+
+  constructor(records: FullTextContext['records']) {
+    this.#records = records;
+  }
+
+  /** `undefined` for a page that went meanwhile. */
+  async load({ documentId }: PageFacts): Promise<Document | undefined> {
+    this.count++;
+    const stored = (await this.#records.documents([documentId])).get(documentId);
+    return stored && readStored(stored.kind, stored.content);
+  }
+}
+
 async function passes(
   facts: PageFacts,
   checks: Candidates['checks']['documents'],
-  { records }: FullTextContext,
+  documents: DocumentsRead,
 ): Promise<boolean> {
-  let read: Promise<Document> | undefined;
-  const document = (): Promise<Document> => (read ??= load(facts, records));
+  let read: Promise<Document | undefined> | undefined;
+  const document = (): Promise<Document | undefined> => (read ??= documents.load(facts));
   for (const check of checks) if (!(await check(facts, document))) return false;
   return true;
-}
-
-async function load(
-  { documentId }: PageFacts,
-  records: FullTextContext['records'],
-): Promise<Document> {
-  const stored = (await records.documents([documentId])).get(documentId);
-  if (stored === undefined) throw new Error(`${documentId} went while it was looked at`);
-  return readStored(stored.kind, stored.content);
 }
 
 /** The id of an entity is a name of it that stands in none of its texts. */

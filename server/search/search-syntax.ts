@@ -7,6 +7,7 @@
  */
 import { failed, failure, ok } from '../../schema/failures.ts';
 import type { Result } from '../../schema/failures.ts';
+import type { DocumentKind } from '../../schema/model/documents/kinds.ts';
 import type { TextField } from '../../schema/model/documents/text-pieces.ts';
 import { parsePropertyId } from '../../schema/model/entity-id.ts';
 import type { Comparison, WantedSnak, WantedStatement } from '../read/statement-finder.ts';
@@ -36,12 +37,29 @@ export interface Literal {
 /** All of the clauses; of each at least one literal. */
 export type SearchQuery = readonly (readonly Literal[])[];
 
+export interface ParsedSearch {
+  readonly query: SearchQuery;
+  /** Kinds that `ns:` names; `undefined` where it is not there. */
+  readonly kinds: readonly DocumentKind[] | undefined;
+  /** Keywords that other wikis know, and that were taken as words here: `linksto:`. */
+  readonly unknownKeywords: readonly string[];
+}
+
+/** The kinds that have their pages in a namespace, by its name or number. */
+export type KindsIn = (namespace: string) => readonly DocumentKind[] | undefined;
+
 const MOST_LITERALS = 50;
 const PART = /(?:"[^"]*"|\[[^\]]*\]|[^\s"[])+|\[/gu;
 const KEYWORD =
-  /^(haswbstatement|wbstatementquantity|inlabel|haslabel|hasdescription|intitle|insource|incaption):(.*)$/isu;
+  /^(haswbstatement|wbstatementquantity|inlabel|incaption|haslabel|hascaption|hasdescription|intitle|insource):(.*)$/isu;
+const NAMESPACE = /^ns:(.*)$/isu;
+/** Of CirrusSearch and its companions, which look for what our pages do not have. */
+const FOREIGN_KEYWORD =
+  /^(articlecountry|articletopic|boost-(?:nearcoord|neartitle|templates)|contentmodel|creationdate|custommatch|deepcat|deepcategory|entitytype|file(?:bits|h|height|mime|res|size|type|w|width)|haslicense|hasrecommendation|hastemplate|incategory|inlanguage|lasteditdate|linksto|local|morelike|morelikethis|nearcoord|neartitle|pageid|prefer-recent|prefix|subject|subpageof):/isu;
 
-export function parseSearch(text: string): Result<SearchQuery> {
+export function parseSearch(text: string, kindsIn: KindsIn): Result<ParsedSearch> {
+  const unknownKeywords = new Set<string>();
+  let kinds: Set<DocumentKind> | undefined;
   const clauses: Literal[][] = [];
   let joins = false;
   let negated = false;
@@ -57,6 +75,15 @@ export function parseSearch(text: string): Result<SearchQuery> {
       continue;
     }
     const [, sign = '', rest = ''] = /^([-!]?)(.*)$/su.exec(part) ?? [];
+    const [, namespace] = NAMESPACE.exec(part) ?? [];
+    if (namespace !== undefined) {
+      const named = kindsInAll(namespace, kindsIn);
+      if (!named.ok) return named;
+      kinds = (kinds ?? new Set()).union(named.value);
+      continue;
+    }
+    const [, foreign] = FOREIGN_KEYWORD.exec(rest) ?? [];
+    if (foreign !== undefined) unknownKeywords.add(`${foreign.toLowerCase()}:`);
     const condition = readCondition(rest === '' ? sign : rest);
     if (!condition.ok) return condition;
     if (condition.value === undefined) continue;
@@ -69,7 +96,22 @@ export function parseSearch(text: string): Result<SearchQuery> {
     joins = negated = false;
     if (++count === MOST_LITERALS) break;
   }
-  return ok(clauses);
+  return ok({
+    query: clauses,
+    kinds: kinds && [...kinds],
+    unknownKeywords: [...unknownKeywords],
+  });
+}
+
+/** `Property`, `120`, `0,120`. Namespaces of several keywords add up. */
+function kindsInAll(value: string, kindsIn: KindsIn): Result<Set<DocumentKind>> {
+  const kinds = new Set<DocumentKind>();
+  for (const name of value.replaceAll('"', '').split(',')) {
+    const named = kindsIn(name.replaceAll('_', ' ').trim());
+    if (named === undefined) return failed(failure('bad-search-keyword', { keyword: 'ns', value }));
+    named.forEach((kind) => kinds.add(kind));
+  }
+  return ok(kinds);
 }
 
 /** Quotation marks as keyboards and languages have them, where a phrase may begin. */
@@ -92,11 +134,12 @@ function readCondition(part: string): Result<Condition | undefined> {
     case 'wbstatementquantity':
       return statements(value, 'wbstatementquantity', readQuantity);
     case 'haslabel':
+    case 'hascaption':
       return ok({ kind: 'has-term', field: 'label', languages: languagesIn(value) });
     case 'hasdescription':
-    case 'incaption':
       return ok({ kind: 'has-term', field: 'description', languages: languagesIn(value) });
     case 'inlabel':
+    case 'incaption':
       return ok(inLabel(value));
     case 'intitle':
       return ok(words(value, ['label']));

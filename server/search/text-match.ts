@@ -11,15 +11,18 @@ import {
 import type { PageFacts } from '../storage/records/text-search.ts';
 import type { Condition, SearchQuery } from './search-syntax.ts';
 
-/** `document` reads it when it is first needed. */
+/** `document` reads it when it is first needed; a page that went meanwhile has no texts. */
 export type DocumentCheck = (
   page: PageFacts,
-  document: () => Promise<Document>,
+  document: () => Promise<Document | undefined>,
 ) => Promise<boolean>;
 
 export function documentCheck(condition: Exclude<Condition, { kind: 'statement' }>): DocumentCheck {
   const fits = pieceCheck(condition);
-  return async (_page, document) => textPieces(await document()).some(fits);
+  return async (_page, document) => {
+    const read = await document();
+    return read !== undefined && textPieces(read).some(fits);
+  };
 }
 
 function pieceCheck(condition: Exclude<Condition, { kind: 'statement' }>) {

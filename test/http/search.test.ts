@@ -47,6 +47,7 @@ interface Found {
   readonly titlesnippet?: string;
 }
 interface Answer {
+  readonly warnings?: unknown;
   readonly continue?: { readonly sroffset: number };
   readonly error?: { readonly code: string };
   readonly query: {
@@ -110,6 +111,18 @@ describe('list=search', () => {
     [' ', {}, ''],
   ])('%s %j: %s', async (text, more, expected) => {
     expect(titles(await search(text, more)).replaceAll('Item:', '')).toBe(expected);
+  });
+
+  test('a namespace in the text comes before the parameter', async () => {
+    expect(titles(await search('ns:Property instance'))).toBe('Property:P31');
+    expect(titles(await search('ns:1 rhinoceros', { srnamespace: '0' }))).toBe('Talk:Q1');
+  });
+
+  test('keywords that are none here are told of', async () => {
+    const { warnings } = await search('linksto:Q1 incategory:animals');
+    expect(JSON.stringify(warnings)).toContain('linksto:, incategory:');
+    expect((await search('rhinoceros')).warnings).toBe(undefined);
+    expect(await page('q=linksto:animals')).toContain('“linksto:”');
   });
 
   test('a word that nobody wrote is corrected', async () => {

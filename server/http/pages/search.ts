@@ -15,6 +15,7 @@ import { parseSearch } from '../../search/search-syntax.ts';
 import { bestMatch, excerpt } from '../../search/text-match.ts';
 import type { TextMatch } from '../../search/text-match.ts';
 import type { Services } from '../services.ts';
+import { kindsInNamespace } from '../titles.ts';
 import { searchForm, when } from './layout.ts';
 import type { Markup } from './markup.ts';
 import { messageMarkup, nothing, textMarkup } from './markup.ts';
@@ -44,23 +45,30 @@ export async function searchPage(c: PageContext, services: Services): Promise<Re
   const number = /^\d{1,6}$/.exec(c.req.query('offset') ?? '')?.[0];
   const offset = Math.min(Number(number ?? 0), MOST_OFFSET);
   if (text === '') return emptyPage(c, services, nothing);
-  const query = parseSearch(text);
-  if (!query.ok) return emptyPage(c, services, failureList(query.failures, c.get('reader')), text);
+  const site = await services.site.current();
+  const parsed = parseSearch(text, (name) => kindsInNamespace(name, site));
+  if (!parsed.ok)
+    return emptyPage(c, services, failureList(parsed.failures, c.get('reader')), text);
   const { records } = services.edit.storage;
   const id = parseEntityId(ID_AT_END.exec(text)?.[1] ?? '');
   const [page] = id === undefined ? [] : await services.labels.displayTerms([id], 'en');
   // An id that is typed in full is where the reader wants to go.
   if (page !== undefined && offset === 0) return c.redirect(entityPath(page[0]), 303);
 
-  const site = await services.site.current();
-  const kinds = KINDS.filter((kind) => hasKind(site, kind));
+  const { query, kinds: named, unknownKeywords } = parsed.value;
+  const kinds = named ?? KINDS.filter((kind) => hasKind(site, kind));
   const found = await searchFullText(
-    { text, query: query.value, kinds, offset, limit: PER_PAGE },
+    { text, query, kinds, offset, limit: PER_PAGE },
     { records, statements: services.statements },
   );
   const title = messages.text('search-results-for', text);
   const body = html`<h1><bdi>${title}</bdi></h1>
-    ${await resultsMarkup(c, services, { text, offset, found })}`;
+    ${when(
+      unknownKeywords.length > 0,
+      () => html`<p>${messages.text('search-unknown-keywords', unknownKeywords.join(', '))}</p>`,
+    )}
+    ${await resultsMarkup(c, services, { text, offset, found })}
+    ${when(found.incomplete, () => html`<p class="soft">${messages.text('search-incomplete')}</p>`)}`;
   return renderPage(c, services, { title, body, search: text });
 }
 

@@ -7,11 +7,11 @@ import { readStored } from '../../../../../schema/model/stored-json.ts';
 import { textTokens } from '../../../../../schema/model/text-tokens.ts';
 import { searchFullText, searchOrders } from '../../../../search/full-text.ts';
 import { parseSearch } from '../../../../search/search-syntax.ts';
-import type { SearchQuery } from '../../../../search/search-syntax.ts';
+import type { ParsedSearch } from '../../../../search/search-syntax.ts';
 import { bestMatch, excerpt, matchIn } from '../../../../search/text-match.ts';
 import type { TextMatch, WantedTokens } from '../../../../search/text-match.ts';
 import { htmlText } from '../../../response/html-text.ts';
-import { kindsIn, titleOf } from '../../../titles.ts';
+import { kindsIn, kindsInNamespace, titleOf } from '../../../titles.ts';
 import { ApiError } from '../../module.ts';
 import type { JsonObject } from '../../module.ts';
 import { defineList } from '../query-module.ts';
@@ -57,14 +57,23 @@ export const search = defineList({
     const { services, language } = request;
     const { records } = services.edit.storage;
     const site = await services.site.current();
-    const query = what === 'text' ? parseSearch(text) : inTitles(text);
-    if (!query.ok) return new ApiError('badvalue', query.failures);
-    const kinds =
+    const parsed =
+      what === 'text'
+        ? parseSearch(text, (named) => kindsInNamespace(named, site))
+        : inTitles(text);
+    if (!parsed.ok) return new ApiError('badvalue', parsed.failures);
+    const { query, kinds: named, unknownKeywords } = parsed.value;
+    const asked =
       namespace === undefined ? documentKinds.map(({ kind }) => kind) : kindsIn(namespace, site);
-    const { pages, total, suggestion, wanted } = await searchFullText(
-      { text, query: query.value, kinds, order: sort, offset, limit },
+    const { pages, total, incomplete, suggestion, wanted } = await searchFullText(
+      { text, query, kinds: named ?? asked, order: sort, offset, limit },
       { records, statements: services.statements },
     );
+    if (unknownKeywords.length > 0) {
+      const names = unknownKeywords.join(', ');
+      request.warn('search', request.messages.text('search-unknown-keywords', names));
+    }
+    if (incomplete) request.warn('search', request.messages.text('search-incomplete'));
     const sizes = await records.newestRevisions(pages.map(({ documentId }) => documentId));
     const shown = request.texts.take(
       pages,
@@ -84,11 +93,11 @@ export const search = defineList({
         snippet: () => found.snippet(),
         titlesnippet: () => found.title() ?? htmlText(titleOf(stored, site).title),
       };
-      const asked = prop.flatMap((name) => {
+      const shownParts = prop.flatMap((name) => {
         const part = parts[name];
         return part === undefined ? [] : [[name, part()]];
       });
-      return [{ ...titleOf(stored, site), pageid: pageId, ...Object.fromEntries(asked) }];
+      return [{ ...titleOf(stored, site), pageid: pageId, ...Object.fromEntries(shownParts) }];
     });
     const next = offset + (shown.length < pages.length ? shown.length : limit);
     return {
@@ -108,9 +117,10 @@ export const search = defineList({
 });
 
 /** The whole text as a part of a name. */
-function inTitles(text: string): { readonly ok: true; readonly value: SearchQuery } {
+function inTitles(text: string): { readonly ok: true; readonly value: ParsedSearch } {
   const condition = { kind: 'phrase', text, fields: ['label'] } as const;
-  return { ok: true, value: [[{ condition, negated: false }]] };
+  const query = [[{ condition, negated: false }]];
+  return { ok: true, value: { query, kinds: undefined, unknownKeywords: [] } };
 }
 
 class FoundDocument {
