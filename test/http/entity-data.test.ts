@@ -21,6 +21,16 @@ beforeAll(async () => {
 
 afterAll(() => server.close());
 
+function named(value: string) {
+  return { labels: { en: { language: 'en', value } } };
+}
+
+function itemStatement(property: string, id: string) {
+  const datavalue = { type: 'wikibase-entityid', value: { id } };
+  const mainsnak = { snaktype: 'value', property, datavalue };
+  return { mainsnak, type: 'statement', rank: 'normal' };
+}
+
 function ask(
   path: string,
   headers: Record<string, string> = {},
@@ -122,6 +132,57 @@ describe('conditions', () => {
     expect((await ask(`Q1.${format}`, { 'If-Modified-Since': since })).status).toBe(304);
     expect((await ask(`Q2.${format}`, { 'If-None-Match': tag })).status).toBe(200);
   });
+});
+
+describe('a document that tells of other pages is sent again when', () => {
+  let api: ApiClient;
+  let mentioned: string;
+  let target: string;
+  let about: string;
+  beforeAll(async () => {
+    api = new ApiClient(server.url);
+    await api.logIn(ADMIN);
+    const property = await api.create('property', { datatype: 'wikibase-item' });
+    mentioned = await api.create('item', named('before'));
+    target = await api.create('item', named('target'));
+    about = await api.create('item', { claims: [itemStatement(property, mentioned)] });
+  });
+
+  const changes: [string, () => Promise<unknown>, string][] = [
+    [
+      'a label that it shows is another one',
+      () => api.edit({ id: mentioned }, named('after')),
+      'after',
+    ],
+    ['what it mentions redirects', () => redirectMentioned(), 'target'],
+    ['where that leads is named anew', () => api.edit({ id: target }, named('renamed')), 'renamed'],
+    ['what it mentions is deleted', () => removeTarget(), 'wd:'],
+  ];
+  test.each(changes)('%s', async (_name, change, part) => {
+    const before = await ask(`${about}.ttl`);
+    const tag = { 'If-None-Match': before.headers.get('ETag') ?? '' };
+    expect((await ask(`${about}.ttl`, tag)).status).toBe(304);
+    await change();
+    const after = await ask(`${about}.ttl`, tag);
+    expect(after.status).toBe(200);
+    expect(await after.text()).toContain(part);
+    expect((await ask(`${about}.json`)).status).toBe(200);
+  });
+
+  test('and no day is told where a page is missing', async () => {
+    expect((await ask(`${about}.ttl`)).headers.get('Last-Modified')).toBeNull();
+    expect((await ask(`${about}.json`)).headers.get('Last-Modified')).toMatch(/ GMT$/);
+  });
+
+  async function redirectMentioned(): Promise<void> {
+    await api.edit({ id: mentioned, clear: 'true' }, {});
+    const token = await api.token();
+    await api.post({ action: 'wbcreateredirect', from: mentioned, to: target, token });
+  }
+
+  async function removeTarget(): Promise<void> {
+    await api.post({ action: 'delete', title: target, token: await api.token() });
+  }
 });
 
 test('a revision shows that revision, an old id nothing of its own', async () => {

@@ -64,10 +64,10 @@ async function document(
 ): Promise<Response> {
   const opened = await openDocument(request, format, services);
   if (!opened.ok) return refusalPage(c, opened.failures, services);
-  const { id, revisionId, timestamp, dependsOn, write } = opened.value;
+  const { id, revisionId, lastModified, dependsOn, write } = opened.value;
   c.header('Cache-Control', cacheControl(c, request));
   const etag = [id, revisionId, format, request.flavor, contentTag(dependsOn)].join('-');
-  if (isNotModified(c, { etag, lastModified: timestamp })) return notModified(c);
+  if (isNotModified(c, { etag, lastModified })) return notModified(c);
   return wholeBody(c, await write(), `${mediaTypeOf(format)}; charset=UTF-8`);
 }
 

@@ -6,6 +6,7 @@ import { jsonObject, jsonText } from '../../read/json-text.ts';
 import { entityMembers, entityProps } from '../action-api/read/entity-members.ts';
 import { datatypesIn, entityAnswer } from '../entity-answer.ts';
 import type { Services } from '../services.ts';
+import { dependenciesOn } from './dependencies.ts';
 import type { EntityDataRequest } from './entity-data-request.ts';
 import { readRequested } from './open-document.ts';
 import type { OpenDocument } from './open-document.ts';
@@ -48,8 +49,9 @@ async function openFinished(
     const entities = jsonObject([[texts.id, jsonObject(members)]]);
     return jsonObject([['entities', entities]]).write(false);
   };
-  const { revisionId, timestamp } = texts;
-  return ok({ id: texts.id, revisionId, timestamp, dependsOn: '', write });
+  const { version, lastModified } = await dependenciesOn([], texts, services.edit.storage.records);
+  const dependsOn = moment === undefined ? version : String(moment.sequence);
+  return ok({ id: texts.id, revisionId: texts.revisionId, lastModified, dependsOn, write });
 }
 
 async function openRevision(
@@ -68,6 +70,11 @@ async function openRevision(
     const entities = { [id]: entityAnswer(page.value, datatypeOf, site) };
     return jsonText({ entities }).write(false);
   };
-  const { revisionId, timestamp } = revision;
-  return ok({ id, revisionId, timestamp, dependsOn: '', write });
+  const { revisionId } = revision;
+  const { version, lastModified } = await dependenciesOn(
+    [],
+    revision,
+    services.edit.storage.records,
+  );
+  return ok({ id, revisionId, lastModified, dependsOn: version, write });
 }

@@ -21,6 +21,7 @@ import type { Page } from '../../read/entities.ts';
 import { readEntities } from '../../read/entities.ts';
 import type { Moment } from '../request/moment.ts';
 import type { Services } from '../services.ts';
+import { dependenciesOn } from './dependencies.ts';
 import type { EntityDataRequest } from './entity-data-request.ts';
 import type { RdfFormat } from './formats.ts';
 import { readRequested } from './open-document.ts';
@@ -34,28 +35,35 @@ export async function openEntityRdf(
   const { records } = services.edit.storage;
   const page = await readRequested(request, records);
   if (!page.ok) return page;
-  const { id } = page.value.document;
-  const { revisionId, timestamp } = page.value.revision;
+  const { document, revision } = page.value;
+  const { id } = document;
   const { revisionId: asked, moment, flavor } = request;
-  const told = documentFlavors[flavor].redirects && asked === undefined;
+  const tellsRedirects = documentFlavors[flavor].redirects && asked === undefined;
   // Redirects come and go without a new revision of the entity.
-  const redirects = told ? await services.redirects.leadingTo(id, moment?.sequence) : [];
+  const redirects = tellsRedirects ? await services.redirects.leadingTo(id, moment?.sequence) : [];
   const redirect = id === request.id ? undefined : await records.document(request.id, moment);
   const followed = redirect && { id: request.id, revision: redirect };
-  const dependsOn = [redirect?.revisionId, ...redirects].join();
-  const write = () => writeEntity(page.value, { redirects, followed }, request, format, services);
-  return ok({ id, revisionId, timestamp, dependsOn, write });
+  const mentioned = mentionedEntities(document);
+  const told = documentFlavors[flavor].stubs ? mentioned : [...mentioned].filter(isPropertyId);
+  const { version, lastModified } = await dependenciesOn(told, revision, records);
+  const mentions = moment === undefined ? version : String(moment.sequence);
+  const dependsOn = [redirect?.revisionId, ...redirects, mentions].join();
+  const toEntity = { redirects, followed, mentioned };
+  const write = () => writeEntity(page.value, toEntity, request, format, services);
+  return ok({ id, revisionId: revision.revisionId, lastModified, dependsOn, write });
 }
 
 async function writeEntity(
   { document: entity, revision }: Page<Entity>,
-  toEntity: Pick<EntityDocument, 'redirects' | 'followed'>,
+  toEntity: Pick<EntityDocument, 'redirects' | 'followed'> & {
+    readonly mentioned: ReadonlySet<EntityId>;
+  },
   { flavor: name, moment }: EntityDataRequest,
   format: RdfFormat,
   services: Services,
 ): Promise<string> {
   const flavor = documentFlavors[name];
-  const mentioned = mentionedEntities(entity);
+  const { mentioned } = toEntity;
   const [lookup, site, documents] = await Promise.all([
     services.properties.lookUp([...mentioned].filter(isPropertyId), moment),
     services.site.at(moment),
@@ -67,7 +75,7 @@ async function writeEntity(
   const stubLanguages = new Set(fallbackChain(site.defaultLanguage));
   const writer = openWriter(format, entity, namespaces);
   documentQuads(
-    { entity, revision, ...toEntity, mentioned, documents, stubLanguages },
+    { entity, revision, ...toEntity, documents, stubLanguages },
     { namespaces, site, ...lookup },
     flavor,
     writer.write,

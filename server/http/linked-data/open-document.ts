@@ -10,7 +10,8 @@ import type { EntityDataRequest } from './entity-data-request.ts';
 export interface OpenDocument {
   readonly id: Entity['id'];
   readonly revisionId: number;
-  readonly timestamp: string;
+  /** ISO 8601; `undefined` where nobody can tell. */
+  readonly lastModified: string | undefined;
   /** What changes the document without a new revision of the entity. */
   readonly dependsOn: string;
   readonly write: () => string | Promise<string>;

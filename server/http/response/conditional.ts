@@ -6,7 +6,7 @@ export interface Validators {
   /** Without quotes. */
   readonly etag: string;
   /** ISO 8601. */
-  readonly lastModified?: string;
+  readonly lastModified?: string | undefined;
 }
 
 /** Sets `ETag` and `Last-Modified`, and says whether the client's copy is still good. */
