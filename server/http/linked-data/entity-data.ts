@@ -10,7 +10,7 @@ import { failure } from '../../../schema/failures.ts';
 import type { Result } from '../../../schema/failures.ts';
 import { negotiateType } from '../request/negotiate.ts';
 import { contentTag, isNotModified, notModified } from '../response/conditional.ts';
-import { settledAges, settledCaching } from '../response/settled.ts';
+import { settledCaching } from '../response/settled.ts';
 import { wholeBody } from '../response/whole-body.ts';
 import type { Services } from '../services.ts';
 import {
@@ -95,7 +95,7 @@ function cacheControl(c: Context, request: EntityDataRequest): string {
   const { revisionId, moment } = request;
   const fixed = revisionId !== undefined || moment?.settled === true;
   if (!fixed || !isCanonical(c, request)) return 'private, no-cache, s-maxage=0';
-  return moment === undefined ? `public, ${settledAges}` : settledCaching({ personal: false });
+  return settledCaching({ personal: false });
 }
 
 async function negotiated(

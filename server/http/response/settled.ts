@@ -1,12 +1,13 @@
-/** How long caches may keep an answer that no edit can change any more. */
-const HOUR_SECONDS = 3600;
-
-/** An hour and not for ever: what is erased because it must not be public has to go. */
-export const settledAges = `s-maxage=${HOUR_SECONDS}, max-age=${HOUR_SECONDS}`;
+/**
+ * How long caches may keep an answer that no edit can change any more: not for ever, and `immutable`
+ * never, because what is erased must be gone from every cache within a minute. After that they ask
+ * again with the validator, and are told that the revision is there no more.
+ */
+const KEPT_SECONDS = 60;
 
 /** For everybody, unless the answer says who asked. */
 export function settledCaching({ personal }: { readonly personal: boolean }): string {
   return personal
-    ? `private, max-age=${HOUR_SECONDS}, immutable`
-    : `public, ${settledAges}, immutable`;
+    ? `private, max-age=${KEPT_SECONDS}`
+    : `public, s-maxage=${KEPT_SECONDS}, max-age=${KEPT_SECONDS}`;
 }
