@@ -35,7 +35,8 @@ export function nestsDeeperThan(text: string, limit: number): boolean {
   return false;
 }
 
-function endOfString(text: string, start: number): number {
+/** Where the string that began before `start` ends: at its closing quotation mark. */
+export function endOfString(text: string, start: number): number {
   for (let quote = text.indexOf('"', start); quote !== -1; quote = text.indexOf('"', quote + 1)) {
     let backslashes = 0;
     while (text.charCodeAt(quote - 1 - backslashes) === BACKSLASH) backslashes++;

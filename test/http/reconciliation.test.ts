@@ -321,6 +321,20 @@ describe('bad input is refused with its place', () => {
       'wrong-type',
       '/properties/0/settings/rank',
     ],
+    [{ queries: '{"__proto__":{"query":"a"}}' }, 400, 'unknown-field', '/__proto__'],
+    [{ queries: '{"constructor":{"query":"a"}}' }, 400, 'unknown-field', '/constructor'],
+    [{ queries: '{"q0":{"query":"a"},"q0":{"query":"b"}}' }, 400, 'duplicate-key'],
+    [{ queries: '{"q0":{"query":"a","quarry":"b"}}' }, 400, 'unknown-field', '/q0/quarry'],
+    [{ queries: '{"q0":{"query":"\\ud800"}}' }, 400, 'malformed-text', '/q0/query'],
+    [{ queries: '{"\\udc00":{"query":"a"}}' }, 400, 'malformed-text'],
+    [
+      { queries: '{"q0":{"query":"a","properties":[{"pid":"P1","v":{"id":"Q1","__proto__":1}}]}}' },
+      400,
+      'unknown-field',
+      '/q0/properties/0/v/__proto__',
+    ],
+    [{ extend: '{"ids":[],"properties":[],"more":1}' }, 400, 'unknown-field', '/more'],
+    [{ extend: '{"ids":["\\ud800"],"properties":[]}' }, 400, 'malformed-text', '/ids/0'],
     [{ query: 'a', callback: 'a(b)' }, 400, 'wrong-type'],
   ])('%j', async (fields, status, code, path) => {
     const response = await get('/reconcile/en/api', fields);
@@ -330,6 +344,8 @@ describe('bad input is refused with its place', () => {
 
   test.each([
     ['/reconcile/xx-none/api', 'unknown-language'],
+    ['/reconcile/en/nosuch', 'not-found'],
+    ['/reconcile/', 'not-found'],
     ['/reconcile/en/suggest/entity', 'missing-field'],
     ['/reconcile/en/preview?id=Q999', 'unknown-entity'],
     ['/reconcile/en/flyout/entity?id=%00', 'unknown-entity'],

@@ -42,6 +42,11 @@ export async function answer(
   return send(c, answered.value.json, callback);
 }
 
+/** Programs ask here: what is not there is told them in the form of every other refusal. */
+export function notThere(c: Context): Response {
+  return refuse(c, [failure('not-found', { what: c.req.path.slice(0, 300) })], undefined);
+}
+
 async function readRequest(c: Context): Promise<Result<ReconciliationRequest>> {
   const language = (c.req.param('lang') ?? '').toLowerCase();
   if (!isTermLanguage(language)) {

@@ -2,8 +2,11 @@
 import { failed, failure, ok } from '../../../schema/failures.ts';
 import type { Failure, Result } from '../../../schema/failures.ts';
 import { parseJson } from '../../../schema/model/json-depth.ts';
+import { repeatedKey } from '../../../schema/model/json-keys.ts';
+import { textFault } from '../../../schema/model/well-formed-text.ts';
 import { parseEntityId } from '../../../schema/model/entity-id.ts';
 import type { EntityId } from '../../../schema/model/entity-id.ts';
+import { prototypeKeyFailure } from '../../edit/entity-data/keys.ts';
 import type { Column } from '../../search/reconcile/extend.ts';
 import { BEST } from '../../search/reconcile/path-values.ts';
 import type { StatementFilter } from '../../search/reconcile/path-values.ts';
@@ -24,12 +27,24 @@ const DEFAULT_RESULTS = 10;
 
 type Json = Readonly<Record<string, unknown>>;
 
+/** What each object may have; of older clients also what says nothing to us. */
+const MEMBERS = {
+  query: ['query', 'type', 'type_strict', 'properties', 'limit'],
+  condition: ['pid', 'v', 'p', 'name'],
+  cell: ['id', 'name', 'description', 'type', 'types', 'score', 'match'],
+  type: ['id', 'name', 'description', 'broader'],
+  extension: ['ids', 'properties'],
+  column: ['id', 'name', 'settings'],
+  settings: ['limit', 'count', 'rank', 'references'],
+} as const;
+
 /** By the keys of the batch, in its order. */
 export function readQueryBatch(text: string): Result<Map<string, ReconcileQuery>> {
   return reading((at) => {
     const batch = objectOf(jsonOf(text, 'queries'), at('queries', ''));
     const entries = Object.entries(batch);
     limit(entries.length, MOST_QUERIES, at('queries', ''));
+    for (const [key] of entries) requireText(key, at('queries', `/${escaped(key)}`));
     return new Map(entries.map(([key, query]) => [key, readQuery(query, `/${escaped(key)}`)]));
   });
 }
@@ -50,7 +65,7 @@ export interface Extension {
 
 export function readExtension(text: string): Result<Extension> {
   return reading((at) => {
-    const { ids, properties } = objectOf(jsonOf(text, 'extend'), at('extend', ''));
+    const { ids, properties } = membersOf(jsonOf(text, 'extend'), 'extension', at('extend', ''));
     const rows = listOf(ids, MOST_IDS, at('ids', '/ids'));
     const columns = listOf(properties, MOST_COLUMNS, at('properties', '/properties'));
     return {
@@ -77,7 +92,7 @@ export function readPath(text: string | undefined, field: string): Result<Proper
 }
 
 function readQuery(value: unknown, path: string): ReconcileQuery {
-  const query = objectOf(value, { field: 'query', path });
+  const query = membersOf(value, 'query', { field: 'query', path });
   const { type = [], properties = [], type_strict: strict = 'any' } = query;
   const text = query['query'] === undefined ? '' : textOf(query['query'], at('query'));
   if (query['query'] === undefined && (!Array.isArray(properties) || properties.length === 0)) {
@@ -100,7 +115,7 @@ function readQuery(value: unknown, path: string): ReconcileQuery {
 }
 
 function readCondition(value: unknown, path: string): PropertyCondition {
-  const { pid, v } = objectOf(value, { field: 'properties', path });
+  const { pid, v } = membersOf(value, 'condition', { field: 'properties', path });
   const cells = Array.isArray(v) ? v : [v];
   return {
     pid: textOf(pid, { field: 'pid', path: `${path}/pid` }),
@@ -118,22 +133,19 @@ function readCell(value: unknown, place: Place): Cell {
   if (typeof value !== 'object' || value === null) {
     return { text: textOf(value, place), id: undefined };
   }
-  const { id, name = '' } = objectOf(value, place);
+  const { id, name = '' } = membersOf(value, 'cell', place);
   const known = parseEntityId(textOf(id, place));
   return { text: known === undefined ? textOf(id, place) : textOf(name, place), id: known };
 }
 
 function readColumn(value: unknown, path: string): Column {
-  const { id, settings = {} } = objectOf(value, { field: 'properties', path });
+  const { id, settings = {} } = membersOf(value, 'column', { field: 'properties', path });
   const {
     limit: most = 0,
     count,
     rank = BEST.rank,
     references = 'any',
-  } = objectOf(settings, {
-    field: 'settings',
-    path: `${path}/settings`,
-  });
+  } = membersOf(settings, 'settings', { field: 'settings', path: `${path}/settings` });
   const at = (field: string): Place => ({ field, path: `${path}/settings/${field}` });
   const filter: StatementFilter = {
     rank: oneOf(rank, ['best', 'any', 'no_deprecated'], at('rank')),
@@ -178,8 +190,23 @@ function reading<Value>(
 
 function jsonOf(text: string, field: string): unknown {
   const parsed = parseJson(text);
-  if (parsed.ok) return parsed.value;
-  throw new Refused(parsed.failures[0] ?? failure('malformed-json', { reason: field }));
+  if (!parsed.ok) {
+    throw new Refused(parsed.failures[0] ?? failure('malformed-json', { reason: field }));
+  }
+  const key = repeatedKey(text);
+  if (key !== undefined) throw new Refused(failure('duplicate-key', { field, key }));
+  const found = prototypeKeyFailure(parsed.value);
+  if (found !== undefined) throw new Refused(found);
+  return parsed.value;
+}
+
+function membersOf(value: unknown, kind: keyof typeof MEMBERS, place: Place): Json {
+  const object = objectOf(value, place);
+  const known: readonly string[] = MEMBERS[kind];
+  const unknown = Object.keys(object).find((key) => !known.includes(key));
+  if (unknown === undefined) return object;
+  const path = `${place.path}/${escaped(unknown)}`;
+  throw new Refused(failure('unknown-field', { field: unknown.slice(0, 100) }, path));
 }
 
 function objectOf(value: unknown, { field, path }: Place): Json {
@@ -196,9 +223,15 @@ function listOf(value: unknown, most: number, place: Place): readonly unknown[] 
 function textOf(value: unknown, { field, path }: Place): string {
   if (value === undefined) throw new Refused(failure('missing-field', { field }, path));
   if (typeof value !== 'string') throw wrongType(field, 'text', path);
-  if (value.length <= LONGEST_TEXT) return value;
-  const length = { limit: LONGEST_TEXT, length: value.length };
-  throw new Refused(failure('value-too-long', length, path));
+  requireText(value, { field, path });
+  return value;
+}
+
+function requireText(text: string, { field, path }: Place): void {
+  const reason = textFault(text);
+  if (reason !== undefined) throw new Refused(failure('malformed-text', { field, reason }, path));
+  const length = { limit: LONGEST_TEXT, length: text.length };
+  if (text.length > LONGEST_TEXT) throw new Refused(failure('value-too-long', length, path));
 }
 
 function pathOf(value: unknown, place: Place): PropertyPath {
@@ -209,7 +242,7 @@ function pathOf(value: unknown, place: Place): PropertyPath {
 
 /** Clients also send a type with its name, and an empty one for none. */
 function typeOf(value: unknown, place: Place): EntityId[] {
-  const id = typeof value === 'object' ? objectOf(value, place)['id'] : value;
+  const id = typeof value === 'object' ? membersOf(value, 'type', place)['id'] : value;
   const text = textOf(id, place);
   if (text === '') return [];
   const type = parseEntityId(text);

@@ -19,7 +19,7 @@ import type { ReconcileCandidate, ReconcileQuery } from '../../search/reconcile/
 import type { Services } from '../services.ts';
 import { endpoints, RECONCILIATION_ROOT } from './addresses.ts';
 import type { ReconciledKind } from './addresses.ts';
-import { answer } from './answer.ts';
+import { answer, notThere } from './answer.ts';
 import type { Answer, ReconciliationRequest } from './answer.ts';
 import { manifest } from './manifest.ts';
 import { previewBody, previewPage } from './preview.ts';
@@ -68,7 +68,8 @@ export function reconciliationRoutes(services: Services): Hono {
   at('fetch_values', (request) => door.fetchValues(request));
   at('fetch_property_by_batch', (request) => door.fetchProperty(request));
   at('fetch_properties_by_batch', (request) => door.extend(request));
-  return routes.get(`${RECONCILIATION_ROOT}/:lang/preview`, (c) => door.preview(c));
+  routes.get(`${RECONCILIATION_ROOT}/:lang/preview`, (c) => door.preview(c));
+  return routes.all(`${RECONCILIATION_ROOT}/*`, notThere);
 }
 
 class ReconciliationDoor {
