@@ -284,6 +284,35 @@ describe('batches', () => {
       expect.stringContaining('one'),
       expect.stringContaining('two'),
     ]);
+    const again = await page(`${path}?batch=OR/aa11`, admin);
+    expect([again.includes('taken back already'), again.includes('Take all of this back')]).toEqual(
+      [true, false],
+    );
+  });
+
+  test('that several people name are taken back of one of them, who is chosen', async () => {
+    const [theirs, mine] = [await item('one'), await item('two')];
+    await anybody.edit({ id: theirs.id, summary: summary('bb22') }, label('en', 'vandal'));
+    await admin.edit({ id: mine.id, summary: summary('bb22') }, label('en', 'better'));
+    const path = '/wiki/Special:RevertBatch';
+    const preview = await page(`${path}?batch=OR/bb22`, admin);
+    expect(preview).toContain('?batch=OR%2Fbb22&amp;user=127.0.0.1"');
+    expect(preview).toContain('?batch=OR%2Fbb22&amp;user=Admin"');
+    expect(preview).not.toContain('Take all of this back');
+    expect((await submit(path, { batch: 'OR/bb22' })).status).toBe(422);
+    expect((await submit(path, { batch: 'OR/bb22', user: '127.0.0.1' })).status).toBe(200);
+    expect([await shown(theirs.id), await shown(mine.id)]).toEqual([
+      expect.stringContaining('one'),
+      expect.stringContaining('better'),
+    ]);
+  });
+
+  test('of which nothing can be taken back answer with the reason', async () => {
+    const { id } = await item('one');
+    await anybody.edit({ id, summary: summary('cc33') }, label('en', 'x'));
+    await admin.edit({ id }, label('en', 'y'));
+    const answer = await submit('/wiki/Special:RevertBatch', { batch: 'OR/cc33' });
+    expect(answer.status).toBe(409);
   });
 
   test('need a name, and the right', async () => {

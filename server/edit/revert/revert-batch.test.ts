@@ -5,7 +5,7 @@ import type { TemporaryWiki } from '../../../test/temporary-wiki.ts';
 import { itemText } from '../../../test/commits.ts';
 import type { ChangeOp } from '../change-ops/change-op.ts';
 import type { Actor, EditTarget } from '../edit.ts';
-import { planBatch, revertBatch } from './revert-batch.ts';
+import { batchAuthors, planBatch, revertBatch } from './revert-batch.ts';
 import type { Batch } from './revert-batch.ts';
 
 let wiki: TemporaryWiki;
@@ -25,6 +25,8 @@ const label = (language: string, value: string): ChangeOp => ({
   value,
 });
 
+const byBob = { userName: bob.name, author: { userId: bob.userId } };
+
 interface BatchEdits {
   readonly batch: Batch;
   readonly edit: (target: EditTarget | string, ...ops: ChangeOp[]) => Promise<string>;
@@ -34,7 +36,7 @@ interface BatchEdits {
 function newBatch(): BatchEdits {
   const hash = `f${batches++}`;
   return {
-    batch: { editGroup: { tool: 'OR', hash } },
+    batch: { editGroup: { tool: 'OR', hash }, ...byBob },
     edit: (target, ...ops) =>
       edit(bob, target, ops, `([[:toollabs:editgroups/b/OR/${hash}|details]])`),
   };
@@ -86,6 +88,20 @@ test('a second time there is nothing to take back', async () => {
   expect(await reverted(batch)).toEqual(['unchanged']);
 });
 
+test('who writes the name of a batch of others into a summary has no part in it', async () => {
+  const one = await wiki.newItem('en=one');
+  const two = await wiki.newItem('en=two');
+  const { batch, edit: inBatch } = newBatch();
+  await inBatch(one.id, label('en', 'x'));
+  const copied = (await wiki.storage.records.history({ documentId: one.id, limit: 1 }))[0]?.summary;
+  await edit(alice, two.id, [label('de', 'zwei')], copied);
+  if (!('editGroup' in batch)) throw new Error('a batch without a name');
+  const authors = await batchAuthors(batch.editGroup, sysop, wiki.storage.records);
+  expect(authors).toMatchObject({ value: [alice.name, bob.name] });
+  expect(await reverted(batch)).toEqual(['reverted']);
+  expect([await shown(one.id), await shown(two.id)]).toEqual(['en=one', 'de=zwei | en=two']);
+});
+
 test('what a later edit builds on is left alone, and the rest is done', async () => {
   const one = await wiki.newItem('en=one');
   const two = await wiki.newItem('en=two');
@@ -114,6 +130,10 @@ test('who may not delete leaves the page and does the rest', async () => {
   const { batch, edit: inBatch } = newBatch();
   await inBatch({ kind: 'new-item' }, label('en', 'mine alone'));
   await inBatch(id, label('en', 'x'));
+  const plan = await planBatch({ actor: rollbacker, batch }, wiki.storage.records);
+  if (!plan.ok) throw new Error('refused');
+  const kinds = plan.value.pages.map((page) => page.plan.kind);
+  expect(kinds.toSorted()).toEqual(['impossible', 'revert']);
   expect(await reverted(batch, rollbacker)).toEqual(['permission-denied', 'reverted']);
 });
 
@@ -122,8 +142,7 @@ test('a batch may be the edits of one user with one tag', async () => {
   await edit(bob, id, [label('de', 'a')], '', ['tool']);
   await edit(alice, id, [label('fr', 'b')], '', ['tool']);
   await edit(bob, id, [label('es', 'c')]);
-  const author = { userId: bob.userId };
-  expect(await reverted({ tag: 'tool', userName: bob.name, author })).toEqual(['reverted']);
+  expect(await reverted({ tag: 'tool', ...byBob })).toEqual(['reverted']);
   expect(await shown(id)).toBe('en=one | es=c | fr=b');
 });
 

@@ -16,10 +16,14 @@ import { saveEdit } from '../save-edit.ts';
 import { latestOf, loadRevision, sameContent, takeBack } from './take-back.ts';
 import type { PageAt } from './take-back.ts';
 
-/** Edits that name the same batch in their summaries, or those of one user with one tag. */
-export type Batch =
+/**
+ * Edits of one user: those whose summaries name the same batch, or those with one tag. Anybody can
+ * write the name of somebody else's batch into a summary, therefore it alone is not enough.
+ */
+export type Batch = { readonly userName: string; readonly author: AuthorFilter } & (
   | { readonly editGroup: EditGroup }
-  | { readonly tag: string; readonly userName: string; readonly author: AuthorFilter };
+  | { readonly tag: string }
+);
 
 export interface BatchRequest extends Pick<Edit, 'actor' | 'comment' | 'tags' | 'bot'> {
   readonly batch: Batch;
@@ -59,6 +63,20 @@ export interface BatchOutcome {
 
 /** As many as one request can do in good time; a larger batch takes several. */
 const EDITS_AT_ONCE = 200;
+/** Among so many of the newest edits that name a batch its authors are looked for. */
+const EDITS_LOOKED_AT = 1000;
+
+/** Who names the batch in their summaries, whoever did so last first. */
+export async function batchAuthors(
+  editGroup: EditGroup,
+  actor: Edit['actor'],
+  records: RecordStore,
+): Promise<Result<string[]>> {
+  const denied = lackingRights(actor, ['rollback']);
+  if (denied.length > 0) return failed(...denied);
+  const edits = await records.recentChanges({ editGroup, limit: EDITS_LOOKED_AT });
+  return ok([...new Set(edits.flatMap(({ userName }) => userName ?? []))]);
+}
 
 export async function planBatch(
   request: BatchRequest,
@@ -68,7 +86,8 @@ export async function planBatch(
   if (denied.length > 0) return failed(...denied);
   const { batch, before } = request;
   const found = await records.recentChanges({
-    ...('editGroup' in batch ? batch : { tag: batch.tag, author: batch.author }),
+    ...('editGroup' in batch ? { editGroup: batch.editGroup } : { tag: batch.tag }),
+    author: batch.author,
     ...(before === undefined ? {} : { before }),
     limit: EDITS_AT_ONCE + 1,
   });
@@ -112,6 +131,8 @@ async function planPage(
   }
   const { document } = state;
   if (sameContent(document, latest.document)) return { kind: 'nothing' };
+  const denied = document === undefined ? lackingRights(request.actor, ['delete']) : [];
+  if (denied[0] !== undefined) return { kind: 'impossible', failure: denied[0] };
   const edit: Edit = {
     ...wordsOf(request),
     target: { kind: 'existing', id: newest.documentId },

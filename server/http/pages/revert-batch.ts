@@ -3,17 +3,14 @@ import { html } from 'hono/html';
 import { failureText } from '../../../client/view/failure-view.ts';
 import type { ViewContext } from '../../../client/view/view-context.ts';
 import type { Failure } from '../../../schema/failures.ts';
-import { failure } from '../../../schema/failures.ts';
+import { failure, ok } from '../../../schema/failures.ts';
 import { editGroupOf, parseEditGroup } from '../../../schema/model/edit-group.ts';
 import { parseEntityId } from '../../../schema/model/entity-id.ts';
-import { batchText, planBatch, revertBatch } from '../../edit/revert/revert-batch.ts';
-import type {
-  Batch,
-  BatchRequest,
-  PlannedPage,
-  RevertedPage,
-} from '../../edit/revert/revert-batch.ts';
+import { batchAuthors, batchText, planBatch, revertBatch } from '../../edit/revert/revert-batch.ts';
+import type { BatchRequest, PlannedPage, RevertedPage } from '../../edit/revert/revert-batch.ts';
 import { authorFilter } from '../../read/author-filter.ts';
+import { failureStatus } from '../response/failure-response.ts';
+import type { FailureStatus } from '../response/failure-response.ts';
 import type { Records, Services } from '../services.ts';
 import { pageMarkup } from './changes.ts';
 import { textField } from './form-fields.ts';
@@ -34,79 +31,133 @@ export async function revertBatchForm(c: PageContext, services: Services): Promi
   const fields: Fields = new Map(Object.entries(c.req.query()));
   const isAsked = ['batch', 'user', 'tag'].some((name) => (fields.get(name) ?? '').trim() !== '');
   if (!isAsked) return show(c, services, fields, [], nothing);
-  const request = await requestIn(fields, c, services.edit.storage.records);
-  if (request === undefined) return show(c, services, fields, [NO_BATCH], nothing);
+  const asked = await requestIn(fields, c, services.edit.storage.records);
+  if (asked.kind !== 'one') return showUnclear(c, services, fields, asked);
+  const { request } = asked;
   const plan = await planBatch(request, services.edit.storage.records);
   if (!plan.ok) return failurePage(c, services, plan.failures);
   const { pages, next } = plan.value;
   const context = await contextOf(pages, c, services);
   const { messages } = context;
+  const chosen: Fields = new Map([...fields, ['user', request.batch.userName]]);
   const preview = html`<h2>${messages.text('batch-preview', pages.length)}</h2>
     ${
       pages.length === 0
         ? html`<p>${messages.text('batch-empty')}</p>`
-        : html`<ul class="changes" role="list">
+        : html`<p>${messages.text('batch-author', request.batch.userName)}</p>
+            <ul class="changes" role="list">
               ${pages.map((page) => row(page, planText(page, context), context))}
-            </ul>
-            <form method="post" action="${PATH}">
-              ${csrfField(c.get('visitor').csrfToken)}
-              ${FIELDS.map((name) => html`<input type="hidden" name="${name}" value="${fields.get(name) ?? ''}" />`)}
-              <div class="actions">
-                <button class="primary">${messages.text('batch-revert')}</button>
-              </div>
-            </form>`
+            </ul>`
     }
-    ${moreLink(fields, next, context)}`;
-  return show(c, services, fields, [], preview);
+    ${pages.some(canBeDone) ? revertForm(chosen, c) : nothing} ${moreLink(chosen, next, context)}`;
+  return show(c, services, chosen, [], preview);
 }
 
 export async function submitRevertBatch(c: PageContext, services: Services): Promise<Response> {
   const form = await sentForm(c);
   if (!form.ok) return failurePage(c, services, form.failures);
   const fields = form.value;
-  const request = await requestIn(fields, c, services.edit.storage.records);
-  if (request === undefined) return show(c, services, fields, [NO_BATCH], nothing);
+  const asked = await requestIn(fields, c, services.edit.storage.records);
+  if (asked.kind !== 'one') return showUnclear(c, services, fields, asked);
+  const { request } = asked;
   const outcome = await revertBatch(request, services.edit);
   if (!outcome.ok) return failurePage(c, services, outcome.failures);
   const { pages, next } = outcome.value;
   const context = await contextOf(pages, c, services);
   const { messages } = context;
+  const chosen: Fields = new Map([...fields, ['user', request.batch.userName]]);
   const done = html`<h2>${messages.text('batch-done', batchText(request.batch))}</h2>
     <ul class="changes" role="list">
       ${pages.map((page) => row(page, outcomeText(page, context), context))}
     </ul>
-    ${moreLink(fields, next, context)}`;
-  return show(c, services, fields, [], done);
+    ${moreLink(chosen, next, context)}`;
+  return show(c, services, chosen, [], done, statusOf(pages));
 }
 
-const NO_BATCH: Failure = failure('missing-field', { field: 'batch' });
+const PATTERN_OF_NUMBER = /^\d{1,15}$/;
 
-async function requestIn(
-  fields: Fields,
-  c: PageContext,
-  records: Records,
-): Promise<BatchRequest | undefined> {
-  const batch = await batchIn(fields, records);
-  const before = fields.get('before') ?? '';
-  return batch === undefined
-    ? undefined
-    : {
-        actor: c.get('visitor').actor,
-        batch,
-        comment: fields.get('comment') ?? '',
-        ...(/^\d{1,15}$/.test(before) ? { before: Number(before) } : {}),
-      };
-}
+/** What the fields ask for; with only the name of a batch its author has to be clear. */
+type Asked =
+  | { readonly kind: 'one'; readonly request: BatchRequest }
+  | { readonly kind: 'several'; readonly authors: readonly string[] }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'refused'; readonly failures: readonly Failure[] };
 
-/** A batch's name, or a summary in which it stands; else a user with a tag. */
-async function batchIn(fields: Fields, records: Records): Promise<Batch | undefined> {
-  const text = (fields.get('batch') ?? '').trim();
+async function requestIn(fields: Fields, c: PageContext, records: Records): Promise<Asked> {
+  const { actor } = c.get('visitor');
+  const field = (name: string): string => (fields.get(name) ?? '').trim();
+  const [text, tag, before] = [field('batch'), field('tag'), field('before')];
   const editGroup = editGroupOf(text) ?? parseEditGroup(text);
-  if (editGroup !== undefined) return { editGroup };
-  const [userName = '', tag = ''] = ['user', 'tag'].map((name) => fields.get(name)?.trim());
-  return userName === '' || tag === ''
-    ? undefined
-    : { userName, tag, author: await authorFilter(userName, records) };
+  const found =
+    editGroup === undefined || field('user') !== ''
+      ? ok([field('user')])
+      : await batchAuthors(editGroup, actor, records);
+  if (!found.ok) return { kind: 'refused', failures: found.failures };
+  const [userName = '', ...others] = found.value;
+  if (others.length > 0) return { kind: 'several', authors: found.value };
+  const mark = editGroup === undefined ? { tag } : { editGroup };
+  if ('tag' in mark && (tag === '' || userName === '')) return { kind: 'none' };
+  const batch = { ...mark, userName, author: await authorFilter(userName, records) };
+  const from = PATTERN_OF_NUMBER.test(before) ? { before: Number(before) } : {};
+  return {
+    kind: 'one',
+    request: { actor, batch, comment: fields.get('comment') ?? '', ...from },
+  };
+}
+
+async function showUnclear(
+  c: PageContext,
+  services: Services,
+  fields: Fields,
+  asked: Exclude<Asked, { readonly kind: 'one' }>,
+): Promise<Response> {
+  switch (asked.kind) {
+    case 'refused':
+      return failurePage(c, services, asked.failures);
+    case 'none':
+      return show(c, services, fields, [failure('missing-field', { field: 'batch' })], nothing);
+    case 'several':
+      return show(
+        c,
+        services,
+        fields,
+        [],
+        authorLinks(fields, asked.authors, c),
+        c.req.method === 'POST' ? 422 : 200,
+      );
+  }
+}
+
+function authorLinks(fields: Fields, authors: readonly string[], c: PageContext): Markup {
+  return html`<p>${c.get('reader').messages.text('batch-choose-author')}</p>
+    <ul>
+      ${authors.map(
+        (name) =>
+          html`<li>
+            <a href="${addressOf(new Map([...fields, ['user', name]]))}"><bdi>${name}</bdi></a>
+          </li>`,
+      )}
+    </ul>`;
+}
+
+const canBeDone = ({ plan }: PlannedPage): boolean =>
+  plan.kind === 'revert' || plan.kind === 'delete';
+
+function revertForm(fields: Fields, c: PageContext): Markup {
+  return html`<form method="post" action="${PATH}">
+    ${csrfField(c.get('visitor').csrfToken)}
+    ${FIELDS.map((name) => html`<input type="hidden" name="${name}" value="${fields.get(name) ?? ''}" />`)}
+    <div class="actions">
+      <button class="primary">${c.get('reader').messages.text('batch-revert')}</button>
+    </div>
+  </form>`;
+}
+
+/** That of the first failure where nothing could be done. */
+function statusOf(pages: readonly RevertedPage[]): 200 | FailureStatus {
+  const [first] = pages.flatMap((page) => page.failure ?? []);
+  const isFailure = first !== undefined && pages.every(({ outcome }) => outcome === 'failed');
+  return isFailure ? failureStatus(first) : 200;
 }
 
 function show(
@@ -115,6 +166,7 @@ function show(
   fields: Fields,
   failures: readonly Failure[],
   result: Markup,
+  status: 200 | FailureStatus = failures.length === 0 ? 200 : 422,
 ): Promise<Response> {
   const { messages } = c.get('reader');
   const title = messages.text('batch-title');
@@ -130,7 +182,7 @@ function show(
       <div class="actions"><button>${messages.text('batch-show')}</button></div>
     </form>
     ${result}`;
-  return renderPage(c, services, { title, body }, failures.length === 0 ? 200 : 422);
+  return renderPage(c, services, { title, body }, status);
 }
 
 function contextOf(
@@ -173,10 +225,14 @@ function outcomeText({ outcome, failure: found }: RevertedPage, { messages }: Vi
 
 function moreLink(fields: Fields, next: number | undefined, { messages }: ViewContext): Markup {
   if (next === undefined) return nothing;
+  const address = addressOf(new Map([...fields, ['before', String(next)]]));
+  return html`<p><a href="${address}">${messages.text('batch-more')}</a></p>`;
+}
+
+function addressOf(fields: Fields): string {
   const kept = FIELDS.flatMap((name): [string, string][] => {
     const value = fields.get(name) ?? '';
-    return value === '' || name === 'before' ? [] : [[name, value]];
+    return value === '' ? [] : [[name, value]];
   });
-  const query = new URLSearchParams([...kept, ['before', String(next)]]).toString();
-  return html`<p><a href="${PATH}?${query}">${messages.text('batch-more')}</a></p>`;
+  return `${PATH}?${new URLSearchParams(kept).toString()}`;
 }
