@@ -136,6 +136,7 @@ export const failureParameters = {
   'past-expiry': ['value'],
   'unknown-group': ['group'],
   'group-not-changeable': ['group'],
+  'groups-of-temporary': ['name'],
   'tag-not-allowed': ['tag'],
   'unknown-tag': ['tag'],
   'tag-exists': ['tag'],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readExpiry } from './expiry.ts';
+import { readExpiry, readNamedExpiry, readWatchExpiry } from './expiry.ts';
 
 const NOW = Date.UTC(2026, 0, 31, 12);
 
@@ -22,5 +22,18 @@ test.each([
   ['20261399000000', 'bad-expiry'],
 ])('%j ends %s', (text, expected) => {
   const read = readExpiry(text, NOW);
+  expect(read.ok ? (read.value ?? 'never') : read.failures[0]?.code).toBe(expected);
+});
+
+test.each([
+  [readNamedExpiry, '', 'bad-expiry'],
+  [readNamedExpiry, ' ', 'bad-expiry'],
+  [readNamedExpiry, 'never', 'never'],
+  [readWatchExpiry, '', 'never'],
+  [readWatchExpiry, '1 week', '2026-02-07T12:00:00Z'],
+  [readWatchExpiry, '5 years', '2027-01-31T12:00:00Z'],
+  [readWatchExpiry, 'soon', 'bad-expiry'],
+])('%o: %j ends %s', (reader, text, expected) => {
+  const read = reader(text, NOW);
   expect(read.ok ? (read.value ?? 'never') : read.failures[0]?.code).toBe(expected);
 });

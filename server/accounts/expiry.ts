@@ -27,6 +27,21 @@ export function readExpiry(text: string, nowMs: number): Result<string | undefin
   return ok(`${new Date(timeMs).toISOString().slice(0, 19)}Z`);
 }
 
+/** Where nothing does not mean for ever: a block whose end was forgotten is not one without an end. */
+export function readNamedExpiry(text: string, nowMs: number): Result<string | undefined> {
+  return text.trim() === ''
+    ? failed(failure('bad-expiry', { value: '' }))
+    : readExpiry(text, nowMs);
+}
+
+/** Like `readExpiry`, but what ends later than a year from now ends then. */
+export function readWatchExpiry(text: string, nowMs: number): Result<string | undefined> {
+  const latest = readExpiry('1 year', nowMs);
+  const expires = readExpiry(text, nowMs);
+  if (!expires.ok || expires.value === undefined || !latest.ok) return expires;
+  return expires.value > (latest.value ?? '') ? latest : expires;
+}
+
 function afterSpan(text: string, nowMs: number): number | undefined {
   const [, count = '', unit = ''] = SPAN.exec(text) ?? [];
   if (count === '') return undefined;

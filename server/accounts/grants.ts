@@ -33,7 +33,7 @@ const rightsOfGrant = {
   createaccount: ['createaccount'],
   delete: [...EDITING, 'delete', 'undelete', 'deleterevision', 'deletelogentry'],
   oversight: ['suppressrevision'],
-  blockusers: ['block', 'unblock'],
+  blockusers: ['block', 'unblock', 'unblockself'],
   protect: ['protect', 'editprotected'],
 } as const satisfies Readonly<Record<string, readonly Right[]>>;
 

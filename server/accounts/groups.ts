@@ -38,6 +38,7 @@ export const rights = [
   // of those who look after the wiki
   'block',
   'unblock',
+  'unblockself',
   'ipblock-exempt',
   'protect',
   'editprotected',
@@ -107,6 +108,7 @@ export const rightsOfGroup: Readonly<Record<Group, readonly Right[]>> = {
   sysop: [
     'block',
     'unblock',
+    'unblockself',
     'ipblock-exempt',
     'protect',
     'editprotected',

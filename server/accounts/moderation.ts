@@ -75,17 +75,25 @@ export async function unblockUser(
   store: ModerationStore,
 ): Promise<Result<Block>> {
   const { records, moderation } = store;
-  const refused = await refusal(actor, 'unblock', note, store);
-  if (refused !== undefined) return failed(refused);
-  const found =
+  const [block] =
     typeof which === 'number'
       ? await records.blocks({ blockIds: [which], limit: 1 })
       : await blocksOfTarget(which, records);
-  const [block] = found;
+  const refused =
+    block !== undefined && mayLiftOwn(block, actor)
+      ? await refusalOfDeed(actor, 'unblock', note, store)
+      : await refusal(actor, 'unblock', note, store);
+  if (refused !== undefined) return failed(refused);
   const missing = failed(failure('not-blocked', { name: String(which) }));
   if (block === undefined) return missing;
   const event = eventOf('block', 'unblock', actor, block.target, note);
   return (await moderation.removeBlock(block.blockId, event)) ? ok(block) : missing;
+}
+
+/** Who has blocked themselves is not locked out, and neither are those with a right of their own. */
+function mayLiftOwn({ userId, byId }: Block, actor: Person): boolean {
+  const isOwn = userId !== 0 && userId === actor.userId;
+  return isOwn && (byId === userId || rightsOf(actor).has('unblockself'));
 }
 
 export async function protectPage(
@@ -138,6 +146,9 @@ export async function changeGroups(
   const { add, remove, expires } = change;
   const denied = deniedGroups([...add, ...remove], actor);
   if (denied.length > 0) return failed(...denied);
+  if (add.length > 0 && user.groups.includes('temp')) {
+    return failed(failure('groups-of-temporary', { name: user.name }));
+  }
   const removed = remove.filter((group) => user.groups.includes(group) && !add.includes(group));
   const added = add.filter(
     (group) => !user.groups.includes(group) || user.groupExpiries[group] !== expires.get(group),
@@ -196,16 +207,30 @@ export function membershipsOf(groups: readonly string[], expiries: GroupExpiries
 async function refusal(
   actor: Person,
   right: Right | undefined,
+  note: Note,
+  store: ModerationStore,
+): Promise<Failure | undefined> {
+  return (
+    lackOf(right, actor) ??
+    (await blockAgainst(actor, undefined, store.records)) ??
+    (await refusalOfDeed(actor, right, note, store))
+  );
+}
+
+/** Whatever blocks there are. */
+async function refusalOfDeed(
+  actor: Person,
+  right: Right | undefined,
   { tags = [] }: Note,
   store: ModerationStore,
 ): Promise<Failure | undefined> {
-  if (right !== undefined && !rightsOf(actor).has(right)) {
-    return failure('permission-denied', { right });
-  }
-  return (
-    (await blockAgainst(actor, undefined, store.records)) ??
-    (await refusedTags(tags, actor, store))[0]
-  );
+  return lackOf(right, actor) ?? (await refusedTags(tags, actor, store))[0];
+}
+
+function lackOf(right: Right | undefined, actor: Person): Failure | undefined {
+  return right === undefined || rightsOf(actor).has(right)
+    ? undefined
+    : failure('permission-denied', { right });
 }
 
 type Target = Pick<Block, 'target' | 'userId'>;

@@ -11,9 +11,9 @@ import { complainOf } from './say.ts';
 
 export const user: Command = {
   usage:
-    'user add NAME [--bot] [--admin] [--password …] | user groups NAME [--add G,…] [--remove G,…] | user recover NAME',
+    'user add NAME [--bot] [--admin] [--password …] | user groups NAME [--add G,…] [--remove G,…] | user unblock NAME | user recover NAME',
   summary:
-    'makes an account (the password comes from standard input or --password), changes its groups, or makes a link for a new password',
+    'makes an account (the password comes from standard input or --password), changes its groups, lifts its block, or makes a link for a new password',
   options: ['password', 'add', 'remove'],
   flags: ['bot', 'admin'],
   takes: { least: 2, most: 2 },
@@ -21,8 +21,11 @@ export const user: Command = {
     const [verb = '', name = ''] = args.positionals;
     if (verb === 'add') return addUser(name, args, config);
     if (verb === 'groups') return changeGroups(name, args, config);
+    if (verb === 'unblock') return unblock(name, config);
     if (verb === 'recover') return recover(name, config);
-    complain(`There is no "user ${verb}"; there are "user add", "user groups" and "user recover".`);
+    complain(
+      `There is no "user ${verb}"; there are "user add", "user groups", "user unblock" and "user recover".`,
+    );
     return WRONG_USAGE;
   },
 };
@@ -44,6 +47,13 @@ async function changeGroups(name: string, args: Arguments, config: Config): Prom
   if (!answer.ok) return complainOf(answer.failures);
   const changed = answer.value as { readonly name: string; readonly groups: readonly string[] };
   print(`${changed.name}: ${changed.groups.join(', ') || 'in no group'}`);
+  return DONE;
+}
+
+async function unblock(name: string, config: Config): Promise<number> {
+  const lifted = await ask({ command: 'user unblock', arguments: { name } }, config);
+  if (!lifted.ok) return complainOf(lifted.failures);
+  print(`${String(lifted.value)} is not blocked any more.`);
   return DONE;
 }
 

@@ -3,7 +3,8 @@ import { failed, failure, ok, type Result } from '../../schema/failures.ts';
 import { createAccount, findUser } from '../accounts/accounts.ts';
 import { createRecoveryLink } from '../accounts/recovery.ts';
 import { administratorGroups, isExplicitGroup } from '../accounts/groups.ts';
-import { changeGroups } from '../accounts/moderation.ts';
+import { changeGroups, unblockUser } from '../accounts/moderation.ts';
+import type { Person } from '../accounts/standing.ts';
 import { wikiItself, type Wiki } from '../wiki.ts';
 import type { ControlRequest } from './control-socket.ts';
 
@@ -18,6 +19,8 @@ export async function answerControl(
       return addUser(args, storage);
     case 'user groups':
       return setUserGroups(args, { ...storage, site });
+    case 'user unblock':
+      return unblock(args, { ...storage, site });
     case 'user recover':
       return recoveryUrl(args, storage, baseUrl);
     default:
@@ -41,19 +44,31 @@ async function addUser(
   return made.ok ? { ok: true, value: made.value.name } : made;
 }
 
-/** The operator of the machine acts as the wiki itself, which may put anybody into any group. */
+/** The operator of the machine acts as the wiki itself, which may do all that administrators may. */
+async function operator(storage: Wiki['storage']): Promise<Person> {
+  const { userId, name } = await wikiItself(storage);
+  return { userId, name, groups: administratorGroups };
+}
+
+async function unblock(
+  { name }: ControlRequest['arguments'],
+  storage: Wiki['storage'] & Pick<Wiki, 'site'>,
+): Promise<Result<unknown>> {
+  const lifted = await unblockUser(String(name), { reason: '' }, await operator(storage), storage);
+  return lifted.ok ? ok(lifted.value.target) : lifted;
+}
+
 async function setUserGroups(
   { name, add, remove }: ControlRequest['arguments'],
   storage: Wiki['storage'] & Pick<Wiki, 'site'>,
 ): Promise<Result<unknown>> {
   const user = await findUser(String(name), storage.records);
   if (user === undefined) return failed(failure('unknown-user', { name: String(name) }));
-  const operator = await wikiItself(storage);
   const changed = await changeGroups(
     user,
     { add: namesIn(add), remove: namesIn(remove), expires: new Map() },
     { reason: '' },
-    { userId: operator.userId, name: operator.name, groups: administratorGroups },
+    await operator(storage),
     storage,
   );
   if (!changed.ok) return changed;

@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import { attemptLogIn } from '../../server/accounts/accounts.ts';
 import { RateLimits } from '../../server/accounts/rate-limits.ts';
 import { isRecoveryLink } from '../../server/accounts/recovery.ts';
+import { blockUser } from '../../server/accounts/moderation.ts';
+import { openWiki } from '../../server/wiki.ts';
 import { claimDataFolder } from '../../server/processes/data-folder.ts';
 import { sabir, SabirProcess, temporaryFolder } from './sabir-process.ts';
 import { stored } from './stored.ts';
@@ -47,6 +49,16 @@ test('groups are shown and changed; unknown ones and unknown people are refused'
   expect(await groups('Nobody')).toMatchObject({ code: 1, out: '' });
 });
 
+test('a block is lifted', async () => {
+  const data = join(await temporaryFolder(), 'data');
+  await sabir('user', 'add', 'Ada', '--password', PASSWORD, '--data', data);
+  const unblock = () => sabir('user', 'unblock', 'ada', '--data', data);
+  expect(await unblock()).toMatchObject({ code: 1, out: '' });
+  await blocked(data, 'Ada');
+  expect(await unblock()).toMatchObject({ code: 0, out: 'Ada is not blocked any more.\n' });
+  expect(await unblock()).toMatchObject({ code: 1, out: '' });
+});
+
 test('a link for a new password is printed, and is good once', async () => {
   const data = join(await temporaryFolder(), 'data');
   await sabir('user', 'add', 'Ada', '--password', PASSWORD, '--data', data);
@@ -69,6 +81,26 @@ test('a folder that another process has is refused by name', async () => {
   expect(refused).toMatchObject({ code: 1, out: '' });
   expect(refused.err).toContain(`The data folder ${data} is in use`);
 });
+
+async function blocked(data: string, target: string): Promise<void> {
+  const { storage, site } = await openWiki({
+    folder: data,
+    rdf: { conceptBase: 'http://127.0.0.1:8080' },
+  });
+  const terms = {
+    expires: undefined,
+    reason: '',
+    only: undefined,
+    anonymousOnly: false,
+    noAccountCreation: false,
+    autoblock: false,
+    ownTalkPage: true,
+  };
+  const sysop = { userId: 9, name: 'Sysop', groups: ['sysop'] };
+  const made = await blockUser({ target, ...terms, replaces: false }, sysop, { ...storage, site });
+  await storage.close();
+  expect(made.ok).toBe(true);
+}
 
 async function loggedIn(data: string, name: string) {
   const user = await stored(data, (records) =>

@@ -79,7 +79,7 @@ async function act(grant: Grant, type: string, fields: Fields): Promise<string |
   return error?.code;
 }
 
-const REFUSALS = ['permissiondenied', 'notloggedin', 'wlnotloggedin'];
+const REFUSALS = ['permissiondenied', 'wlnotloggedin'];
 
 /** Whether it is let through, as far as rights go. */
 type Attempt = (grant: Grant) => Promise<boolean>;

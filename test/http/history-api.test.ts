@@ -262,6 +262,25 @@ describe('delete and undelete', () => {
     expect(codeOf(await call(admin, 'undelete', { title: id }))).toBe('cantundelete');
   });
 
+  test('what has been erased does not come back, and what was before it does', async () => {
+    const { id, revisions } = await history('one', 'two');
+    const [first = '', second = ''] = revisions;
+    await call(admin, 'delete', { title: id });
+    const erase = { type: 'revision', target: id, hide: 'content' };
+    await call(admin, 'revisiondelete', { ...erase, ids: second });
+    expect(await call(admin, 'undelete', { title: id })).toMatchObject({ undelete: { title: id } });
+    expect(await shown(id)).toBe('one');
+    await call(admin, 'delete', { title: id });
+    const { query } = await admin.get<{
+      query: { allrevisions: { revisions: { revid: number }[] }[] };
+    }>({ action: 'query', list: 'allrevisions', arvlimit: '20', arvprop: 'ids' });
+    const all = query.allrevisions.flatMap((page) => page.revisions.map(({ revid }) => revid));
+    const ids = [first, ...all.filter((revid) => revid > Number(second))].join('|');
+    await call(admin, 'revisiondelete', { ...erase, ids });
+    const answer = await call(admin, 'undelete', { title: id });
+    expect(codeOf(answer)).toBe('cantundelete');
+  });
+
   test.each([
     ['delete', 'Q99999999', 'missingtitle'],
     ['delete', 'Item:a|b', 'invalidtitle'],
@@ -339,6 +358,11 @@ test.each([
   expect(codeOf(answer)).toBe('badvalue');
 });
 
+async function compared(fields: Record<string, string>): Promise<object> {
+  const asked = { action: 'compare', prop: 'diff|diffsize', ...fields };
+  return (await anybody.get<{ compare: object }>(asked)).compare;
+}
+
 describe('revisiondelete', () => {
   const hide = { type: 'revision', reason: 'private data', hide: 'content|comment|user' };
 
@@ -376,6 +400,15 @@ describe('revisiondelete', () => {
       places.map(async (path) => (await fetch(server.url + path)).text()),
     );
     expect(texts.filter((text) => text.includes('4711'))).toEqual([]);
+  });
+
+  test('nothing is compared with what is erased', async () => {
+    const { id, revisions } = await history('one', 'a secret 4712', 'three');
+    const [fromrev = '', second = '', third = ''] = revisions;
+    await call(admin, 'revisiondelete', { ...hide, target: id, ids: second });
+    expect(await compared({ fromrev, torev: second })).toEqual({ totexthidden: true });
+    expect(await compared({ fromrev: second, torev: third })).toEqual({ fromtexthidden: true });
+    expect(await compared({ fromrev, torev: third })).toHaveProperty('diffsize');
   });
 
   test('one that cannot be erased does not save the others', async () => {

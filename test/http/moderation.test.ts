@@ -172,6 +172,25 @@ describe('blocks', () => {
     expect(await refusal(admin, { action: 'unblock', user: 'Vandal' })).toBe('cantunblock');
   });
 
+  test('an end that was left out is not for ever', async () => {
+    const forgotten = { action: 'block', user: '198.51.100.99', expiry: '' };
+    expect(await refusal(admin, forgotten)).toBe('invalidexpiry');
+  });
+
+  test('who is blocked lifts no block but their own', async () => {
+    const sysop = await newAccount('Rash', 'sysop');
+    await act(admin, { action: 'block', user: '198.51.100.98', reblock: '1' });
+    expect(await refusal(sysop, { action: 'block', user: 'Rash' })).toBeUndefined();
+    expect(await refusal(sysop, { action: 'unblock', user: '198.51.100.98' })).toBe('blocked');
+    expect(await refusal(sysop, { action: 'unblock', user: 'Rash' })).toBeUndefined();
+    await act(admin, { action: 'block', user: 'Rash' });
+    expect(await refusal(sysop, { action: 'unblock', user: 'Rash' })).toBeUndefined();
+    const plain = await newAccount('No sysop');
+    await act(admin, { action: 'block', user: 'No sysop' });
+    const own = { action: 'unblock', user: 'No sysop' };
+    expect(await refusal(plain, own)).toBe('permissiondenied');
+  });
+
   test('a partial block closes what it names', async () => {
     const meddler = await newAccount('Meddler');
     const closed = await admin.create('item', label('en', 'closed'));
@@ -220,12 +239,25 @@ describe('protection', () => {
   test.each([
     [{ protections: 'move=sysop' }, 'protect-invalidaction'],
     [{ protections: 'edit=everybody' }, 'protect-invalidlevel'],
+    [{ protections: 'edit' }, 'protect-invalidlevel'],
+    [{ protections: 'edit=' }, 'protect-invalidlevel'],
+    [{ protections: 'edit=sysop=all' }, 'protect-invalidlevel'],
+    [{ protections: 'edit=sysop|edit=all' }, 'protect-invalidlevel'],
+    [{ protections: 'edit=sysop|move=sysop' }, 'protect-invalidaction'],
     [{ protections: 'edit=sysop', expiry: '1 day|2 days' }, 'toofewexpiries'],
     [{ protections: 'edit=sysop', expiry: 'soon' }, 'invalidexpiry'],
     [{ protections: 'edit=sysop', title: 'Q99999999' }, 'missingtitle'],
   ])('%j is refused: %s', async (fields, code) => {
     const title = await admin.create('item', label('en', `${Math.random()}`));
     expect(await refusal(admin, { action: 'protect', title, ...fields })).toBe(code);
+  });
+
+  test.each(['edit', 'edit=', 'edit=sysop|edit=all'])('%s opens no page', async (protections) => {
+    const title = await admin.create('item', label('en', `${Math.random()}`));
+    await act(admin, { action: 'protect', title, protections: 'edit=sysop' });
+    await act(admin, { action: 'protect', title, protections });
+    const { error } = await new ApiClient(server.url).edit({ id: title }, label('de', 'x'));
+    expect(error?.code).toBe('failed-save');
   });
 
   test('a page is opened again', async () => {
@@ -316,6 +348,13 @@ describe('people without an account', () => {
     const ratelimits = { edit: { ip: { hits: 8, seconds: 60 } } };
     expect(who.query?.['userinfo']).toMatchObject({ anon: true, ratelimits });
     expect((await admin.get<Answer>(asked)).query?.['userinfo']).toMatchObject({ ratelimits: {} });
+  });
+
+  test('a temporary account is put into no group', async () => {
+    const made = await new ApiClient(server.url).edit({ new: 'item' }, label('en', 'temporary'));
+    const user = (made as { tempusercreated?: string }).tempusercreated ?? '';
+    const promote = { action: 'userrights', user, add: 'sysop' };
+    expect(await refusal(admin, promote)).toBe('userrights-no-group');
   });
 
   test('a temporary account creates no property', async () => {

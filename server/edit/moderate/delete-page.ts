@@ -7,6 +7,8 @@ import type { RecordStore } from '../../storage/records/record-store.ts';
 import type { Edit } from '../edit.ts';
 
 const MOST_COUNTED = 1000;
+/** Among so many of the newest revisions one is looked for that has not been erased. */
+const MOST_LOOKED_AT = 1000;
 
 export interface DeletionRequest extends Pick<Edit, 'actor' | 'tags' | 'bot'> {
   readonly documentId: string;
@@ -28,7 +30,7 @@ export interface Undeletion {
   readonly revisions: number;
 }
 
-/** The page comes back as it was when it was deleted. */
+/** The page comes back as it was when it was deleted, without what has been erased since. */
 export async function undeletionEdit(
   { documentId, reason, ...words }: DeletionRequest,
   records: RecordStore,
@@ -38,9 +40,11 @@ export async function undeletionEdit(
   if (kind === undefined || deletion === undefined || !deletion.deletes) {
     return failed(failure('not-deleted', { id: documentId }));
   }
-  const last = await records.revision(deletion.parentRevisionId);
+  const history = await records.history({ documentId, limit: MOST_LOOKED_AT });
+  const readable = history.find(({ deletes, contentSuppressed }) => !deletes && !contentSuppressed);
+  const last = readable && (await records.revision(readable.revisionId));
   if (last?.content === undefined) {
-    return failed(failure('unknown-revision', { revision: deletion.parentRevisionId }));
+    return failed(failure('suppressed-content', { revision: deletion.parentRevisionId }));
   }
   return ok({
     revisions: (await records.revisionCount(documentId)) - (await deletions(documentId, records)),

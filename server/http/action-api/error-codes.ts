@@ -46,6 +46,7 @@ const codes: Readonly<Partial<Record<FailureCode, string>>> = {
   'past-expiry': 'pastexpiry',
   'unknown-group': 'badvalue',
   'group-not-changeable': 'permissiondenied',
+  'groups-of-temporary': 'userrights-no-group',
   'tag-not-allowed': 'badtags',
   'unknown-user': 'nosuchuser',
   'bad-token': 'badtoken',

@@ -4,7 +4,7 @@ import type { MessageKey } from '../../../client/i18n/message.ts';
 import { pagePath } from '../../../client/view/safe-link.ts';
 import type { Failure } from '../../../schema/failures.ts';
 import { failure } from '../../../schema/failures.ts';
-import { readExpiry } from '../../accounts/expiry.ts';
+import { readWatchExpiry } from '../../accounts/expiry.ts';
 import type { Right } from '../../accounts/rights.ts';
 import { changeWatchlist } from '../../accounts/watchlist.ts';
 import type { Edit } from '../../edit/edit.ts';
@@ -159,7 +159,7 @@ async function perform(
       return undeletion.ok ? saved(undeletion.value.edit, services) : undeletion.failures;
     }
     case 'watch': {
-      const expires = readExpiry(fields.get('expiry') ?? '', Date.now());
+      const expires = readWatchExpiry(fields.get('expiry') ?? '', Date.now());
       if (!expires.ok) return expires.failures;
       const watch = fields.has('unwatch') ? {} : { watch: { expires: expires.value } };
       const documentIds = [id];

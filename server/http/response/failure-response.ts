@@ -56,6 +56,7 @@ const statuses: Readonly<Partial<Record<FailureCode, FailureStatus>>> = {
   blocked: 403,
   'page-protected': 403,
   'group-not-changeable': 403,
+  'groups-of-temporary': 403,
   'untrue-origin': 403,
   'already-blocked': 409,
   'tag-exists': 409,

@@ -49,7 +49,7 @@ export const undeleteModule = defineModule({
       { actor: visitor.actor, documentId, reason, tags },
       services.edit.storage.records,
     );
-    if (!undeletion.ok) return coreError(undeletion.failures);
+    if (!undeletion.ok) return new ApiError('cantundelete', undeletion.failures);
     const result = await saveEdit(undeletion.value.edit, services.edit);
     if (result.outcome === 'rejected') return coreError(result.failures);
     const watched = await watchAfterwards(documentId, values, request, 'nochange');

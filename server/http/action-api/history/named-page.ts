@@ -84,7 +84,6 @@ const codes: Readonly<Partial<Record<FailureCode, string>>> = {
   'undo-conflict': 'undofailure',
   'already-rolled-back': 'alreadyrolled',
   'only-author': 'onlyauthor',
-  'not-deleted': 'cantundelete',
 };
 
 /** An error of a module of MediaWiki's core: a code, and no messages besides. */

@@ -1,5 +1,5 @@
 /** `watchlist` and `watchlistexpiry`: watching a page in the same breath as changing it. */
-import { readExpiry } from '../../../accounts/expiry.ts';
+import { readWatchExpiry } from '../../../accounts/expiry.ts';
 import { rightsOf } from '../../../accounts/rights.ts';
 import { changeWatchlist } from '../../../accounts/watchlist.ts';
 import { ApiError } from '../module.ts';
@@ -31,7 +31,7 @@ export async function watchAfterwards(
 ): Promise<boolean | ApiError> {
   const { actor } = visitor;
   if (!rightsOf(actor).has('editmywatchlist')) return false;
-  const expires = readExpiry(watchlistexpiry, Date.now());
+  const expires = readWatchExpiry(watchlistexpiry, Date.now());
   if (!expires.ok) return new ApiError('badexpiry', expires.failures);
   const { storage } = services.edit;
   const wish = watchlist === 'preferences' ? byDefault : watchlist;

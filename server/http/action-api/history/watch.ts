@@ -1,6 +1,6 @@
 /** `watch`: pages onto one's watchlist, or off it. */
 import { failure } from '../../../../schema/failures.ts';
-import { readExpiry } from '../../../accounts/expiry.ts';
+import { readWatchExpiry } from '../../../accounts/expiry.ts';
 import { changeWatchlist } from '../../../accounts/watchlist.ts';
 import { parseTitle } from '../../titles.ts';
 import { ApiError, defineModule } from '../module.ts';
@@ -22,10 +22,10 @@ export const watchModule = defineModule({
     const { services, visitor } = request;
     const { storage } = services.edit;
     if (!visitor.rights.has('editmywatchlist')) {
-      const right = 'editmywatchlist';
-      return new ApiError('notloggedin', [failure('permission-denied', { right })]);
+      const denied = [failure('permission-denied', { right: 'editmywatchlist' })];
+      return visitor.loggedIn ? coreError(denied) : new ApiError('notloggedin', denied);
     }
-    const expires = readExpiry(expiry, Date.now());
+    const expires = readWatchExpiry(expiry, Date.now());
     if (!expires.ok) return new ApiError('badexpiry', expires.failures);
     const byNumber = await storage.records.documentIdsOf(pageids);
     const names = [...(title === undefined ? [] : [title]), ...titles, ...byNumber.values()];

@@ -1,6 +1,6 @@
 /** `block` and `unblock`. */
 import { failure } from '../../../../schema/failures.ts';
-import { readExpiry } from '../../../accounts/expiry.ts';
+import { readNamedExpiry } from '../../../accounts/expiry.ts';
 import { blockUser, unblockUser } from '../../../accounts/moderation.ts';
 import { moderationStore } from '../../services.ts';
 import { namespacesOf, parseTitle } from '../../titles.ts';
@@ -37,7 +37,7 @@ export const blockModule = defineModule({
     // there are no mails, no hidden names and no watched user pages that a block could change
     const asked = (['noemail', 'hidename', 'watchuser'] as const).filter((name) => values[name]);
     for (const name of asked) request.warn('block', request.messages.text('api-no-effect', name));
-    const expires = readExpiry(values.expiry, Date.now());
+    const expires = readNamedExpiry(values.expiry, Date.now());
     if (!expires.ok) return coreError(expires.failures);
     const only = values.partial ? await restrictions(values, request) : undefined;
     if (only instanceof ApiError) return only;

@@ -57,7 +57,7 @@ interface Wanted {
   readonly expires: string | undefined;
 }
 
-/** One page has one protection, that of editing: the last that is given. */
+/** One page has one protection, that of editing. */
 function readProtections(
   protections: readonly string[],
   expiries: readonly string[],
@@ -66,34 +66,32 @@ function readProtections(
     const expected = 'one, or as many as there are protections';
     return new ApiError('toofewexpiries', [failure('wrong-type', { field: 'expiry', expected })]);
   }
-  let wanted: Result<Wanted> = failed(failure('missing-field', { field: 'protections' }));
-  for (const [at, text] of protections.entries()) {
-    const [action = '', level = ''] = text.split('=');
-    if (action !== 'edit') {
-      return new ApiError('protect-invalidaction', [
-        failure('wrong-type', { field: 'protections', expected: 'edit=LEVEL' }),
-      ]);
-    }
-    const known = levels.get(level);
-    if (known === undefined) {
-      const expected = [...levels.keys()].join(', ');
-      return new ApiError('protect-invalidlevel', [
-        failure('wrong-type', { field: 'protections', expected }),
-      ]);
-    }
-    const expires = readExpiry(
-      expiries.length === 1 ? (expiries[0] ?? '') : (expiries[at] ?? ''),
-      Date.now(),
-    );
-    if (!expires.ok) return expires;
-    wanted = ok({ level: known === 'all' ? undefined : known, expires: expires.value });
+  const [protection, ...more] = protections;
+  if (protection === undefined) return failed(failure('missing-field', { field: 'protections' }));
+  const [action, level = '', ...rest] = protection.split('=');
+  if (action !== 'edit') return refused('protect-invalidaction', 'edit=LEVEL');
+  const known = levels.get(level);
+  if (known === undefined || rest.length > 0) {
+    return refused('protect-invalidlevel', [...levels.keys()].join(', '));
   }
-  return wanted;
+  // whoever says two things about one page may have meant the stricter one
+  if (more.length > 0) {
+    const isEdit = more.every((text) => /^edit(?:=|$)/.test(text));
+    return isEdit
+      ? refused('protect-invalidlevel', 'one level')
+      : refused('protect-invalidaction', 'edit=LEVEL');
+  }
+  const expires = readExpiry(expiries[0] ?? '', Date.now());
+  if (!expires.ok) return expires;
+  return ok({ level: known === 'all' ? undefined : known, expires: expires.value });
+}
+
+function refused(code: string, expected: string): ApiError {
+  return new ApiError(code, [failure('wrong-type', { field: 'protections', expected })]);
 }
 
 const levels: ReadonlyMap<string, Protection['level'] | 'all'> = new Map([
   ['all', 'all'],
-  ['', 'all'],
   ['autoconfirmed', 'autoconfirmed'],
   ['sysop', 'sysop'],
 ]);

@@ -72,6 +72,10 @@ export const compareModule = defineModule({
       ...(await sideFacts('from', before, wanted, request)),
       ...(await sideFacts('to', after, wanted, request)),
     ];
+    // whatever is compared with erased text would look as if it had been added or removed
+    if (before.contentSuppressed || after.contentSuppressed) {
+      return { compare: Object.fromEntries(facts) };
+    }
     const body =
       wanted.has('diff') || wanted.has('diffsize') ? await diff(before, after, request) : '';
     return {
@@ -161,6 +165,7 @@ async function sideFacts(
   const facts: JsonObject = {
     ...(wanted.has('ids') ? { id: revision.pageId, revid: revision.revisionId } : {}),
     ...(wanted.has('title') ? { ns, title } : {}),
+    ...(revision.contentSuppressed ? { texthidden: true } : {}),
     ...(wanted.has('size') ? { size: revision.sizeBytes } : {}),
     ...(wanted.has('timestamp') ? { timestamp: revision.timestamp } : {}),
     ...authorJson(revision, { user: wanted.has('user'), userId: wanted.has('user') }),
