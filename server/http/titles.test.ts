@@ -24,6 +24,14 @@ describe('where items are in the main namespace', () => {
     ['P31', 120, 'Property:P31', 'P31'],
     ['Property:Q42', 120, 'Property:Q42', undefined],
     ['Talk:some_page', 1, 'Talk:Some page', 'Talk:Some page'],
+    ['User talk:Ada', 1, 'Talk:User:Ada', 'Talk:User:Ada'],
+    ['user_talk: ada_B', 1, 'Talk:User:Ada B', 'Talk:User:Ada B'],
+    ['Property talk:p31', 1, 'Talk:P31', 'Talk:P31'],
+    ['Property talk:Q42', 121, 'Property talk:Q42', undefined],
+    ['Site talk:Settings', 1, 'Talk:Site:Settings', 'Talk:Site:Settings'],
+    ['Project talk:Settings', 1, 'Talk:Site:Settings', 'Talk:Site:Settings'],
+    ['Help talk:Editing', 13, 'Help talk:Editing', undefined],
+    ['Special:Talk', -1, 'Special:Talk', undefined],
     ['Project:Settings', 4, 'Site:Settings', 'Site:Settings'],
     ['Main_Page', 0, 'Main Page', undefined],
     ['special:search', -1, 'Special:Search', undefined],
@@ -45,6 +53,11 @@ test('items may have a namespace of their own', () => {
   expect(titleOf({ documentId: 'Q42', kind: 'item' }, moved)).toEqual({
     ns: 120,
     title: 'Item:Q42',
+  });
+  expect(parseTitle('Item talk:q42', moved)).toEqual({
+    ns: 1,
+    title: 'Talk:Q42',
+    documentId: 'Talk:Q42',
   });
   expect(parseTitle('item:q42', moved)).toEqual({ ns: 120, title: 'Item:Q42', documentId: 'Q42' });
   expect(parseTitle('Q42', moved)).toEqual({ ns: 120, title: 'Item:Q42', documentId: 'Q42' });

@@ -124,7 +124,22 @@ export function parseTitle(text: string, site: SiteSettings): PageTitle | undefi
   const [, prefix = '', rest = ''] = /^([^:]*?) ?: ?(.*)$/.exec(spaced) ?? [];
   const namespace = prefix === '' ? undefined : namespaceNamed(prefix, site);
   if (namespace === undefined) return inMainNamespace(upperFirst(spaced), site);
-  return rest === '' ? undefined : inNamespace(namespace, upperFirst(rest));
+  if (rest === '') return undefined;
+  return talkAbout(namespace, rest, site) ?? inNamespace(namespace, upperFirst(rest));
+}
+
+/** All talk is in one namespace: `User talk:X` and `Property talk:P31` are names of pages there. */
+function talkAbout(
+  { number, kind }: TitleNamespace,
+  text: string,
+  site: SiteSettings,
+): PageTitle | undefined {
+  if (kind !== undefined || number % 2 !== 1 || !hasKind(site, 'talk')) return undefined;
+  const about = namespacesOf(site).find((each) => each.number === number - 1);
+  const subject = about && inNamespace(about, upperFirst(text));
+  if (subject?.documentId === undefined) return undefined;
+  const documentId = `${documentKind('talk').prefix}${subject.documentId}`;
+  return { ...titleOf({ documentId, kind: 'talk' }, site), documentId };
 }
 
 function inMainNamespace(text: string, site: SiteSettings): PageTitle {

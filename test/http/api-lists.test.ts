@@ -118,3 +118,23 @@ test('pages of different kinds cannot be compared', async () => {
   const answer = await admin.get({ action: 'compare', fromtitle: 'Q1', totitle: 'Property:P1' });
   expect(answer).toMatchObject({ error: { code: 'diff-incompatible' } });
 });
+
+test.each([
+  ['User talk:Ada', 'Talk:User:Ada'],
+  ['Property talk:P1', 'Talk:P1'],
+  ['user_talk:ada', 'Talk:User:Ada'],
+])('%s is a name of %s, under which it is written, read and shown', async (name, title) => {
+  const token = await admin.token();
+  const saved = await admin.post({ action: 'edit', title: name, text: `About ${name}`, token });
+  expect(saved).toMatchObject({ edit: { result: 'Success', title } });
+  expect(await admin.get({ action: 'query', titles: name })).toMatchObject({
+    query: {
+      normalized: [{ from: name, to: title }],
+      pages: [{ ns: 1, title, pageid: expect.any(Number) as number }],
+    },
+  });
+  const address = `${server.url}/wiki/${name.replaceAll(' ', '_')}`;
+  const page = await fetch(address, { redirect: 'manual' });
+  expect([page.status, page.headers.get('Location')]).toEqual([301, `/wiki/${title}`]);
+  expect((await fetch(address)).status).toBe(200);
+});

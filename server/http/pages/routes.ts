@@ -9,7 +9,7 @@ import { setCookie } from '../request/cookies.ts';
 import { readForm } from '../request/form.ts';
 import { LANGUAGE_COOKIE, THEME_COOKIE, themes } from '../request/reader.ts';
 import type { Services } from '../services.ts';
-import { kindNamed } from '../titles.ts';
+import { kindNamed, parseTitle } from '../titles.ts';
 import { accountForm, submitAccountForm, submitLogOut } from './account.ts';
 import { contributions, recentChanges, submitWatchlist, watchlist } from './change-lists.ts';
 import { consolePage } from './console.ts';
@@ -86,12 +86,16 @@ async function titledPage(c: PageContext, services: Services, path: string): Pro
   const title = decodeTitle(path);
   if (title === undefined || title.length > 300) return notFound(c, services, path.slice(0, 300));
   const [, prefix, name = ''] = /^(?:([^:]+):)?(.*)$/s.exec(title) ?? [];
-  const kind = prefix === undefined ? undefined : kindNamed(prefix, await services.site.current());
+  const site = await services.site.current();
+  const kind = prefix === undefined ? undefined : kindNamed(prefix, site);
   const mayBeEntity = prefix === undefined || (kind !== undefined && documentKind(kind).numbered);
   const id = mayBeEntity ? parseEntityId(name) : undefined;
   if (id === undefined) {
-    const known = kindOfId(title) === undefined ? undefined : title;
-    return known === undefined ? notFound(c, services, title) : shown(c, services, known);
+    if (kindOfId(title) !== undefined) return shown(c, services, title);
+    const known = parseTitle(title, site)?.documentId;
+    return known === undefined || known === title
+      ? notFound(c, services, title)
+      : c.redirect(pagePath(known) + new URL(c.req.url).search, 301);
   }
   if (id !== name || pageEntityId(id) !== id) {
     const { search } = new URL(c.req.url);
