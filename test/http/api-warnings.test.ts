@@ -18,7 +18,7 @@ async function ask(query: string): Promise<{ warnings?: Warnings; batchcomplete?
 
 test.each([
   ['action=query&list=allpages|allcats', 'query', '“list” does not accept: allcats.'],
-  ['action=query&prop=info|links|images', 'query', '“prop” does not accept: links, images.'],
+  ['action=query&prop=info|tea|magic', 'query', '“prop” does not accept: tea, magic.'],
   ['action=query&meta=siteinfo|magic', 'query', '“meta” does not accept: magic.'],
   ['action=query&meta=tokens&type=csrf|tea', 'tokens', '“type” does not accept: tea.'],
   [

@@ -42,6 +42,7 @@ const FORMS: Readonly<Record<string, Fields>> = {
   '/wiki/Special:Unblock': { user: '192.0.2.7', reason: 'r' },
   '/wiki/Special:UserRights': { user: 'Somebody', 'group-bot': 'on', expiry: '', reason: 'r' },
   '/wiki/Special:Protect': { page: 'Q2', level: 'sysop', expiry: '1 day', reason: 'r' },
+  '/wiki/Special:Tags': { operation: 'create', tag: 'a', description: 'd', reason: 'r' },
   '/wiki/Special:BotPasswords': { label: 'a', 'grant-basic': 'on' },
   '/wiki/Special:OAuthConsumers': { name: 'a', kind: 'oauth2', redirect: 'https://x.example/' },
   '/wiki/Special:ChangePassword': { current: 'x', password: 'long enough', again: 'long enough' },
