@@ -11,9 +11,20 @@ afterAll(() => server.close());
 
 type Warnings = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-async function ask(query: string): Promise<{ warnings?: Warnings; batchcomplete?: unknown }> {
+interface Answer {
+  readonly warnings?: Warnings;
+  readonly error?: { readonly code: string };
+}
+
+async function post(body: string): Promise<Answer> {
+  const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
+  const url = `${server.url}/w/api.php?format=json`;
+  return (await (await fetch(url, { method: 'POST', body, headers })).json()) as Answer;
+}
+
+async function ask(query: string): Promise<Answer> {
   const answer = await fetch(`${server.url}/w/api.php?format=json&${query}`);
-  return (await answer.json()) as { warnings?: Warnings };
+  return (await answer.json()) as Answer;
 }
 
 test.each([
@@ -37,6 +48,24 @@ test.each([
   expect(answer.warnings?.[module]?.['*']).toBe(text);
   const modern = await ask(`${query}&formatversion=2`);
   expect(modern.warnings?.[module]?.['warnings']).toBe(text);
+});
+
+const many = Array.from({ length: 1500 }, (_, i) => `p${i}`);
+const manyValues = Array.from({ length: 40 }, (_, i) => `${i}${'x'.repeat(5000)}`);
+
+test.each([
+  [`action=query&${many.map((name) => `${name}=1`).join('&')}`, 'p49, …', 'main'],
+  [`action=query&list=${manyValues.join('|')}`, 'x…, ', 'query'],
+])('what nobody knows is told in short: %#', async (body, part, module) => {
+  const answer = await post(body);
+  const text = answer.warnings?.[module]?.['*'] ?? '';
+  expect(text).toContain(part);
+  expect(text.length).toBeLessThan(5000);
+});
+
+test('more parameters than anybody needs are refused', async () => {
+  const body = Array.from({ length: 2001 }, (_, i) => `p${i}=1`).join('&');
+  expect((await post(`action=query&${body}`)).error?.code).toBe('contenttoobig');
 });
 
 test.each([

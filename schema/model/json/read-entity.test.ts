@@ -314,6 +314,21 @@ describe('failures name their place', () => {
   });
 });
 
+function numbered(count: number): object {
+  return Object.fromEntries(Array.from({ length: count }, (_, i) => [`l${i}`, i]));
+}
+
+describe('reading ends early', () => {
+  test.each([
+    ['of a map that is too large only that is told', numbered(20_001), ['/labels too-many']],
+    ['of what is wrong the first thousand are told', numbered(2000), 1000],
+    ['and of lists likewise', Array.from({ length: 2000 }, () => 0), 1000],
+  ])('%s', (_name, json, expected) => {
+    const faults = failuresOf({ ...Q1, labels: json });
+    expect(typeof expected === 'number' ? faults.length : faults).toEqual(expected);
+  });
+});
+
 test('a hostile key is a key like any other', () => {
   const json = JSON.parse(
     '{"type":"item","id":"Q1","labels":{"__proto__":{"language":"__proto__","value":"a"}}}',

@@ -30,6 +30,11 @@ export function readWhole<Part>(
   return part === undefined || reading.failures.length > 0 ? failed(...reading.failures) : ok(part);
 }
 
+const MOST_FAILURES = 1000;
+
+/** Of a map: more than an entity has languages, sites or properties. */
+const MOST_ENTRIES = 20_000;
+
 export class Reading {
   readonly failures: Failure[] = [];
   readonly keepsUnknownValues: boolean;
@@ -61,6 +66,11 @@ export class Reading {
   ): Part | undefined {
     const json = object[key];
     return json === undefined ? absent : this.at(key, json, read);
+  }
+
+  /** Whether so much is wrong already that nobody wants to know the rest. */
+  get isHopeless(): boolean {
+    return this.failures.length >= MOST_FAILURES;
   }
 
   /** Forgets the failures since there were only `count` of them, and returns them. */
@@ -123,7 +133,7 @@ export function readList<Part>(
 ): Part[] | undefined {
   if (!Array.isArray(json)) return wrongType(json, 'array', reading);
   const parts: Part[] = [];
-  for (let index = 0; index < json.length; index++) {
+  for (let index = 0; index < json.length && !reading.isHopeless; index++) {
     const part = reading.at(index, json[index], read);
     if (part !== undefined) parts.push(part);
   }
@@ -144,7 +154,13 @@ export function readEntries(
     wrongType(json, 'object', reading);
     return;
   }
-  for (const key of Object.keys(json)) {
+  const keys = Object.keys(json);
+  if (keys.length > MOST_ENTRIES) {
+    reading.fail(failure('too-many', { field: reading.field, limit: MOST_ENTRIES }));
+    return;
+  }
+  for (const key of keys) {
+    if (reading.isHopeless) return;
     reading.at(key, json[key], (entry) => read(key, entry, reading));
   }
 }

@@ -4,7 +4,7 @@
  * asked for as one, and the answer to a false `origin`.
  */
 import type { Context } from 'hono';
-import type { Result } from '../../../schema/failures.ts';
+import type { Failure, Result } from '../../../schema/failures.ts';
 import { failure, ok } from '../../../schema/failures.ts';
 import { refusalPage } from '../linked-data/refusal-page.ts';
 import { readForm } from '../request/form.ts';
@@ -26,6 +26,7 @@ import type { MainValues } from './main-parameters.ts';
 import { apiModules } from './modules.ts';
 import { ApiError } from './module.ts';
 import type { ApiAnswer, JsonObject, ModuleDeclaration } from './module.ts';
+import { namesTold } from './names-told.ts';
 import { HIGH_LIMITS, LOW_LIMITS, readParameters } from './read-parameters.ts';
 import type { Fields } from './read-parameters.ts';
 import type { ApiRequest } from './request.ts';
@@ -52,7 +53,7 @@ export async function actionApi(c: Context, services: Services): Promise<Respons
   return respond(c, answer, { fields, warnings, reported, envelope }, services);
 
   async function run(): Promise<ApiAnswer> {
-    if (!sent.ok) return apiError(sent.failures);
+    if (!sent.ok) return unreadable(sent.failures);
     if (isOpenToAll(c) || envelope.callback !== undefined) suppressLogin(c);
     const visitor = await visitorOf(c, services);
     if (visitor.refusal !== undefined) return plainError([visitor.refusal]);
@@ -120,6 +121,12 @@ async function runModule(request: ApiRequest, query: Fields): Promise<ApiAnswer>
   return answer;
 }
 
+function unreadable(failures: readonly Failure[]): ApiError {
+  return failures[0]?.code === 'too-many'
+    ? new ApiError('contenttoobig', failures)
+    : apiError(failures);
+}
+
 function unknownAction(): ApiError {
   const expected = `one of ${[...apiModules.keys()].join(', ')}`;
   return new ApiError('badvalue', [failure('wrong-type', { field: 'action', expected })]);
@@ -134,7 +141,7 @@ function warnOfUnknown(module: ModuleDeclaration, request: ApiRequest): void {
   );
   const unknown = [...fields.keys()].filter((name) => !known.has(name));
   if (unknown.length === 0) return;
-  request.warn('main', messages.text('api-unknown-parameters', unknown.length, unknown.join(', ')));
+  request.warn('main', messages.text('api-unknown-parameters', unknown.length, namesTold(unknown)));
 }
 
 function fieldsOf({ parameters, prefix = '', token }: ModuleDeclaration): string[] {

@@ -5,6 +5,7 @@ import type { SiteSettings } from '../../../schema/model/documents/site-settings
 import { normalizeText, textFault } from '../../../schema/model/well-formed-text.ts';
 import { ApiError } from './module.ts';
 import type { ModuleDeclaration, Parameter } from './module.ts';
+import { namesTold } from './names-told.ts';
 import { parseTimestamp } from './parse-timestamp.ts';
 import type { ApiRequest } from './request.ts';
 
@@ -151,7 +152,7 @@ class ParameterReader {
     const unknown = values === undefined ? [] : listed.filter((part) => !values.includes(part));
     if (unknown.length === 0) return listed;
     // what nobody knows is left out, so that clients may ask for newer things
-    this.#warn('api-unknown-values', this.#field, unknown.join(', '));
+    this.#warn('api-unknown-values', this.#field, namesTold(unknown));
     return listed.filter((part) => !unknown.includes(part));
   }
 

@@ -5,6 +5,9 @@ import { readBody } from './limits.ts';
 
 export type FormFields = ReadonlyMap<string, string>;
 
+/** More than any form or list of parameters has. */
+export const MOST_FIELDS = 2000;
+
 const ACCEPTED = 'application/x-www-form-urlencoded, multipart/form-data';
 
 export async function readForm(request: Request): Promise<Result<FormFields>> {
@@ -30,11 +33,24 @@ export async function readForm(request: Request): Promise<Result<FormFields>> {
 export function readUrlEncoded(body: Uint8Array<ArrayBuffer>): Result<URLSearchParams> {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(body);
+    if (hasTooMany(text)) return tooManyFields();
     if (isUrlEncodedUtf8(text)) return ok(new URLSearchParams(text));
   } catch {
     // answered below
   }
   return failed(failure('malformed-text', { field: 'body', reason: 'not-utf-8' }));
+}
+
+function hasTooMany(text: string): boolean {
+  let count = 1;
+  for (let at = text.indexOf('&'); at !== -1; at = text.indexOf('&', at + 1)) {
+    if (++count > MOST_FIELDS) return true;
+  }
+  return false;
+}
+
+function tooManyFields(): Result<never> {
+  return failed(failure('too-many', { field: 'body', limit: MOST_FIELDS }));
 }
 
 /** Whether what is percent-encoded is UTF-8. A lone % stands for itself, as browsers have it. */
@@ -54,6 +70,7 @@ async function readMultipart(
   try {
     const response = new Response(body, { headers: { 'Content-Type': contentType } });
     const entries = [...(await response.formData())];
+    if (entries.length > MOST_FIELDS) return tooManyFields();
     const fields = await Promise.all(
       entries.map(async ([name, value]): Promise<[string, string]> => [
         name,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readForm } from './form.ts';
+import { MOST_FIELDS, readForm } from './form.ts';
 import { MAX_BODY_BYTES, readBody, readText } from './limits.ts';
 import { negotiateType } from './negotiate.ts';
 
@@ -52,6 +52,17 @@ describe('forms', () => {
   ])('urlencoded %j: %s', async (body, expected) => {
     const form = await readForm(post(body, 'application/x-www-form-urlencoded'));
     expect(codeOf(form)).toBe(expected);
+  });
+  test.each([
+    [MOST_FIELDS, 'ok'],
+    [MOST_FIELDS + 1, 'too-many'],
+  ])('of %i fields: %s', async (count, expected) => {
+    const names = Array.from({ length: count }, (_, i) => `f${i}`);
+    const text = names.map((name) => `${name}=`).join('&');
+    const data = new FormData();
+    for (const name of names) data.set(name, '');
+    expect(codeOf(await readForm(post(text, 'application/x-www-form-urlencoded')))).toBe(expected);
+    expect(codeOf(await readForm(post(data)))).toBe(expected);
   });
   test('multipart', async () => {
     const data = new FormData();

@@ -3,7 +3,7 @@ import { failure } from '../../../schema/failures.ts';
 import type { Result } from '../../../schema/failures.ts';
 import { isDatatype } from '../../../schema/datatypes.ts';
 import type { SiteSettings } from '../../../schema/model/documents/site-settings.ts';
-import { readObject, readWhole, wrongType } from '../../../schema/model/json/reading.ts';
+import { isObject, readObject, readWhole, wrongType } from '../../../schema/model/json/reading.ts';
 import type { Reading } from '../../../schema/model/json/reading.ts';
 import type { DatatypeOf } from '../../../schema/model/json/write-statement.ts';
 import { newStatementId } from '../../../schema/model/statement.ts';
@@ -118,7 +118,7 @@ async function addEntity(kind: EntityKind, request: RestRequest): Promise<RestAn
   const { body, services, visitor } = request;
   const metadata = readMetadata(body);
   if (!metadata.ok) return restError(metadata.failures);
-  const datatypeOf = await datatypesFor([], body, services);
+  const datatypeOf = await datatypesFor([], statementsIn(body[kind.type]), services);
   const read = readNew(kind, body, datatypeOf);
   if (!read.ok) return restError(read.failures);
   const { target, ops } = read.value;
@@ -202,6 +202,10 @@ function newEntityOps(
   ];
 }
 
+function statementsIn(json: unknown): unknown {
+  return isObject(json) ? json['statements'] : undefined;
+}
+
 async function planEntityPatch(
   entity: RestEntity,
   request: RestRequest,
@@ -213,7 +217,7 @@ async function planEntityPatch(
     json: entityJson(entity, { datatypeOf, sites: site.sites }),
     placeOf: movedPlaces('', ''),
     async prepare(json) {
-      datatypeOf = await datatypesFor(entity.statements, json, services);
+      datatypeOf = await datatypesFor(entity.statements, statementsIn(json), services);
     },
     read(json, reading): ChangeOp[] | undefined {
       const document = readPatched(json, entity, datatypeOf, site, reading);

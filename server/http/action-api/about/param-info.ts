@@ -2,6 +2,7 @@
 import { fallbackChain } from '../../../../schema/model/languages/fallback.ts';
 import { defineModule } from '../module.ts';
 import type { ApiModule, JsonObject } from '../module.ts';
+import { nameTold } from '../names-told.ts';
 import type { ApiRequest } from '../request.ts';
 import { modulesNamed } from './catalogue.ts';
 import type { Catalogue, CataloguedModule } from './catalogue.ts';
@@ -37,7 +38,7 @@ export function paramInfoModule(catalogue: () => Catalogue): ApiModule {
       const unknown = paths.filter((path) => modulesNamed([path], all).length === 0);
       for (const path of unknown) {
         const { messages } = request;
-        request.warn('paraminfo', messages.text('api-unknown-values', 'modules', path));
+        request.warn('paraminfo', messages.text('api-unknown-values', 'modules', nameTold(path)));
       }
       const found = modulesNamed(paths, all);
       const described =

@@ -14,6 +14,7 @@ import { datatypesIn, entityWithUrls, pageInfo } from '../../entity-answer.ts';
 import { apiError, wikibaseError } from '../error-codes.ts';
 import { ApiError, defineModule } from '../module.ts';
 import type { JsonObject } from '../module.ts';
+import { namesTold } from '../names-told.ts';
 import type { ApiRequest } from '../request.ts';
 import { editParameters, save } from './save.ts';
 import type { SavedEntity } from './save.ts';
@@ -86,7 +87,7 @@ function warnOfUnknown(data: unknown, id: EntityId | undefined, request: ApiRequ
   }
   const unknown = unknownMembers(data, isPage ? 'entity' : 'lexeme-part');
   if (unknown.length === 0) return;
-  const text = request.messages.text('api-unknown-keys', unknown.length, unknown.join(', '));
+  const text = request.messages.text('api-unknown-keys', unknown.length, namesTold(unknown));
   request.warn('wbeditentity', text);
 }
 

@@ -7,6 +7,7 @@ import type { ChangeOp } from '../../../edit/change-ops/change-op.ts';
 import type { EditTarget } from '../../../edit/edit.ts';
 import { withUrl } from '../../entity-answer.ts';
 import { apiError, wikibaseError } from '../error-codes.ts';
+import { namesTold } from '../names-told.ts';
 import { ApiError, defineModule } from '../module.ts';
 import type { JsonObject } from '../module.ts';
 import type { ApiRequest } from '../request.ts';
@@ -76,7 +77,7 @@ async function knownBadges(given: readonly string[], request: ApiRequest): Promi
     .filter((id) => badges.includes(id));
   const unknown = given.filter((text) => !known.some((id) => id === parseItemId(text)));
   if (unknown.length > 0) {
-    const text = request.messages.text('api-unknown-values', 'badges', unknown.join(', '));
+    const text = request.messages.text('api-unknown-values', 'badges', namesTold(unknown));
     request.warn('wbsetsitelink', text);
   }
   return known;

@@ -8,6 +8,7 @@ import { jsonText } from '../../../read/json-text.ts';
 import type { JsonText } from '../../../read/json-text.ts';
 import { wikibaseError } from '../error-codes.ts';
 import type { ApiError } from '../module.ts';
+import { namesTold } from '../names-told.ts';
 import type { ApiRequest } from '../request.ts';
 
 interface PageValues {
@@ -71,7 +72,7 @@ async function knownSites(names: readonly string[], request: ApiRequest): Promis
   const known = names.flatMap((name) => sites.find(({ id }) => id === name) ?? []);
   const unknown = names.filter((name) => sites.every(({ id }) => id !== name));
   if (unknown.length > 0) {
-    const text = request.messages.text('api-unknown-values', 'sites', unknown.join(', '));
+    const text = request.messages.text('api-unknown-values', 'sites', namesTold(unknown));
     request.warn('wbgetentities', text);
   }
   return known;
