@@ -5,6 +5,7 @@ import {
   isWithin,
   networksOf,
   parseRange,
+  rangesAround,
   rangeText,
 } from './addresses.ts';
 
@@ -81,4 +82,12 @@ test.each([
 ])('%s is within %s: %s', (address, range, expected) => {
   const parsed = parseRange(range);
   expect(parsed !== undefined && isWithin(address, parsed)).toBe(expected);
+});
+
+test.each([
+  ['192.0.2.9/17', ['192.0.0.0/17', '192.0.0.0/16']],
+  ['192.0.2.9/15', []],
+])('around %s are %j', (text, expected) => {
+  const range = parseRange(text);
+  expect(range && rangesAround(range)).toEqual(expected);
 });

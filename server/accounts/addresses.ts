@@ -38,13 +38,15 @@ export function rangeText({ version, bits, prefix }: Range): string {
 
 /** The address and every range that a block may name and that holds it, narrowest first. */
 export function networksOf(text: string): string[] {
-  const address = parseAddress(text);
-  if (address === undefined) return [text];
-  const { version } = address;
-  const longest = lengthOf(version);
-  return Array.from({ length: longest - WIDEST[version] + 1 }, (_, at) => {
-    const prefix = longest - at;
-    return rangeText({ version, prefix, bits: masked(address, prefix) });
+  const range = parseRange(text);
+  return range === undefined ? [text] : rangesAround(range);
+}
+
+/** The range and every wider one that a block may name, narrowest first. */
+export function rangesAround({ version, bits, prefix: narrowest }: Range): string[] {
+  return Array.from({ length: Math.max(0, narrowest - WIDEST[version] + 1) }, (_, at) => {
+    const prefix = narrowest - at;
+    return rangeText({ version, prefix, bits: masked({ version, bits }, prefix) });
   });
 }
 

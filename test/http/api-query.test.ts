@@ -141,15 +141,36 @@ describe('lists', () => {
     ['list=blocks', 'blocks', 'user', '192.0.2.1'],
     ['list=blocks&bkshow=temp', 'blocks', 'user', ''],
     ['list=blocks&bkshow=!temp', 'blocks', 'user', '192.0.2.1'],
+    ['list=blocks&bkip=192.0.2.1', 'blocks', 'user', '192.0.2.1'],
+    ['list=blocks&bkip=192.0.2.2', 'blocks', 'user', ''],
+    ['list=blocks&bkip=192.0.2.0/24', 'blocks', 'user', ''],
+    ['list=usercontribs&ucuserprefix=adm&ucshow=new&uclimit=1', 'usercontribs', 'title', 'Q4'],
+    ['list=usercontribs&ucuserprefix=Nobody', 'usercontribs', 'title', ''],
     ['list=tags&tglimit=2', 'tags', 'name', 'mw-blank mw-changed-redirect-target'],
     ['list=tags&tgcontinue=mw-rollback', 'tags', 'name', 'mw-rollback mw-undo'],
   ])('%s', async (text, list, member, expected) => {
     expect(listed(await ask(text), list, member)).toBe(expected);
   });
 
+  test.each([
+    ['list=usercontribs', 'missingparam'],
+    ['list=usercontribs&ucuserprefix=', 'missingparam'],
+    ['list=usercontribs&ucuserprefix=A&ucuser=Admin', 'invalidparammix'],
+    ['list=blocks&bkip=here', 'param_ip'],
+    ['list=blocks&bkip=192.0.0.0/8', 'cidrtoobroad'],
+    ['list=blocks&bkip=192.0.2.1&bkusers=Admin', 'invalidparammix'],
+    ['list=watchlist&wlowner=Nobody&wltoken=x', 'bad_wlowner'],
+    ['list=watchlist&wlowner=Admin&wltoken=x', 'bad_wltoken'],
+    ['list=watchlistraw&wrowner=Admin', 'bad_wltoken'],
+  ])('%s is refused: %s', async (text, code) => {
+    expect((await ask(text)).error?.code).toBe(code);
+  });
+
   test('a watchlist is nobody else’s business', async () => {
     expect((await ask('list=watchlist')).error?.code).toBe('wlnotloggedin');
     expect(listed(await ask('list=watchlist', admin), 'watchlist', 'title')).toBe('');
+    const own = await ask('list=watchlist&wlowner=Admin&wltoken=x', admin);
+    expect(listed(own, 'watchlist', 'title')).toBe('');
   });
 
   test.each([

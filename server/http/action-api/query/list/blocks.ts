@@ -1,5 +1,8 @@
 /** `list=blocks`: who may not edit, by the order in which they were blocked. */
 import type { Block, BlockQuery } from '../../../../storage/records/blocks.ts';
+import { failure } from '../../../../../schema/failures.ts';
+import { parseRange, rangesAround } from '../../../../accounts/addresses.ts';
+import { ApiError } from '../../module.ts';
 import type { JsonObject } from '../../module.ts';
 import { compactTimestamp } from '../../parse-timestamp.ts';
 import { logParameters } from '../change-list.ts';
@@ -30,6 +33,7 @@ export const blocks = defineList({
     ...logParameters,
     ids: { type: 'integers' },
     users: { type: 'list' },
+    ip: { type: 'string' },
     prop: { type: 'list', values: props, default: 'id|user|by|timestamp|expiry|reason|flags' },
     show: {
       type: 'list',
@@ -40,11 +44,13 @@ export const blocks = defineList({
     const order = values.dir === 'older' ? 'newest-first' : 'oldest-first';
     const range = values.continue === undefined ? {} : afterCursor(values.continue, order);
     if (range === undefined) return badContinue();
-    const { ids, users, limit, prop } = values;
+    const { ids, limit, prop } = values;
+    const targets = targetsOf(values);
+    if (targets instanceof ApiError) return targets;
     const found = await services.edit.storage.records.blocks({
       ...range,
       ...(ids === undefined ? {} : { blockIds: ids }),
-      ...(users === undefined ? {} : { targets: users }),
+      ...(targets === undefined ? {} : { targets }),
       ...targetsShown(values.show ?? []),
       ...secondsOf(values),
       order,
@@ -57,6 +63,30 @@ export const blocks = defineList({
     };
   },
 });
+
+/** Blocks of these, or all that hold an address or a range. `undefined` for any. */
+function targetsOf({
+  users,
+  ip,
+}: {
+  readonly users: readonly string[] | undefined;
+  readonly ip: string | undefined;
+}): readonly string[] | undefined | ApiError {
+  if (ip === undefined) return users;
+  if (users !== undefined) {
+    const expected = 'bkusers or bkip, not both';
+    return new ApiError('invalidparammix', [failure('wrong-type', { field: 'bkip', expected })]);
+  }
+  const range = parseRange(ip);
+  if (range === undefined) {
+    const expected = 'an address or a range';
+    return new ApiError('param_ip', [failure('wrong-type', { field: 'bkip', expected })]);
+  }
+  const around = rangesAround(range);
+  return around.length === 0
+    ? new ApiError('cidrtoobroad', [failure('range-too-large', { value: ip })])
+    : around;
+}
 
 function targetsShown(show: readonly string[]): Pick<BlockQuery, 'targetIs' | 'temporary'> {
   if (show.includes('temp')) return { temporary: true };

@@ -1,8 +1,10 @@
 /** `list=usercontribs`: what somebody changed. */
+import type { AuthorFilter } from '../../../../storage/records/history-lists.ts';
 import type { RevisionInfo } from '../../../../storage/records/record-store.ts';
 import { failure } from '../../../../../schema/failures.ts';
 import type { ChangeFilter } from '../../../../read/changes.ts';
 import { authorFilter } from '../../../../read/author-filter.ts';
+import type { Records } from '../../../services.ts';
 import { ApiError } from '../../module.ts';
 import { MOST_ANSWERS } from '../../read-parameters.ts';
 import { changeJson, filterShown, shownOfAll } from '../change-json.ts';
@@ -40,6 +42,7 @@ export const userContributions = defineList({
     ...logParameters,
     user: { type: 'list' },
     userids: { type: 'integers' },
+    userprefix: { type: 'string' },
     namespace: { type: 'namespaces' },
     prop: { type: 'list', values: props, default: 'ids|title|timestamp|comment|size|flags' },
     show: { type: 'list', values: Object.keys(shown) as Shown[] },
@@ -50,15 +53,12 @@ export const userContributions = defineList({
     const { services } = request;
     const { records } = services.edit.storage;
     const site = await services.site.current();
-    const { user = [], userids = [] } = values;
-    const fault = countFailure(user.length, userids.length);
-    if (fault !== undefined) return fault;
+    const authors = await authorsOf(values, records);
+    if (authors instanceof ApiError) return authors;
     const shared = {
       ...(values.toponly ? { latest: true } : {}),
       ...filterShown(shown, values.show),
     };
-    const named = await Promise.all(user.map((name) => authorFilter(name, records)));
-    const authors = [...named, ...userids.map((userId) => ({ userId }))];
     const several = authors.length > 1;
     const limit = several ? Math.min(values.limit, MOST_ANSWERS) : values.limit;
     const filter = { ...(await filterOf({ ...values, user: undefined }, request)), ...shared };
@@ -88,17 +88,41 @@ export const userContributions = defineList({
 /** Each is read by itself, so that even bots get no more of them at once. */
 const MOST_USERS = 50;
 
-function countFailure(names: number, ids: number): ApiError | undefined {
-  if (names + ids === 0) {
+interface AuthorValues {
+  readonly user: readonly string[] | undefined;
+  readonly userids: readonly number[] | undefined;
+  readonly userprefix: string | undefined;
+}
+
+async function authorsOf(
+  { user, userids, userprefix }: AuthorValues,
+  records: Records,
+): Promise<readonly AuthorFilter[] | ApiError> {
+  const ways = [user, userids, userprefix].filter((each) => each !== undefined && each.length > 0);
+  if (ways.length === 0) {
     return new ApiError('missingparam', [failure('missing-field', { field: 'ucuser' })]);
   }
-  if (names > 0 && ids > 0) {
-    const expected = 'ucuser or ucuserids, not both';
+  if (ways.length > 1) {
+    const expected = 'one of ucuser, ucuserids and ucuserprefix';
     return new ApiError('invalidparammix', [failure('wrong-type', { field: 'ucuser', expected })]);
   }
-  return names + ids > MOST_USERS
-    ? new ApiError('toomanyvalues', [failure('too-many', { field: 'ucuser', limit: MOST_USERS })])
-    : undefined;
+  const accounts =
+    userprefix === undefined || userprefix === '' ? [] : await accountsFrom(userprefix, records);
+  if (accounts.length + (user ?? []).length + (userids ?? []).length > MOST_USERS) {
+    return new ApiError('toomanyvalues', [
+      failure('too-many', { field: 'ucuser', limit: MOST_USERS }),
+    ]);
+  }
+  const named = await Promise.all((user ?? []).map((name) => authorFilter(name, records)));
+  return [...named, ...[...(userids ?? []), ...accounts].map((userId) => ({ userId }))];
+}
+
+/** Accounts whose names begin so, as far as they may be read at once and one more. */
+async function accountsFrom(text: string, records: Records): Promise<number[]> {
+  const plain = text.replaceAll('_', ' ').trimStart();
+  const prefix = plain.slice(0, 1).toUpperCase() + plain.slice(1);
+  const found = await records.users({ prefix, temporary: true, limit: MOST_USERS + 1 });
+  return found.map(({ userId }) => userId);
 }
 
 function idsOf({ pageId, revisionId, parentRevisionId }: RevisionInfo) {

@@ -28,9 +28,11 @@ export const watchlist = defineList({
       default: 'ids|title|flags',
     },
     show: { type: 'list', values: Object.keys(shown) as Shown[] },
+    owner: { type: 'string' },
+    token: { type: 'string' },
   },
   async run(values, request) {
-    const watcher = watcherOf(request);
+    const watcher = await watcherNamed(values.owner, request);
     if (watcher instanceof ApiError) return watcher;
     const { records } = request.services.edit.storage;
     const list = await listChanges(
@@ -69,9 +71,11 @@ export const rawWatchlist = defineList({
     limit: { type: 'limit', default: '10' },
     namespace: { type: 'namespaces' },
     prop: { type: 'list', values: ['expiry'] },
+    owner: { type: 'string' },
+    token: { type: 'string' },
   },
-  async run({ limit, namespace, prop = [], ...values }, request) {
-    const userId = watcherOf(request);
+  async run({ limit, namespace, prop = [], owner, ...values }, request) {
+    const userId = await watcherNamed(owner, request);
     if (userId instanceof ApiError) return userId;
     const { services } = request;
     const site = await services.site.current();
@@ -120,6 +124,23 @@ async function watchedOf({ userId, kinds, after, limit }: WatchedQuery, records:
     }
     if (read.length < perRead) return { pages, next: undefined };
   }
+}
+
+/** Of others no token opens a watchlist here: none is ever given out. */
+async function watcherNamed(
+  owner: string | undefined,
+  request: ApiRequest,
+): Promise<number | ApiError> {
+  const watcher = watcherOf(request);
+  if (owner === undefined) return watcher;
+  const { records } = request.services.edit.storage;
+  const user = await records.userByName(owner.replaceAll('_', ' ').trim());
+  if (user === undefined) {
+    return new ApiError('bad_wlowner', [failure('unknown-user', { name: owner.slice(0, 100) })]);
+  }
+  return user.userId === watcher
+    ? watcher
+    : new ApiError('bad_wltoken', [failure('bad-token', {})]);
 }
 
 /** A watchlist is nobody else's business. */
