@@ -104,9 +104,12 @@ export function titleOf(
 
 const UNFIT = /[#<>[\]{|}\p{Cc}\u{FFFD}]/u;
 const MOST_BYTES = 255;
+/** However many blanks a title had, it would be no title. */
+const MOST_CHARACTERS = 4 * MOST_BYTES;
 
 /** `undefined` for what cannot be a title. Also reads the bare id of an entity. */
 export function parseTitle(text: string, site: SiteSettings): PageTitle | undefined {
+  if (text.length > MOST_CHARACTERS) return undefined;
   const spaced = text
     .replaceAll(/[_\s]+/g, ' ')
     .trim()

@@ -51,6 +51,42 @@ function listed(answer: Answer, list: string, member: string): string {
   return entries.map((entry) => String(entry[member])).join(' ');
 }
 
+test('of a title that is too long the beginning is told', async () => {
+  const long = `${'🐟'.repeat(60)}${'x'.repeat(5000)}`;
+  const { query } = await ask(new URLSearchParams({ titles: long }).toString());
+  const [page] = query['pages'] ?? [];
+  expect(page).toMatchObject({
+    invalid: true,
+    title: expect.stringMatching(/^(🐟)+…$/u) as unknown,
+  });
+  expect(String(page?.['title']).length).toBeLessThan(256);
+});
+
+test.each([
+  ['list=recentchanges&rcshow=minor|!minor', 'show'],
+  ['list=recentchanges&rcshow=patrolled|unpatrolled', 'show'],
+  ['list=recentchanges&rcshow=redirect|!redirect', 'show'],
+  ['list=usercontribs&ucuser=A&ucshow=top|!top', 'show'],
+  ['list=recentchanges&rcuser=A&rcexcludeuser=B', 'invalidparammix'],
+  ['list=allrevisions&arvuser=A&arvexcludeuser=B', 'invalidparammix'],
+  ['titles=Q1&prop=revisions&rvuser=A&rvexcludeuser=B', 'invalidparammix'],
+  ['list=allpages&apnamespace=99', 'badvalue'],
+  ['list=allpages&apnamespace=x', 'badinteger'],
+])('%s is refused: %s', async (text, code) => {
+  expect((await ask(text)).error?.code).toBe(code);
+});
+
+test('namespaces that nobody knows are left out, with a warning', async () => {
+  const answer = await ask('list=recentchanges&rcnamespace=0|99&rclimit=max&rcprop=title|redirect');
+  expect(JSON.stringify(answer)).toContain('does not accept: 99');
+  expect(answer.query['recentchanges']?.find(({ title }) => title === 'Q4')).toMatchObject({
+    redirect: true,
+  });
+  expect(answer.query['recentchanges']?.find(({ title }) => title === 'Q1')).toMatchObject({
+    redirect: false,
+  });
+});
+
 test.each([
   'titles=Q1&prop=templates&tllimit=max',
   'titles=Q1&prop=imageinfo&iiprop=url',
@@ -77,7 +113,6 @@ describe('lists', () => {
     ['list=allpages&apnamespace=0&apfrom=Q2&apto=Q3', 'allpages', 'title', 'Q2 Q3'],
     ['list=allpages&apnamespace=0&apdir=descending', 'allpages', 'title', 'Q4 Q3 Q2 Q1'],
     ['list=allpages&apnamespace=0&apfilterredir=redirects', 'allpages', 'title', 'Q4'],
-    ['list=allpages&apnamespace=99', 'allpages', 'title', ''],
     ['list=backlinks&bltitle=Q1', 'backlinks', 'title', 'Q2 Q4'],
     ['list=backlinks&bltitle=Q1&blfilterredir=nonredirects', 'backlinks', 'title', 'Q2'],
     // the page where it stopped mentions the entity no more
@@ -105,7 +140,6 @@ describe('lists', () => {
       'title',
       'Q3',
     ],
-    ['list=recentchanges&rcshow=redirect|!redirect&rcprop=title', 'recentchanges', 'title', ''],
     ['list=embeddedin&eititle=Q1', 'embeddedin', 'title', ''],
     ['list=usercontribs&ucuser=127.0.0.1&ucshow=autopatrolled', 'usercontribs', 'title', ''],
     ['list=usercontribs&ucuser=127.0.0.1&ucshow=!autopatrolled', 'usercontribs', 'title', 'Q3'],

@@ -131,6 +131,14 @@ test('a statement that says what another says may be left out', async () => {
 test.each<[claim: () => string, fault: string]>([
   [() => '{', 'invalid-claim wikibase-api-invalid-claim'],
   [() => '[]', 'invalid-claim wikibase-api-invalid-claim'],
+  [
+    () => statementJson(1, 'x').replace('{', '{"__proto__":{"a":1},'),
+    'invalid-claim wikibase-api-invalid-claim',
+  ],
+  [
+    () => statementJson(1, 'x').replace('{', '{"qualifiers":{"__proto__":[]},'),
+    'invalid-claim wikibase-api-invalid-claim',
+  ],
   [() => JSON.stringify(textStatement('P1', 'x')), 'invalid-claim wikibase-api-invalid-claim'],
   [
     () => JSON.stringify({ id: 'zz', ...textStatement('P1', 'x') }),
@@ -150,6 +158,12 @@ test.each<[claim: () => string, fault: string]>([
   ],
 ])('wbsetclaim refuses %o: %s', async (claim, fault) => {
   expect(faultOf(await server.post('wbsetclaim', { claim: claim() }))).toBe(fault);
+});
+
+test('wbsetclaim tells of members that nobody reads', async () => {
+  const claim = JSON.stringify({ id: guid(id, 3), ...textStatement('P1', 'b'), rnak: 'normal' });
+  const answer = await server.post('wbsetclaim', { claim });
+  expect(JSON.stringify(answer)).toMatch(/"wbsetclaim":\{[^}]*rnak/);
 });
 
 test('wbsetclaimvalue changes the value and keeps the rank', async () => {

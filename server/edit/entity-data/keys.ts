@@ -37,6 +37,22 @@ function propertyOf(statement: unknown): string | undefined {
   return typeof property === 'string' ? property.toUpperCase() : undefined;
 }
 
+const OF_STATEMENTS = [
+  'id',
+  'type',
+  'mainsnak',
+  'rank',
+  'qualifiers',
+  'qualifiers-order',
+  'references',
+];
+
+export function unknownStatementMembers(statement: unknown): string[] {
+  return isObject(statement)
+    ? Object.keys(statement).filter((key) => !OF_STATEMENTS.includes(key))
+    : [];
+}
+
 /** The members that nobody reads. `remove` is no such: where it stands for nothing, it is refused. */
 export function unknownMembers(data: unknown, of: 'entity' | 'lexeme-part'): string[] {
   if (!isObject(data)) return [];

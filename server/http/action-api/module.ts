@@ -33,6 +33,8 @@ type ParameterType =
     }
   /** Like `list`, of whole numbers. */
   | { readonly type: 'integers' }
+  /** The number of a namespace. */
+  | { readonly type: 'namespace' }
   /** Numbers of namespaces; `*`, like nothing, stands for all of them. */
   | { readonly type: 'namespaces' };
 
@@ -51,7 +53,7 @@ export type Parameters = Readonly<Record<string, Parameter>>;
 
 type ValueOf<P extends Parameter> = P['type'] extends 'boolean'
   ? boolean
-  : P extends { type: 'integer' | 'limit' | 'timestamp' }
+  : P extends { type: 'integer' | 'limit' | 'namespace' | 'timestamp' }
     ? Present<P, number>
     : P extends { type: 'list' }
       ? Present<P, readonly ListedValue<P>[]>

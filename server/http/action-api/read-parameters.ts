@@ -3,6 +3,7 @@ import { failure } from '../../../schema/failures.ts';
 import { hasKind } from '../../../schema/model/documents/site-settings.ts';
 import type { SiteSettings } from '../../../schema/model/documents/site-settings.ts';
 import { normalizeText, textFault } from '../../../schema/model/well-formed-text.ts';
+import { namespacesOf } from '../titles.ts';
 import { ApiError } from './module.ts';
 import type { ModuleDeclaration, Parameter } from './module.ts';
 import { namesTold } from './names-told.ts';
@@ -107,8 +108,10 @@ class ParameterReader {
         return this.#list(text, parameter);
       case 'integers':
         return this.#integers(this.#split(text));
+      case 'namespace':
+        return this.#namespace(text);
       case 'namespaces':
-        return text === '*' ? undefined : this.#integers(this.#split(text));
+        return text === '*' ? undefined : this.#namespaces(this.#integers(this.#split(text)));
     }
   }
 
@@ -165,6 +168,25 @@ class ParameterReader {
       numbers.push(number);
     }
     return [...new Set(numbers)];
+  }
+
+  #namespace(text: string): number | ApiError {
+    const number = this.#integer(text, {});
+    if (number instanceof ApiError) return number;
+    return this.#isNamespace(number) ? number : this.#badValue('the number of a namespace');
+  }
+
+  #namespaces(numbers: readonly number[] | ApiError): readonly number[] | ApiError {
+    if (numbers instanceof ApiError) return numbers;
+    const unknown = numbers.filter((number) => !this.#isNamespace(number));
+    if (unknown.length > 0) {
+      this.#warn('api-unknown-values', this.#field, namesTold(unknown.map(String)));
+    }
+    return numbers.filter((number) => !unknown.includes(number));
+  }
+
+  #isNamespace(wanted: number): boolean {
+    return namespacesOf(this.#request.site).some(({ number }) => number === wanted);
   }
 
   #split(text: string): readonly string[] | ApiError {

@@ -88,6 +88,7 @@ function typeOf(parameter: Parameter, site: SiteSettings): ParameterInfo['type']
       return parameter.values ?? 'string';
     case 'integers':
       return 'integer';
+    case 'namespace':
     case 'namespaces':
       return 'namespace';
     case 'boolean':
@@ -117,7 +118,7 @@ function multiInfo({ values }: RequestLimits): Partial<ParameterInfo> {
 }
 
 function defaultOf({ type }: Parameter, text: string): string | number {
-  return type === 'integer' || type === 'limit' ? Number(text) : text;
+  return type === 'integer' || type === 'limit' || type === 'namespace' ? Number(text) : text;
 }
 
 function boundsOf(parameter: Parameter): Partial<ParameterInfo> {
@@ -138,6 +139,7 @@ function boundsOf(parameter: Parameter): Partial<ParameterInfo> {
     case 'namespaces':
       return { allspecifier: '*' };
     case 'boolean':
+    case 'namespace':
     case 'entity-type':
     case 'enum':
     case 'integers':

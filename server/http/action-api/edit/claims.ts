@@ -8,8 +8,10 @@ import { parseJson } from '../../../../schema/model/json-depth.ts';
 import { snakText } from '../../../../schema/model/snak-text.ts';
 import { newStatementId } from '../../../../schema/model/statement.ts';
 import type { NewStatement } from '../../../edit/change-ops/change-op.ts';
+import { prototypeKeyFailure, unknownStatementMembers } from '../../../edit/entity-data/keys.ts';
 import { wikibaseError } from '../error-codes.ts';
 import { ApiError, defineModule } from '../module.ts';
+import { namesTold } from '../names-told.ts';
 import { editParameters, save } from './save.ts';
 import { propertyIdOf, snakOf, snakTypes, valueFault } from './snak-parameters.ts';
 import {
@@ -78,7 +80,12 @@ export const setClaimModule = defineModule({
   async run(values, request) {
     const sent = sentStatement(values.claim);
     if (sent instanceof ApiError) return sent;
-    const { place, statement } = sent;
+    const { place, statement, unknown } = sent;
+    if (unknown.length > 0) {
+      const { messages } = request;
+      const text = messages.text('api-unknown-keys', unknown.length, namesTold(unknown));
+      request.warn('wbsetclaim', text);
+    }
     const { index, ignoreduplicatemainsnak: refusesTwins } = values;
     let isTwin = false;
     const saved = await save(
@@ -110,12 +117,16 @@ export const setClaimModule = defineModule({
 interface SentStatement {
   readonly place: StatementPlace;
   readonly statement: NewStatement;
+  /** The members of what was sent that nobody reads. */
+  readonly unknown: readonly string[];
 }
 
 /** Its id says on which entity the statement is. */
 function sentStatement(text: string): SentStatement | ApiError {
   const parsed = parseJson(text);
   if (!parsed.ok) return noClaim(parsed.failures);
+  const forbidden = prototypeKeyFailure(parsed.value);
+  if (forbidden !== undefined) return noClaim([forbidden]);
   const id = isObject(parsed.value) ? parsed.value['id'] : undefined;
   if (typeof id !== 'string') return noClaim([failure('missing-field', { field: 'id' }, '/id')]);
   const place = statementPlace(id, 'id');
@@ -123,7 +134,9 @@ function sentStatement(text: string): SentStatement | ApiError {
   const statement = readWhole(parsed.value, (json, reading) =>
     statementDraft(json, place.subject, reading),
   );
-  return statement.ok ? { place, statement: statement.value } : noClaim(statement.failures);
+  return statement.ok
+    ? { place, statement: statement.value, unknown: unknownStatementMembers(parsed.value) }
+    : noClaim(statement.failures);
 }
 
 function noClaim(failures: readonly Failure[]): ApiError {

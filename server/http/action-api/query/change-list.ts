@@ -1,11 +1,12 @@
 /** Reading a piece of the log for a list: direction, bounds in time, cursor, author. */
+import { failure } from '../../../../schema/failures.ts';
 import type { RevisionInfo } from '../../../storage/records/record-store.ts';
 import { authorFilter } from '../../../read/author-filter.ts';
 import { readChanges } from '../../../read/changes.ts';
 import type { ChangesQuery } from '../../../read/changes.ts';
 import type { Records } from '../../services.ts';
 import { kindsIn } from '../../titles.ts';
-import type { ApiError } from '../module.ts';
+import { ApiError } from '../module.ts';
 import type { ApiRequest } from '../request.ts';
 import { badContinue } from './continuation.ts';
 import { afterCursor, revisionCursor } from './revision-json.ts';
@@ -75,6 +76,32 @@ interface NamedFilter {
   readonly excludeuser?: string | undefined;
   readonly tag?: string | undefined;
 }
+
+/** What can never hold together. `prefix` is that of the module's parameters. */
+export function contradiction(
+  { user, excludeuser }: Pick<NamedFilter, 'user' | 'excludeuser'>,
+  show: readonly string[] = [],
+  prefix: string,
+): ApiError | undefined {
+  if (user !== undefined && excludeuser !== undefined) {
+    const expected = `${prefix}user or ${prefix}excludeuser, not both`;
+    return new ApiError('invalidparammix', [
+      failure('wrong-type', { field: `${prefix}user`, expected }),
+    ]);
+  }
+  const both = CONTRADICTIONS.find(([one, other]) => show.includes(one) && show.includes(other));
+  const denied = both?.[1] ?? show.find((each) => show.includes(`!${each}`));
+  if (denied === undefined) return undefined;
+  const expected = `not both ${both?.[0] ?? `!${denied}`} and ${denied}`;
+  return new ApiError('show', [failure('wrong-type', { field: `${prefix}show`, expected })]);
+}
+
+/** Besides each word and its negation: what was patrolled by itself was patrolled. */
+const CONTRADICTIONS = [
+  ['autopatrolled', '!patrolled'],
+  ['autopatrolled', 'unpatrolled'],
+  ['patrolled', 'unpatrolled'],
+] as const;
 
 /** The filters that lists of changes have in common, as parameters name them. */
 export async function filterOf(

@@ -5,6 +5,7 @@ import type { RevisionInfo } from '../../../storage/records/record-store.ts';
 import type { Records } from '../../services.ts';
 import { kindsIn, parseTitle, titleOf } from '../../titles.ts';
 import type { JsonObject } from '../module.ts';
+import { nameTold } from '../names-told.ts';
 import type { ApiRequest } from '../request.ts';
 import { redirectTargets } from './redirect-targets.ts';
 
@@ -106,7 +107,7 @@ function readTitles(texts: readonly string[], site: SiteSettings): ReadTitles {
     const parsed = parseTitle(text, site);
     if (parsed === undefined) {
       const invalidreason = 'This is not a title that a page can have.';
-      unfit.set(text, { title: text, invalidreason, invalid: true });
+      unfit.set(text, { title: nameTold(text), invalidreason, invalid: true });
       continue;
     }
     const { ns, title, documentId } = parsed;

@@ -18,7 +18,7 @@ export const allPages = defineList({
     continue: { type: 'string' },
     to: { type: 'string' },
     prefix: { type: 'string' },
-    namespace: { type: 'integer', default: '0' },
+    namespace: { type: 'namespace', default: '0' },
     filterredir: { type: 'enum', values: redirectFilters, default: 'all' },
     dir: { type: 'enum', values: ['ascending', 'descending'], default: 'ascending' },
     limit: { type: 'limit', default: '10' },

@@ -3,7 +3,7 @@ import type { RevisionInfo } from '../../../../storage/records/record-store.ts';
 import { titleOf } from '../../../titles.ts';
 import { ApiError } from '../../module.ts';
 import type { JsonObject } from '../../module.ts';
-import { filterOf, listChanges, logParameters } from '../change-list.ts';
+import { contradiction, filterOf, listChanges, logParameters } from '../change-list.ts';
 import { defineList } from '../query-module.ts';
 import { readsTexts, revisionParameters, revisionWriter } from '../revision-parameters.ts';
 
@@ -22,6 +22,8 @@ export const allRevisions = defineList({
     const { services } = request;
     const { records } = services.edit.storage;
     const site = await services.site.current();
+    const fault = contradiction(values, [], 'arv');
+    if (fault !== undefined) return fault;
     const filter = await filterOf(values, request);
     const list = await listChanges(
       values,

@@ -7,7 +7,7 @@ import type { JsonObject } from '../../module.ts';
 import type { ApiRequest } from '../../request.ts';
 import { changeParameters, entriesJson, entryProps, ofTypes } from '../change-entries.ts';
 import { filterShown, patrolJson, shownOfAll, shownOfAuthors } from '../change-json.ts';
-import { filterOf, listChanges } from '../change-list.ts';
+import { contradiction, filterOf, listChanges } from '../change-list.ts';
 import { defineList } from '../query-module.ts';
 import { redirectTargets } from '../redirect-targets.ts';
 import { readContent } from '../wikibase-content.ts';
@@ -34,6 +34,8 @@ export const recentChanges = defineList({
     title: { type: 'string' },
   },
   async run(values, request) {
+    const fault = contradiction(values, values.show, 'rc');
+    if (fault !== undefined) return fault;
     const { services } = request;
     const { records } = services.edit.storage;
     const { title } = values;
@@ -51,14 +53,16 @@ export const recentChanges = defineList({
         ...filterShown(shown, values.show?.filter(isOfChange)),
       },
       records,
-      wanted.has('sha1') || wanted.has('redirect') ? request.texts : undefined,
+      wanted.has('sha1') ? request.texts : undefined,
     );
     if (list instanceof ApiError) return list;
     const changes = await ofPagesShown(list.changes, values.show, records);
+    const redirects = wanted.has('redirect') ? await redirectsAmong(changes, records) : undefined;
     const items = await entriesJson(changes, wanted, request, async (change) => ({
       ...(wanted.has('ids') ? { rcid: change.revisionId } : {}),
       ...(wanted.has('patrolled') ? patrolJson(change) : {}),
-      ...(await contentFacts(change, wanted, request)),
+      ...(redirects === undefined ? {} : { redirect: redirects.has(change.documentId) }),
+      ...(wanted.has('sha1') ? await sha1Json(change, request) : {}),
     }));
     return { items, next: list.next, pages: changes.map(({ documentId }) => documentId) };
   },
@@ -75,27 +79,22 @@ async function ofPagesShown(
 ): Promise<readonly RevisionInfo[]> {
   const wanted = shownOfPages.filter((each) => show.includes(each));
   if (wanted.length === 0) return changes;
-  const newest = await records.newestRevisions(changes.map(({ documentId }) => documentId));
-  const redirects = await redirectTargets(newest.values(), records);
+  const redirects = await redirectsAmong(changes, records);
   return changes.filter(({ documentId }) =>
     wanted.every((each) => redirects.has(documentId) === (each === 'redirect')),
   );
 }
 
-/** What only the text of a revision tells. */
-async function contentFacts(
-  change: RevisionInfo,
-  wanted: ReadonlySet<string>,
-  request: ApiRequest,
-): Promise<JsonObject> {
-  if (!wanted.has('sha1') && !wanted.has('redirect')) return {};
-  const content = await readContent(change.revisionId, request);
-  return {
-    ...(wanted.has('redirect') ? { redirect: content?.isRedirect === true } : {}),
-    ...(!wanted.has('sha1')
-      ? {}
-      : content === undefined
-        ? { sha1hidden: true }
-        : { sha1: content.sha1 }),
-  };
+/** The pages of these changes that are redirects by now. */
+async function redirectsAmong(
+  changes: readonly RevisionInfo[],
+  records: Records,
+): Promise<ReadonlyMap<string, string>> {
+  const newest = await records.newestRevisions(changes.map(({ documentId }) => documentId));
+  return redirectTargets(newest.values(), records);
+}
+
+async function sha1Json({ revisionId }: RevisionInfo, request: ApiRequest): Promise<JsonObject> {
+  const content = await readContent(revisionId, request);
+  return content === undefined ? { sha1hidden: true } : { sha1: content.sha1 };
 }

@@ -8,7 +8,7 @@ import type { Records } from '../../../services.ts';
 import { ApiError } from '../../module.ts';
 import { MOST_ANSWERS } from '../../read-parameters.ts';
 import { changeJson, filterShown, shownOfAll } from '../change-json.ts';
-import { filterOf, listChanges, logParameters } from '../change-list.ts';
+import { contradiction, filterOf, listChanges, logParameters } from '../change-list.ts';
 import { listOfEach, mergedChanges } from '../merged-changes.ts';
 import { defineList } from '../query-module.ts';
 import { authorJson, sizesBefore } from '../revision-json.ts';
@@ -55,6 +55,8 @@ export const userContributions = defineList({
     const site = await services.site.current();
     const authors = await authorsOf(values, records);
     if (authors instanceof ApiError) return authors;
+    const fault = contradiction({}, values.show, 'uc');
+    if (fault !== undefined) return fault;
     const shared = {
       ...(values.toponly ? { latest: true } : {}),
       ...filterShown(shown, values.show),

@@ -9,7 +9,7 @@ import { ApiError } from '../../module.ts';
 import type { ApiRequest } from '../../request.ts';
 import { changeParameters, entriesJson, entryProps, ofTypes } from '../change-entries.ts';
 import { filterShown, patrolJson, shownOfAll, shownOfAuthors } from '../change-json.ts';
-import { filterOf, listChanges } from '../change-list.ts';
+import { contradiction, filterOf, listChanges } from '../change-list.ts';
 import { defineList } from '../query-module.ts';
 
 const shown = { ...shownOfAll, ...shownOfAuthors } as const;
@@ -34,6 +34,8 @@ export const watchlist = defineList({
   async run(values, request) {
     const watcher = await watcherNamed(values.owner, request);
     if (watcher instanceof ApiError) return watcher;
+    const fault = contradiction(values, values.show, 'wl');
+    if (fault !== undefined) return fault;
     const { records } = request.services.edit.storage;
     const list = await listChanges(
       values,

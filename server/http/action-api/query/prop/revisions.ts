@@ -4,7 +4,7 @@ import type { RevisionInfo } from '../../../../storage/records/record-store.ts';
 import { ApiError } from '../../module.ts';
 import type { JsonObject } from '../../module.ts';
 import type { TextBudget } from '../../text-budget.ts';
-import { filterOf, listChanges, logParameters } from '../change-list.ts';
+import { contradiction, filterOf, listChanges, logParameters } from '../change-list.ts';
 import type { PageSet, QueryPage } from '../page-set.ts';
 import { defineProp } from '../query-module.ts';
 import type { PropAnswer } from '../query-module.ts';
@@ -26,6 +26,8 @@ export const revisions = defineProp({
     tag: { type: 'string' },
   },
   async run(values, request, { pages, revisions: chosen }) {
+    const fault = contradiction(values, [], 'rv');
+    if (fault !== undefined) return fault;
     const { limit, start, end, startid, endid, user, excludeuser, tag } = values;
     const historic = [limit, start, end, startid, endid, user, excludeuser, tag];
     const write = revisionWriter('revisions', values, request);
