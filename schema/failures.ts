@@ -127,6 +127,7 @@ export const failureParameters = {
     'anonymousOnly',
     'noAccountCreation',
     'ownTalkPage',
+    'automatic',
   ],
   'page-protected': ['id', 'level'],
   'already-blocked': ['name'],

@@ -17,6 +17,7 @@ const block = {
   anonymousOnly: '',
   noAccountCreation: '',
   ownTalkPage: '',
+  automatic: 0,
 };
 
 test.each<[Failure, string]>([
@@ -48,6 +49,10 @@ test.each<[Failure, string]>([
   [
     failure('blocked', { ...block, reason: '' }),
     'Alice has blocked you from editing until: infinity. No reason is given.',
+  ],
+  [
+    failure('blocked', { ...block, automatic: 1, reason: 'autoblock' }),
+    'Nobody edits from your address until infinity, because somebody who is blocked used it lately.',
   ],
   [failure('unknown-revision', { revision: 7 }), 'There is no revision 7.'],
 ])('%o', (each, text) => {

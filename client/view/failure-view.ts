@@ -4,6 +4,9 @@ import { failureParameters, failureReasons } from '../../schema/failures.ts';
 import type { Messages } from '../i18n/message.ts';
 
 export function failureText({ code, parameters }: Failure, messages: Messages): string {
+  if (code === 'blocked' && parameters['automatic'] === 1) {
+    return messages.text('block-automatic', parameters['expires'] ?? '');
+  }
   if (code === 'blocked' && parameters['reason'] === '') {
     return messages.text(
       'block-without-reason',

@@ -86,5 +86,6 @@ export function blockedBy(block: Block): Failure {
     anonymousOnly: Number(block.anonymousOnly),
     noAccountCreation: Number(block.noAccountCreation),
     ownTalkPage: Number(block.ownTalkPage),
+    automatic: Number(block.automatic),
   });
 }

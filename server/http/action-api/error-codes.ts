@@ -99,6 +99,7 @@ function apiCode({ code, parameters, path = '' }: Failure): string {
     return parameters['expected'] === 'string' ? 'not-recognized-string' : 'not-recognized-array';
   }
   if (code === 'missing-field' && path.endsWith('/value')) return 'not-recognized-string';
+  if (code === 'blocked' && parameters['automatic'] === 1) return 'autoblocked';
   if (code === 'inconsistent-key') return inconsistentCode(path);
   return codes[code] ?? 'modification-failed';
 }

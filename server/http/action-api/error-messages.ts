@@ -21,6 +21,7 @@ const plainLinks: PageLinks = {
 
 /** Codes of MediaWiki itself, which has no messages besides the code. */
 const CORE_CODES: ReadonlySet<string> = new Set([
+  'autoblocked',
   'badcontenttype',
   'badtags',
   'badtoken',

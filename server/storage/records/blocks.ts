@@ -22,10 +22,15 @@ export interface BlockTerms {
 
 export interface Block extends BlockTerms {
   readonly blockId: number;
-  /** The name of an account, an address, or a range in CIDR notation. */
+  /** The name of an account, an address, a range in CIDR notation; of an automatic one `#NUMBER`. */
   readonly target: string;
   /** 0 for an address and a range. */
   readonly userId: number;
+  /**
+   * Of an address that a blocked account has used lately. It has a number of its own, and nothing
+   * in it leads to the account.
+   */
+  readonly automatic: boolean;
   readonly byId: number;
   readonly byName: string;
   /** ISO 8601, whole seconds. */
@@ -60,8 +65,8 @@ export interface BlockQuery {
 export interface BlockReads {
   /**
    * All that may apply to somebody with this account (0 without one) at this address: blocks of the
-   * account, of the `networks` (the address and the ranges that hold it), and of accounts with
-   * `autoblock` that were used from the address within the last day.
+   * account, of the `networks` (the address and the ranges that hold it), and automatic ones of the
+   * address, where other accounts with `autoblock` were used from it within the last day.
    */
   blocksOn(whom: {
     readonly userId: number;

@@ -57,6 +57,7 @@ export function itModerates(open: () => Promise<StoreUnderTest>): void {
         expires: FUTURE,
         anonymousOnly: true,
         blockId: 1,
+        automatic: false,
         byId: ALICE.userId,
         byName: ALICE.name,
         created: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
@@ -113,8 +114,29 @@ export function itModerates(open: () => Promise<StoreUnderTest>): void {
       await store.moderation.noteAddress(8, '192.0.2.10');
       await block({ target: 'Bob', userId: 7, autoblock: true });
       await block({ target: 'Carol', userId: 8, autoblock: false });
-      expect(await targetsOn(9, '192.0.2.9')).toBe('Bob');
+      expect(await targetsOn(9, '192.0.2.9')).toMatch(/^#\d+$/);
       expect(await targetsOn(9, '192.0.2.10')).toBe('');
+      expect(await targetsOn(7, '192.0.2.9')).toBe('Bob');
+    });
+
+    test('what follows an account to an address does not tell whose address it is', async () => {
+      await store.moderation.noteAddress(7, '192.0.2.9');
+      const block7 = { target: 'Bob', userId: 7, autoblock: true, reason: 'Bob is rude' };
+      const made = await block({ ...block7, expires: FUTURE });
+      const [found] = await store.records.blocksOn({ userId: 0, networks: ['192.0.2.9'] });
+      expect(found).toMatchObject({ automatic: true, userId: 0, reason: 'autoblock' });
+      expect(found?.blockId).toBeGreaterThan(made?.blockId ?? 0);
+      expect([found?.created, found?.expires]).toEqual([
+        expect.stringMatching(/:00:00Z$/),
+        expect.stringMatching(/:00:00Z$/),
+      ]);
+      const { blockId = 0 } = found ?? {};
+      expect(await store.records.blocks({ limit: 5 })).toEqual([found, made]);
+      expect(await store.records.blocks({ blockIds: [blockId], limit: 5 })).toEqual([found]);
+      expect(await store.records.blocks({ targetIs: 'address', limit: 5 })).toEqual([]);
+      expect(await store.moderation.removeBlock(blockId, EVENT)).toBe(true);
+      expect(await targetsOn(0, '192.0.2.9')).toBe('');
+      expect(await targetsOn(7, '192.0.2.9')).toBe('Bob');
     });
 
     test('it follows also to where the account edits, if the edit was saved', async () => {
@@ -125,7 +147,7 @@ export function itModerates(open: () => Promise<StoreUnderTest>): void {
       const stale = { ...newItem('en=b'), documentId: 'Q1' };
       const refused = await store.commit(commitOf([stale], { address: '192.0.2.10' }));
       expect(refused.outcome).toBe('stale');
-      expect(await targetsOn(9, '192.0.2.9')).toBe('Alice');
+      expect(await targetsOn(9, '192.0.2.9')).toMatch(/^#\d+$/);
       expect(await targetsOn(9, '192.0.2.10')).toBe('');
       expect(await targetsOn(9, '192.0.2.11')).toBe('');
     });

@@ -12,8 +12,11 @@ export class AddressNotes {
 
   constructor(db: Database) {
     this.#note = db.prepare(
-      `INSERT INTO user_address VALUES (@address, @userId, @now)
-       ON CONFLICT DO UPDATE SET last_used = @now WHERE last_used <= @now - ${RENEWED_AFTER_SECONDS}`,
+      `INSERT INTO user_address (address, user_id, last_used, autoblock_id)
+       VALUES (@address, @userId, @now, abs(random() % 562949953421312) + 4294967296)
+       ON CONFLICT (address, user_id) DO UPDATE SET last_used = @now,
+         autoblock_id = coalesce(autoblock_id, excluded.autoblock_id)
+       WHERE last_used <= @now - ${RENEWED_AFTER_SECONDS}`,
     );
     this.#forget = db.prepare('DELETE FROM user_address WHERE last_used < ?');
   }

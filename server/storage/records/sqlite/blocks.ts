@@ -21,17 +21,35 @@ interface BlockRow {
   readonly no_account_creation: number;
   readonly autoblock: number;
   readonly own_talk_page: number;
+  readonly automatic: number;
 }
 
 /** How long an address stands for the account that was used from it. */
 const AUTOBLOCK_SECONDS = 24 * 60 * 60;
 
+const HOUR_SECONDS = 60 * 60;
+
 const IN_FORCE = '(expires IS NULL OR expires > @now)';
+
+/**
+ * Blocks, and what follows them to addresses: nothing of the latter leads back to whose address it
+ * is, and times are rounded to hours, because those of edits and of blocks are public.
+ */
+const BLOCKS = `SELECT *, 0 AS automatic FROM block WHERE ${IN_FORCE}
+  UNION ALL
+  SELECT a.autoblock_id, '#' || a.autoblock_id, 0, b.by_id, b.by_name,
+    a.last_used / ${HOUR_SECONDS} * ${HOUR_SECONDS},
+    (min(coalesce(b.expires, a.last_used + ${AUTOBLOCK_SECONDS}), a.last_used + ${AUTOBLOCK_SECONDS})
+      + ${HOUR_SECONDS - 1}) / ${HOUR_SECONDS} * ${HOUR_SECONDS},
+    'autoblock', b.only_pages, b.only_kinds, 0, b.no_account_creation, 0, b.own_talk_page, 1
+  FROM block b CROSS JOIN user_address a ON a.user_id = b.user_id
+  WHERE b.autoblock = 1 AND b.user_id > 0 AND a.autoblock_id IS NOT NULL AND a.last_used > @now - ${AUTOBLOCK_SECONDS}
+    AND (b.expires IS NULL OR b.expires > @now)`;
 
 const CONDITIONS = {
   blockIds: 'block_id IN (SELECT value FROM json_each(@blockIds))',
   targets: 'target IN (SELECT value FROM json_each(@targets))',
-  targetIs: "(user_id > 0) = (@targetIs = 'account')",
+  targetIs: "(user_id > 0) = (@targetIs = 'account') AND automatic = 0",
   temporary: "(user_id > 0 AND target LIKE '~%') = @temporary",
   before: 'block_id < @before',
   after: 'block_id > @after',
@@ -49,12 +67,12 @@ export class BlockReader {
 
   constructor(db: Database) {
     this.#db = db;
-    const select = `SELECT * FROM block WHERE ${IN_FORCE} AND`;
+    const select = `SELECT *, 0 AS automatic FROM block WHERE ${IN_FORCE} AND`;
     this.#ofAccount = db.prepare(`${select} user_id = @userId AND user_id > 0`);
     this.#ofNetworks = db.prepare(`${select} target IN (SELECT value FROM json_each(@networks))`);
     this.#ofNeighbours = db.prepare(
-      `${select} autoblock = 1 AND user_id > 0 AND user_id IN (
-         SELECT user_id FROM user_address WHERE address = @address AND last_used > @recent)`,
+      `SELECT * FROM (${BLOCKS}) WHERE automatic = 1 AND block_id IN (
+         SELECT autoblock_id FROM user_address WHERE address = @address AND user_id <> @userId)`,
     );
   }
 
@@ -64,20 +82,22 @@ export class BlockReader {
     const rows = [
       ...(userId === 0 ? [] : this.#ofAccount.all({ now, userId })),
       ...this.#ofNetworks.all({ now, networks: JSON.stringify(networks) }),
-      ...this.#ofNeighbours.all({ now, address, recent: now - AUTOBLOCK_SECONDS }),
+      ...this.#ofNeighbours.all({ now, address, userId }),
     ] as BlockRow[];
     return [...new Map(rows.map((row) => [row.block_id, blockOf(row)])).values()];
   }
 
   find(query: BlockQuery, nowMs: number): Block[] {
     const used = filters.filter((name) => query[name] !== undefined);
-    const where = [IN_FORCE, ...used.map((name) => CONDITIONS[name])].join(' AND ');
+    const where = used.map((name) => CONDITIONS[name]).join(' AND ') || 'TRUE';
     const direction = query.order === 'oldest-first' ? 'ASC' : 'DESC';
     const values = used.map((name) => {
       return [name, bound(query[name])] as const;
     });
     const rows = this.#db
-      .prepare(`SELECT * FROM block WHERE ${where} ORDER BY block_id ${direction} LIMIT @limit`)
+      .prepare(
+        `SELECT * FROM (${BLOCKS}) WHERE ${where} ORDER BY block_id ${direction} LIMIT @limit`,
+      )
       .all({
         ...Object.fromEntries(values),
         now: Math.floor(nowMs / 1000),
@@ -97,10 +117,14 @@ export function blockJobs(db: Database, nowMs: () => number): Synchronous<BlockW
   const deleteEnded = db.prepare('DELETE FROM block WHERE expires <= ?');
   const deleteOf = db.prepare('DELETE FROM block WHERE target = ?');
   const remove = db.prepare('DELETE FROM block WHERE block_id = ?');
+  // until the account is used from there again
+  const leaveAddress = db.prepare(
+    'UPDATE user_address SET autoblock_id = NULL WHERE autoblock_id = ?',
+  );
   const insert = db.prepare(
     `INSERT INTO block (target, user_id, by_id, by_name, created, expires, reason, only_pages,
        only_kinds, anonymous_only, no_account_creation, autoblock, own_talk_page)
-     VALUES (${Array(13).fill('?').join(', ')}) ON CONFLICT (target) DO NOTHING RETURNING *`,
+     VALUES (${Array(13).fill('?').join(', ')}) ON CONFLICT (target) DO NOTHING RETURNING *, 0 AS automatic`,
   );
   return {
     addBlock: (block, replaces, event) => {
@@ -115,7 +139,7 @@ export function blockJobs(db: Database, nowMs: () => number): Synchronous<BlockW
     removeBlock: (blockId, event) => {
       const now = Math.floor(nowMs() / 1000);
       deleteEnded.run(now);
-      if (remove.run(blockId).changes === 0) return false;
+      if (remove.run(blockId).changes + leaveAddress.run(blockId).changes === 0) return false;
       log.add(event, now);
       return true;
     },
@@ -160,5 +184,6 @@ function blockOf(row: BlockRow): Block {
     noAccountCreation: row.no_account_creation === 1,
     autoblock: row.autoblock === 1,
     ownTalkPage: row.own_talk_page === 1,
+    automatic: row.automatic === 1,
   };
 }

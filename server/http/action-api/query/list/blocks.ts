@@ -103,8 +103,8 @@ function kindShown(show: readonly string[]): Pick<BlockQuery, 'targetIs'> {
 function blockJson(block: Block, wanted: ReadonlySet<Prop>): JsonObject {
   return {
     ...(wanted.has('id') ? { id: block.blockId } : {}),
-    ...(wanted.has('user') ? { user: block.target } : {}),
-    ...(wanted.has('userid') ? { userid: block.userId } : {}),
+    ...(wanted.has('user') && !block.automatic ? { user: block.target } : {}),
+    ...(wanted.has('userid') && !block.automatic ? { userid: block.userId } : {}),
     ...(wanted.has('by') ? { by: block.byName } : {}),
     ...(wanted.has('byid') ? { byid: block.byId } : {}),
     ...(wanted.has('timestamp') ? { timestamp: block.created } : {}),
@@ -117,7 +117,7 @@ function blockJson(block: Block, wanted: ReadonlySet<Prop>): JsonObject {
 
 function flagsOf(block: Block): JsonObject {
   return {
-    automatic: false,
+    automatic: block.automatic,
     anononly: block.anonymousOnly,
     nocreate: block.noAccountCreation,
     autoblock: block.autoblock,
