@@ -79,7 +79,27 @@ describe('the history of a page', () => {
     expect(await found(`&since=${today}`)).toHaveLength(4);
     expect(await found('&until=2001-01-01')).toEqual([]);
     expect(await found(`&before=${third}`)).toEqual([second, first]);
-    expect(await found('&category=nonsense&since=never')).toHaveLength(4);
+    expect(await found('&since=&category=&limit=')).toHaveLength(4);
+    expect(await found('&limit=1')).toEqual([last]);
+  });
+
+  test.each([
+    ['since=never', 400, 'since'],
+    ['until=2026-13-01', 400, 'until'],
+    ['before=abc', 400, 'before'],
+    ['limit=-1', 400, 'limit'],
+    ['limit=501', 400, 'limit'],
+    ['category=nonsense', 400, 'category'],
+    ['hidebots=maybe', 400, 'hidebots'],
+    ['statement=Q999$00000000-0000-4000-8000-000000000000', 404, 'Q999$'],
+    ['statement=nothing', 404, 'nothing'],
+  ])('is not shown for what a filter cannot mean: %s', async (query, status, named) => {
+    const { id } = await item('one');
+    const answer = await fetch(`${server.url}/wiki/${id}?action=history&${query}`);
+    expect(answer.status).toBe(status);
+    expect(await answer.text()).toContain(named);
+    const others = await fetch(`${server.url}/wiki/Special:RecentChanges?${query}`);
+    expect(others.status).toBe(query.startsWith('statement') ? 200 : 400);
   });
 
   test('goes on with its filter', async () => {
@@ -106,7 +126,6 @@ describe('the history of a page', () => {
     const [newest, first, ...more] = await historyOf(id, query);
     expect([newest, more]).toEqual([changed.entity?.lastrevid, []]);
     expect(first).toBeLessThan(newest ?? 0);
-    expect(await historyOf(id, '&statement=Q1$nothing')).toEqual([]);
   });
 
   test('offers what the reader may do, and nothing else', async () => {

@@ -1,6 +1,8 @@
 /** Which changes a list shows: read from its address, asked for by the form above it. */
 import { html } from 'hono/html';
 import type { Messages } from '../../../client/i18n/message.ts';
+import { failed, failure, ok } from '../../../schema/failures.ts';
+import type { Failure, Result } from '../../../schema/failures.ts';
 import { changeCategories } from '../../../schema/model/change-category.ts';
 import { documentKinds } from '../../../schema/model/documents/kinds.ts';
 import { authorFilter } from '../../read/author-filter.ts';
@@ -33,43 +35,80 @@ const FILTERS = [
   'hidebots',
   'hideminor',
   'unpatrolled',
+  'limit',
 ] as const;
 
-/** What a filter cannot mean is left out, like an empty field. */
+/** How many changes a page may show, where its address says so. */
+const MOST_SHOWN = 500;
+
+/** An empty field asks for nothing; what a field cannot mean is a failure. */
 export async function readChangeFilter(
   fields: FilterFields,
   records: Records,
-): Promise<Omit<ChangesQuery, 'limit' | 'of'>> {
-  const { user = '', tag = '' } = fields;
-  const category = changeCategories.find((each) => each === fields['category']);
-  const kind = documentKinds.find((each) => each.kind === fields['kind'])?.kind;
-  const since = dayStart(fields['since']);
-  const until = dayStart(fields['until']);
-  const before = revisionIn(fields['before']);
-  return {
-    ...(user.trim() === '' ? {} : { author: await authorFilter(user, records) }),
-    ...(tag.trim() === '' ? {} : { tag: tag.trim() }),
+  usualLength: number,
+): Promise<Result<Omit<ChangesQuery, 'of'>>> {
+  const faults: Failure[] = [];
+  const user = fields['user']?.trim() ?? '';
+  const tag = fields['tag']?.trim() ?? '';
+  const category = part('category', changeCategories.join(', '), (text) =>
+    changeCategories.find((each) => each === text),
+  );
+  const kind = part('kind', documentKinds.map((each) => each.kind).join(', '), (text) => {
+    return documentKinds.find((each) => each.kind === text)?.kind;
+  });
+  const since = part('since', A_DAY, dayStart);
+  const until = part('until', A_DAY, dayStart);
+  const before = part('before', 'the number of a revision', numberIn);
+  const limit = part('limit', `a number from 1 to ${MOST_SHOWN}`, lengthIn);
+  const filter = {
+    ...(user === '' ? {} : { author: await authorFilter(user, records) }),
+    ...(tag === '' ? {} : { tag }),
     ...(category === undefined ? {} : { categories: [category] }),
     ...(kind === undefined ? {} : { kinds: [kind] }),
     ...(since === undefined ? {} : { sinceMs: since }),
     ...(until === undefined ? {} : { untilMs: until + DAY_MS - 1 }),
-    ...(fields['hidebots'] === '1' ? { bot: false } : {}),
-    ...(fields['hideminor'] === '1' ? { minor: false } : {}),
-    ...(fields['unpatrolled'] === '1' ? { patrolled: false } : {}),
+    ...(isTicked('hidebots') ? { bot: false } : {}),
+    ...(isTicked('hideminor') ? { minor: false } : {}),
+    ...(isTicked('unpatrolled') ? { patrolled: false } : {}),
     ...(before === undefined ? {} : { before }),
+    limit: limit ?? usualLength,
   };
+  return faults.length === 0 ? ok(filter) : failed(...faults);
+
+  function part<Value>(
+    field: FilterField,
+    expected: string,
+    read: (text: string) => Value | undefined,
+  ): Value | undefined {
+    const text = fields[field]?.trim() ?? '';
+    if (text === '') return undefined;
+    const value = read(text);
+    if (value === undefined) faults.push(failure('wrong-type', { field, expected }));
+    return value;
+  }
+  function isTicked(field: FilterField): boolean {
+    return part(field, '1', (text) => ['0', '1'].find((each) => each === text)) === '1';
+  }
 }
 
+type FilterField = (typeof FILTERS)[number] | 'before';
+
+const A_DAY = 'a day such as 2026-01-31';
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Days are those of UTC, like the times in the list. */
-function dayStart(text = ''): number | undefined {
+function dayStart(text: string): number | undefined {
   const timeMs = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : Number.NaN;
   return Number.isNaN(timeMs) ? undefined : timeMs;
 }
 
-function revisionIn(text = ''): number | undefined {
+function numberIn(text: string): number | undefined {
   return /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+}
+
+function lengthIn(text: string): number | undefined {
+  const length = numberIn(text) ?? 0;
+  return length >= 1 && length <= MOST_SHOWN ? length : undefined;
 }
 
 /** The same list with the same filter from a place on; without one from its beginning. */

@@ -78,11 +78,12 @@ async function listPage(c: PageContext, services: Services, list: ListPage): Pro
   const { title, heading, path, hidden, author, of, head } = list;
   const { records } = services.edit.storage;
   const fields = c.req.query();
+  const asked = await readChangeFilter(fields, records, CHANGES_SHOWN);
+  if (!asked.ok) return failurePage(c, services, asked.failures);
   const page = await readChanges(records, {
-    ...(await readChangeFilter(fields, records)),
+    ...asked.value,
     ...(author === undefined ? {} : { author }),
     ...(of === undefined ? {} : { of }),
-    limit: CHANGES_SHOWN,
   });
   const context = await viewContext(services, c.get('reader'), mentionedInChanges(page.changes));
   const user = author === undefined;

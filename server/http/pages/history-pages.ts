@@ -7,8 +7,9 @@ import type { Result } from '../../../schema/failures.ts';
 import { failed, failure, ok } from '../../../schema/failures.ts';
 import type { Document } from '../../../schema/model/documents/kinds.ts';
 import { diffDocuments } from '../../../schema/model/diff.ts';
-import { parseEntityId } from '../../../schema/model/entity-id.ts';
+import { pageEntityId, parseEntityId } from '../../../schema/model/entity-id.ts';
 import type { EntityId } from '../../../schema/model/entity-id.ts';
+import { parseStatementId } from '../../../schema/model/statement.ts';
 import { readRevision } from '../../read/entities.ts';
 import { readHistory } from '../../read/history.ts';
 import type { Services } from '../services.ts';
@@ -24,7 +25,6 @@ import { failurePage, renderPage } from './render.ts';
 import { viewContext } from './view-context.ts';
 
 const HISTORY_LENGTH = 50;
-const LONGEST_STATEMENT_ID = 100;
 
 export async function showHistory(
   c: PageContext,
@@ -33,12 +33,17 @@ export async function showHistory(
 ): Promise<Response> {
   const { records } = services.edit.storage;
   const fields = c.req.query();
-  const statementId = fields['statement']?.slice(0, LONGEST_STATEMENT_ID);
+  const { statement: statementId } = fields;
   const [known] = await records.history({ documentId: id, limit: 1 });
   if (known === undefined) return failurePage(c, services, [failure('unknown-entity', { id })]);
+  if (statementId !== undefined && !isStatementOf(id, statementId)) {
+    const unknown = failure('unknown-statement', { id: statementId.slice(0, 100) });
+    return failurePage(c, services, [unknown]);
+  }
+  const filter = await readChangeFilter(fields, records, HISTORY_LENGTH);
+  if (!filter.ok) return failurePage(c, services, filter.failures);
   const history = await readHistory(records, id, {
-    ...(await readChangeFilter(fields, records)),
-    limit: HISTORY_LENGTH,
+    ...filter.value,
     ...(statementId === undefined ? {} : { statementId }),
   });
   const mentioned = history.entries.flatMap(({ summary }) => entitiesInSummary(summary ?? ''));
@@ -60,6 +65,15 @@ export async function showHistory(
     rights,
   });
   return renderPage(c, services, { title: context.messages.text('history-title', id), body });
+}
+
+/** Statements of forms and senses are on the page of their lexeme. */
+function isStatementOf(pageId: string, text: string): boolean {
+  const [subject = ''] = text.split('$', 1);
+  const entity = parseEntityId(subject);
+  return (
+    parseStatementId(text) !== undefined && entity !== undefined && pageEntityId(entity) === pageId
+  );
 }
 
 /** A state of a page; without a document where it did not exist or was deleted. */
