@@ -101,6 +101,9 @@ async function loadBase(
   if (revision.documentId !== documentId) {
     return failed(failure('foreign-revision', { revision: baseRevisionId, id: documentId }));
   }
+  if (revision.contentSuppressed) {
+    return failed(failure('suppressed-content', { revision: baseRevisionId }));
+  }
   return revision.content === undefined
     ? failed(failure('unknown-revision', { revision: baseRevisionId }))
     : ok(readStored(kind, revision.content));

@@ -1,6 +1,6 @@
 /** Entities and other pages, as they are or as they were. */
 import { failed, failure, ok } from '../../schema/failures.ts';
-import type { Result } from '../../schema/failures.ts';
+import type { Failure, Result } from '../../schema/failures.ts';
 import type { Document } from '../../schema/model/documents/kinds.ts';
 import { pageEntityId, parseEntityId } from '../../schema/model/entity-id.ts';
 import type { EntityId } from '../../schema/model/entity-id.ts';
@@ -82,9 +82,27 @@ export async function readRevision(
     return failed(failure('foreign-revision', { revision: revisionId, id }));
   }
   const { content, ...revision } = stored;
+  if (revision.contentSuppressed) {
+    return failed(failure('suppressed-content', { revision: revisionId }));
+  }
   return content === undefined
     ? failed(failure('unknown-revision', { revision: revisionId }))
     : ok({ document: readStored(revision.kind, content), revision });
+}
+
+/** Why there is no page to be shown: there is none, or what it held then was hidden since. */
+export async function absence(
+  records: RecordStore,
+  id: string,
+  at: { readonly sequence: number } | undefined,
+): Promise<Failure> {
+  const entityId = parseEntityId(id);
+  const documentId = entityId === undefined ? id : pageEntityId(entityId);
+  const before = at === undefined ? {} : { before: at.sequence + 1 };
+  const [newest] = await records.history({ documentId, ...before, limit: 1 });
+  return newest?.contentSuppressed === true
+    ? failure('suppressed-content', { revision: newest.revisionId })
+    : failure('unknown-entity', { id });
 }
 
 export function isEntityPage(page: Page): page is Page<Entity> {

@@ -239,3 +239,40 @@ test.each<[string, (id: string, at: number) => string]>([
   expect(asked.status).toBeGreaterThanOrEqual(400);
   expect(await asked.text()).not.toContain('unfit');
 });
+
+test('beside what was erased stands what may be seen, and that the rest may not', async () => {
+  const id = await api.create('item', { labels: label('unfit for print') });
+  const { lastrevid: at } = await current(id);
+  await rename(id, 'harmless');
+  const { lastrevid: after } = await current(id);
+  const hidden = { action: 'revisiondelete', type: 'revision', ids: String(at), hide: 'content' };
+  await api.post({ ...hidden, token: await api.token() });
+  const notice = `What revision ${at} held has been hidden for good.`;
+
+  const compared = await fetched(`/wiki/${id}?diff=${after}`);
+  const html = await compared.text();
+  expect(compared.status).toBe(200);
+  expect(html).toContain(notice);
+  expect(html).toContain('harmless');
+  expect(html).not.toContain('class="diff-line');
+
+  const addresses = [
+    `/wiki/${id}?diff=${at}`,
+    `/wiki/${id}?oldid=${at}`,
+    `/wiki/${id}?asof=${at}`,
+    `/wiki/Special:EntityData/${id}.json?asof=${at}`,
+    `/wiki/Special:EntityData/${id}.ttl?revision=${at}`,
+  ];
+  for (const path of addresses) {
+    const answer = await fetched(path);
+    expect([path, answer.status]).toEqual([path, 404]);
+    expect(await answer.text()).toContain(notice);
+  }
+  const parsed = await api.get({ action: 'parse', oldid: String(at) });
+  expect(parsed).toMatchObject({ error: { code: 'missingcontent-revid' } });
+  const data = JSON.stringify({ labels: label('other') });
+  const edit = { action: 'wbeditentity', id, data, baserevid: String(at) };
+  expect(await api.post({ ...edit, token: await api.token() })).toMatchObject({
+    error: { code: 'cant-load-entity-content' },
+  });
+});

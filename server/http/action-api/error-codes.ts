@@ -22,6 +22,7 @@ const codes: Readonly<Partial<Record<FailureCode, string>>> = {
   'unknown-datatype': 'param-illegal',
   'unknown-revision': 'nosuchrevid',
   'foreign-revision': 'cant-load-entity-content',
+  'suppressed-content': 'cant-load-entity-content',
   'unknown-entity': 'no-such-entity',
   'entity-deleted': 'no-such-entity',
   'entity-is-redirect': 'unresolved-redirect',

@@ -1,7 +1,8 @@
 /** One entity's page as Wikibase's JSON, and the same in the form that PHP reads. */
-import { failed, failure, ok } from '../../../schema/failures.ts';
+import { failed, ok } from '../../../schema/failures.ts';
 import type { Result } from '../../../schema/failures.ts';
 import { phpValue } from '../../../schema/model/php-serialize.ts';
+import { absence } from '../../read/entities.ts';
 import { jsonObject, jsonText } from '../../read/json-text.ts';
 import { entityMembers, entityProps } from '../action-api/read/entity-members.ts';
 import { datatypesIn, entityAnswer } from '../entity-answer.ts';
@@ -42,7 +43,9 @@ async function openFinished(
     services.site.at(moment),
   ]);
   const texts = found.get(id);
-  if (texts === undefined) return failed(failure('unknown-entity', { id }));
+  if (texts === undefined) {
+    return failed(await absence(services.edit.storage.records, id, moment));
+  }
   const entity = { ...texts, redirectedFrom: undefined };
   const write = (): string => {
     const members = entityMembers(texts.id, entity, WHOLE, site) ?? [];

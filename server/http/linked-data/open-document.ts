@@ -3,7 +3,7 @@ import { failed, failure, ok } from '../../../schema/failures.ts';
 import type { Result } from '../../../schema/failures.ts';
 import type { Entity } from '../../../schema/model/entity.ts';
 import type { Page } from '../../read/entities.ts';
-import { isEntityPage, readEntity, readRevision } from '../../read/entities.ts';
+import { absence, isEntityPage, readEntity, readRevision } from '../../read/entities.ts';
 import type { Records } from '../services.ts';
 import type { EntityDataRequest } from './entity-data-request.ts';
 
@@ -24,10 +24,13 @@ export async function readRequested(
 ): Promise<Result<Page<Entity>>> {
   if (revisionId === undefined) {
     const page = await readEntity(records, id, moment === undefined ? {} : { at: moment });
-    return page === undefined ? failed(failure('unknown-entity', { id })) : ok(page);
+    return page === undefined ? failed(await absence(records, id, moment)) : ok(page);
   }
   const page = await readRevision(records, id, revisionId);
-  if (!page.ok) return failed(failure('unknown-revision', { revision: revisionId }));
+  if (!page.ok) {
+    const hidden = page.failures.find(({ code }) => code === 'suppressed-content');
+    return failed(hidden ?? failure('unknown-revision', { revision: revisionId }));
+  }
   const { value } = page;
   return isEntityPage(value)
     ? ok(value)

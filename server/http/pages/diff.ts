@@ -16,7 +16,8 @@ export interface DiffPage {
   readonly title: Markup;
   readonly before: RevisionInfo | undefined;
   readonly after: RevisionInfo | undefined;
-  readonly sections: readonly DiffSection[];
+  /** The comparison; where a side may not be seen, that it may not, and what the other one held. */
+  readonly content: Markup;
   readonly context: ViewContext;
   /** The revision after both; `undefined` where there is none. */
   readonly next: number | undefined;
@@ -25,8 +26,7 @@ export interface DiffPage {
 }
 
 export function diffBody(page: DiffPage): Markup {
-  const { id, title, before, after, sections, context } = page;
-  const { messages } = context;
+  const { id, title, before, after, content, context } = page;
   return html`<header class="page-head">
       ${pageTools(id, 'diff', context)}
       <h1>${title}</h1>
@@ -36,7 +36,7 @@ export function diffBody(page: DiffPage): Markup {
         before === undefined ? nothing : revisionHead(before, 'diff-before', id, context)
       }${after === undefined ? nothing : revisionHead(after, 'diff-after', id, context)}
     </div>
-    ${neighbours(page)} ${diffMarkup(sections, messages)}`;
+    ${neighbours(page)} ${content}`;
 }
 
 /** The comparison alone, without saying of what. */

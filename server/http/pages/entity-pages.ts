@@ -12,7 +12,7 @@ import type { EntityId } from '../../../schema/model/entity-id.ts';
 import type { Entity } from '../../../schema/model/entity.ts';
 import { mentionedEntities } from '../../../schema/model/mentions.ts';
 import type { Page } from '../../read/entities.ts';
-import { isEntityPage, readEntity, readPage, readRevision } from '../../read/entities.ts';
+import { absence, isEntityPage, readEntity, readPage, readRevision } from '../../read/entities.ts';
 import { readMoment } from '../request/moment.ts';
 import type { Moment } from '../request/moment.ts';
 import type { Services } from '../services.ts';
@@ -109,7 +109,7 @@ async function showCurrent(c: PageContext, services: Services, id: string): Prom
   if (entityId === undefined) return showTextPage(c, services, id, moment);
   if (c.req.query('redirect') === 'no') return showUnfollowed(c, services, id, moment);
   const page = await readEntity(records, entityId, moment === undefined ? {} : { at: moment });
-  if (page === undefined) return notFound(c, services, id);
+  if (page === undefined) return notFound(c, services, id, moment);
   const { redirectedFrom } = page;
   return renderEntity(c, services, page, { old: moment !== undefined, redirectedFrom, moment });
 }
@@ -122,7 +122,7 @@ async function showUnfollowed(
   moment: Moment | undefined,
 ): Promise<Response> {
   const page = await readPage(services.edit.storage.records, id, moment);
-  if (page === undefined) return notFound(c, services, id);
+  if (page === undefined) return notFound(c, services, id, moment);
   return renderDocument(c, services, page, moment !== undefined);
 }
 
@@ -212,7 +212,7 @@ async function showTextPage(
 ): Promise<Response> {
   const page = await readPage(services.edit.storage.records, id, moment);
   if (page !== undefined) return renderDocument(c, services, page, moment !== undefined);
-  if (id !== SITE_SETTINGS_ID) return notFound(c, services, id);
+  if (id !== SITE_SETTINGS_ID) return notFound(c, services, id, moment);
   const settings = await services.site.at(moment);
   return renderSettings(c, services, { settings, revision: undefined, old: false });
 }
@@ -242,6 +242,11 @@ async function editablePage(c: PageContext, services: Services, id: string) {
   return { entity: page.document, revisionId: page.revision.revisionId, context };
 }
 
-export function notFound(c: PageContext, services: Services, id: string): Promise<Response> {
-  return failurePage(c, services, [failure('unknown-entity', { id })]);
+export async function notFound(
+  c: PageContext,
+  services: Services,
+  id: string,
+  moment?: Moment,
+): Promise<Response> {
+  return failurePage(c, services, [await absence(services.edit.storage.records, id, moment)]);
 }

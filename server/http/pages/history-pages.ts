@@ -1,10 +1,13 @@
 /** The history of a page, and the comparison of any two of its revisions. */
+import { html } from 'hono/html';
 import { diffView } from '../../../client/view/diff-view.ts';
+import { failureText } from '../../../client/view/failure-view.ts';
 import { entitiesInSummary } from '../../../client/view/summary-view.ts';
+import type { Messages } from '../../../client/i18n/message.ts';
 import { pagePath } from '../../../client/view/safe-link.ts';
 import type { ViewContext } from '../../../client/view/view-context.ts';
-import type { Result } from '../../../schema/failures.ts';
-import { failed, failure, ok } from '../../../schema/failures.ts';
+import type { Failure, Result } from '../../../schema/failures.ts';
+import { failure, ok } from '../../../schema/failures.ts';
 import type { Document } from '../../../schema/model/documents/kinds.ts';
 import { diffDocuments } from '../../../schema/model/diff.ts';
 import { pageEntityId, parseEntityId } from '../../../schema/model/entity-id.ts';
@@ -12,13 +15,15 @@ import type { EntityId } from '../../../schema/model/entity-id.ts';
 import { parseStatementId } from '../../../schema/model/statement.ts';
 import { readRevision } from '../../read/entities.ts';
 import { readHistory } from '../../read/history.ts';
+import type { Reader } from '../request/reader.ts';
 import type { Services } from '../services.ts';
 import { readChangeFilter } from './change-filter.ts';
-import { diffBody } from './diff.ts';
+import { contentMarkup } from './content.ts';
+import { diffBody, diffMarkup } from './diff.ts';
 import { historyBody } from './history.ts';
 import type { RevisionInfo } from './history.ts';
 import type { Markup } from './markup.ts';
-import { messageMarkup, textMarkup } from './markup.ts';
+import { messageMarkup, nothing, textMarkup } from './markup.ts';
 import { mentionedIn } from './mentioned.ts';
 import type { PageContext } from './render.ts';
 import { failurePage, renderPage } from './render.ts';
@@ -80,9 +85,11 @@ function isStatementOf(pageId: string, text: string): boolean {
 interface Side {
   readonly revision: RevisionInfo | undefined;
   readonly document: Document | undefined;
+  /** What the revision held may not be seen any more. */
+  readonly hidden: boolean;
 }
 
-const NOTHING: Side = { revision: undefined, document: undefined };
+const NOTHING: Side = { revision: undefined, document: undefined, hidden: false };
 
 /** What a revision changed, or what lies between it and another one. */
 export async function showDiff(
@@ -100,6 +107,11 @@ export async function showDiff(
   const before = older === 0 ? ok(NOTHING) : await sideAt(services, id, older);
   if (!before.ok) return failurePage(c, services, before.failures);
 
+  const shown = [before.value, after.value].filter(({ hidden }) => !hidden);
+  const hidden = [before.value, after.value].filter((side) => side.hidden);
+  if (shown.every(({ revision }) => revision === undefined)) {
+    return failurePage(c, services, hidden.map(hiddenSide));
+  }
   const sides = { before: before.value.document, after: after.value.document };
   const revisions = [before.value.revision, after.value.revision];
   const mentioned = [
@@ -121,7 +133,14 @@ export async function showDiff(
     before: before.value.revision,
     after: after.value.revision,
     next: following?.revisionId,
-    sections: diffView(diffDocuments(sides.before, sides.after), sides, context),
+    content:
+      hidden.length === 0
+        ? diffMarkup(
+            diffView(diffDocuments(sides.before, sides.after), sides, context),
+            context.messages,
+          )
+        : html`${hidden.map((side) => hiddenNotice(side, context.messages))}
+          ${await stateMarkup(shown, c.get('reader'), services)}`,
     context,
     csrfToken,
     canPatrol: rights.has('patrol') && other === undefined,
@@ -129,17 +148,39 @@ export async function showDiff(
   return renderPage(c, services, { title: context.messages.text('diff-title', id), body });
 }
 
+function hiddenNotice(side: Side, messages: Messages): Markup {
+  return html`<p class="notice">${failureText(hiddenSide(side), messages)}</p>`;
+}
+
+/** What the one side held that may be seen: compared with nothing it would look as if it were new. */
+async function stateMarkup(
+  [side]: readonly Side[],
+  reader: Reader,
+  services: Services,
+): Promise<Markup> {
+  const { document, revision } = side ?? NOTHING;
+  return document === undefined || revision === undefined
+    ? nothing
+    : contentMarkup({ document, revision }, reader, services);
+}
+
+function hiddenSide({ revision }: Side): Failure {
+  return failure('suppressed-content', { revision: revision?.revisionId ?? 0 });
+}
+
 async function sideAt({ edit }: Services, id: string, revisionId: number): Promise<Result<Side>> {
   const { records } = edit.storage;
   const stored = await records.revision(revisionId);
   if (stored?.deletes === true && stored.documentId === id) {
     const { content: _, ...revision } = stored;
-    return ok({ revision, document: undefined });
+    return ok({ revision, document: undefined, hidden: false });
   }
-  if (stored?.contentSuppressed === true) {
-    return failed(failure('suppressed-content', { revision: revisionId }));
+  if (stored?.contentSuppressed === true && stored.documentId === id) {
+    const { content: _, ...revision } = stored;
+    return ok({ revision, document: undefined, hidden: true });
   }
-  return readRevision(records, id, revisionId);
+  const page = await readRevision(records, id, revisionId);
+  return page.ok ? ok({ ...page.value, hidden: false }) : page;
 }
 
 export async function namedContext(

@@ -81,6 +81,7 @@ const codes: Readonly<Partial<Record<FailureCode, string>>> = {
   'entity-exists': 'articleexists',
   'unknown-revision': 'nosuchrevid',
   'foreign-revision': 'revwrongpage',
+  'suppressed-content': 'missingcontent-revid',
   'undo-conflict': 'undofailure',
   'already-rolled-back': 'alreadyrolled',
   'only-author': 'onlyauthor',
