@@ -12,9 +12,13 @@ import type { RevisionInfo } from '../storage/records/record-store.ts';
 import { eventId, readEventId, readSince } from '../stream/position.ts';
 import { RECENT_CHANGE_STREAM, recentChangeEvent } from '../stream/recent-change.ts';
 import { householdOf } from '../accounts/addresses.ts';
+import { fallbackChain } from '../../schema/model/languages/fallback.ts';
+import { logIdOf } from '../read/log.ts';
+import { WIKI_ID } from './action-api/query/meta/site-general.ts';
 import { clientAddress } from './request/client-address.ts';
+import { interfaceMessages } from './request/reader.ts';
 import { negotiateType } from './request/negotiate.ts';
-import { htmlText } from './response/html-text.ts';
+import { parsedComment } from './parsed-comment.ts';
 import type { Services } from './services.ts';
 import { titleOf } from './titles.ts';
 
@@ -29,7 +33,10 @@ const KEEP_ALIVE_MS = 15_000;
 /** Of one household. */
 const MOST_AT_ONCE = 10;
 
-type StreamServices = Pick<Services, 'edit' | 'site' | 'urls' | 'outbox' | 'visitors'>;
+type StreamServices = Pick<
+  Services,
+  'edit' | 'labels' | 'outbox' | 'properties' | 'site' | 'urls' | 'visitors'
+>;
 
 export function eventStreamRoutes(services: StreamServices): Hono {
   const open = new Map<string, number>();
@@ -151,37 +158,49 @@ async function withinTime<Value>(promise: Promise<Value>, ms: number): Promise<V
 async function textOf(
   changes: readonly RevisionInfo[],
   format: Format,
-  { edit, site, urls }: StreamServices,
+  services: StreamServices,
 ): Promise<string> {
+  const { records } = services.edit.storage;
   const parents = changes.map(({ parentRevisionId }) => parentRevisionId);
   const [settings, sizes] = await Promise.all([
-    site.current(),
-    edit.storage.records.revisionSizes(parents),
+    services.site.current(),
+    records.revisionSizes(parents),
   ]);
-  return changes
-    .map((change) => {
-      const event = eventOf(change, sizes.get(change.parentRevisionId), settings, urls.base);
-      const data = JSON.stringify(event);
-      if (format === 'application/json') return `${data}\n`;
-      const id = eventId(RECENT_CHANGE_STREAM, change.revisionId, Date.parse(change.timestamp));
-      return `event: message\nid: ${id}\ndata: ${data}\n\n`;
-    })
-    .join('');
+  const texts = changes.map(async (change) => {
+    const event = await eventOf(change, sizes.get(change.parentRevisionId), settings, services);
+    const data = JSON.stringify(event);
+    if (format === 'application/json') return `${data}\n`;
+    const id = eventId(RECENT_CHANGE_STREAM, change.revisionId, Date.parse(change.timestamp));
+    return `event: message\nid: ${id}\ndata: ${data}\n\n`;
+  });
+  return (await Promise.all(texts)).join('');
 }
 
-function eventOf(
+async function eventOf(
   change: RevisionInfo,
   oldLength: number | undefined,
   site: SiteSettings,
-  wikiUrl: string,
-): object {
+  services: StreamServices,
+): Promise<object> {
+  const { documentId, revisionId, deletes, summary = '' } = change;
+  const { base: wikiUrl } = services.urls;
   const { ns, title } = titleOf(change, site);
+  const languages = fallbackChain(site.defaultLanguage);
+  const reader = {
+    language: site.defaultLanguage,
+    languages,
+    messages: interfaceMessages(languages),
+  };
+  const { records } = services.edit.storage;
+  const [logged] = deletes ? await records.logEvents({ documentId, revisionId, limit: 1 }) : [];
   return recentChangeEvent(change, {
     wikiUrl,
+    wikiId: WIKI_ID,
     title,
     namespace: ns,
-    pageUrl: wikiUrl + pagePath(change.documentId),
-    parsedComment: htmlText(change.summary ?? ''),
+    pageUrl: wikiUrl + pagePath(documentId),
+    parsedComment: await parsedComment(summary, reader, services),
     oldLength,
+    logId: logged && logIdOf(logged),
   });
 }

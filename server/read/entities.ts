@@ -100,7 +100,7 @@ export async function absence(
   const documentId = entityId === undefined ? id : pageEntityId(entityId);
   const before = at === undefined ? {} : { before: at.sequence + 1 };
   const [newest] = await records.history({ documentId, ...before, limit: 1 });
-  return newest?.contentSuppressed === true
+  return newest?.contentSuppressed
     ? failure('suppressed-content', { revision: newest.revisionId })
     : failure('unknown-entity', { id });
 }

@@ -11,6 +11,8 @@ export const RECENT_CHANGE_STREAM = 'mediawiki.recentchange';
 export interface EventFrame {
   /** Without a slash at the end. */
   readonly wikiUrl: string;
+  /** The name by which clients tell wikis apart, as siteinfo has it. */
+  readonly wikiId: string;
   readonly title: string;
   readonly namespace: number;
   readonly pageUrl: string;
@@ -18,11 +20,13 @@ export interface EventFrame {
   readonly parsedComment: string;
   /** Bytes before this change; `undefined` for a new page. */
   readonly oldLength: number | undefined;
+  /** Of a deletion: the number under which the log shows it. */
+  readonly logId: number | undefined;
 }
 
 export function recentChangeEvent(change: RevisionInfo, frame: EventFrame): object {
-  const { wikiUrl, title, namespace, pageUrl, parsedComment } = frame;
-  const { host, hostname } = new URL(wikiUrl);
+  const { wikiUrl, wikiId, title, namespace, pageUrl, parsedComment } = frame;
+  const { hostname } = new URL(wikiUrl);
   const { revisionId, timestamp, userName, summary } = change;
   return {
     $schema: SCHEMA,
@@ -46,11 +50,11 @@ export function recentChangeEvent(change: RevisionInfo, frame: EventFrame): obje
     timestamp: Date.parse(timestamp) / 1000,
     ...(userName === undefined ? {} : { user: userName }),
     bot: change.bot,
-    ...(change.deletes ? logFields(change) : editFields(change, frame)),
+    ...(change.deletes ? logFields(change, frame) : editFields(change, frame)),
     server_url: wikiUrl,
     server_name: hostname,
     server_script_path: '/w',
-    wiki: host,
+    wiki: wikiId,
   };
 }
 
@@ -73,9 +77,9 @@ function editFields(change: RevisionInfo, { wikiUrl, oldLength }: EventFrame): o
   };
 }
 
-function logFields({ revisionId, summary }: RevisionInfo): object {
+function logFields({ summary }: RevisionInfo, { logId }: EventFrame): object {
   return {
-    log_id: revisionId,
+    ...(logId === undefined ? {} : { log_id: logId }),
     log_type: 'delete',
     log_action: 'delete',
     log_params: [],

@@ -244,12 +244,12 @@ test('beside what was erased stands what may be seen, and that the rest may not'
   const id = await api.create('item', { labels: label('unfit for print') });
   const { lastrevid: at } = await current(id);
   await rename(id, 'harmless');
-  const { lastrevid: after } = await current(id);
+  const { lastrevid: later } = await current(id);
   const hidden = { action: 'revisiondelete', type: 'revision', ids: String(at), hide: 'content' };
   await api.post({ ...hidden, token: await api.token() });
   const notice = `What revision ${at} held has been hidden for good.`;
 
-  const compared = await fetched(`/wiki/${id}?diff=${after}`);
+  const compared = await fetched(`/wiki/${id}?diff=${later}`);
   const html = await compared.text();
   expect(compared.status).toBe(200);
   expect(html).toContain(notice);

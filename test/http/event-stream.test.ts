@@ -93,6 +93,22 @@ test('an edit is told to those who listen', async () => {
   expect(edited.length.old).toBe(created.length.new);
   expect(edited.comment).toContain('more <b>words</b>');
   expect(JSON.stringify(edited)).toContain('more &lt;b&gt;words&lt;/b&gt;');
+  const { query } = await editor.get<{
+    query: {
+      general: { wikiid: string };
+      recentchanges: { revid: number; parsedcomment: string }[];
+    };
+  }>({
+    action: 'query',
+    meta: 'siteinfo',
+    list: 'recentchanges',
+    rcprop: 'ids|parsedcomment',
+    rclimit: '1',
+  });
+  expect(edited).toMatchObject({
+    wiki: query.general.wikiid,
+    parsedcomment: query.recentchanges[0]?.parsedcomment,
+  });
   follower.leave();
 });
 
@@ -127,8 +143,14 @@ test('a deletion is told as one', async () => {
   const id = await editor.create('item', label('en', 'one'));
   await follower.event();
   const token = await editor.token();
-  await editor.post({ action: 'delete', title: id, token, reason: 'a test' });
-  expect(await follower.event()).toMatchObject({ type: 'log', log_type: 'delete', title: id });
+  const answer = await editor.post({ action: 'delete', title: id, token, reason: 'a test' });
+  const { delete: done } = answer as { readonly delete: { readonly logid: number } };
+  expect(await follower.event()).toMatchObject({
+    type: 'log',
+    log_id: done.logid,
+    log_type: 'delete',
+    title: id,
+  });
   follower.leave();
 });
 

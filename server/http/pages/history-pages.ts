@@ -109,7 +109,7 @@ export async function showDiff(
 
   const shown = [before.value, after.value].filter(({ hidden }) => !hidden);
   const hidden = [before.value, after.value].filter((side) => side.hidden);
-  if (shown.every(({ revision }) => revision === undefined)) {
+  if (shown.every((side) => side.revision === undefined)) {
     return failurePage(c, services, hidden.map(hiddenSide));
   }
   const sides = { before: before.value.document, after: after.value.document };

@@ -8,7 +8,7 @@ import type { Services } from '../services.ts';
 
 /** With a `moment`, as the wiki was then. */
 export async function viewContext(
-  services: Services,
+  services: Pick<Services, 'labels' | 'properties' | 'site'>,
   reader: Pick<Reader, 'language' | 'languages' | 'messages'>,
   mentioned: Iterable<EntityId>,
   moment?: Moment,

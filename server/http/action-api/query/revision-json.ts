@@ -1,10 +1,7 @@
 /** Parts of answers that several modules say of a revision in the same words. */
-import { html } from 'hono/html';
 import { fallbackChain } from '../../../../schema/model/languages/fallback.ts';
-import { entitiesInSummary, summaryView } from '../../../../client/view/summary-view.ts';
 import type { RevisionInfo } from '../../../storage/records/record-store.ts';
-import { valueMarkup } from '../../pages/markup.ts';
-import { viewContext } from '../../pages/view-context.ts';
+import { parsedComment } from '../../parsed-comment.ts';
 import type { Records } from '../../services.ts';
 import type { JsonObject } from '../module.ts';
 import { compactTimestamp } from '../parse-timestamp.ts';
@@ -32,17 +29,12 @@ export async function commentJson(
 ): Promise<JsonObject> {
   if (!wanted.comment && !wanted.parsed) return {};
   if (summary === undefined) return { commenthidden: true };
-  return {
-    ...(wanted.comment ? { comment: summary } : {}),
-    ...(wanted.parsed ? { parsedcomment: await parsedComment(summary, request) } : {}),
-  };
-}
-
-async function parsedComment(summary: string, request: ApiRequest): Promise<string> {
   const { services, language, messages } = request;
   const reader = { language, languages: fallbackChain(language), messages };
-  const context = await viewContext(services, reader, entitiesInSummary(summary));
-  return String(await html`${summaryView(summary, context).map(valueMarkup)}`);
+  return {
+    ...(wanted.comment ? { comment: summary } : {}),
+    ...(wanted.parsed ? { parsedcomment: await parsedComment(summary, reader, services) } : {}),
+  };
 }
 
 /** How many bytes the page had before each of these revisions. */
