@@ -23,6 +23,7 @@ import { submitTerms, termsForm } from './edit-terms.ts';
 import { entityBody } from './entity.ts';
 import { showDiff, showHistory } from './history-pages.ts';
 import { actionForm, formActions, revisionNumber, submitAction } from './page-actions.ts';
+import { showRaw } from './raw-page.ts';
 import type { PageContext } from './render.ts';
 import { failurePage, renderPage } from './render.ts';
 import { sentForm } from './sent-form.ts';
@@ -36,6 +37,10 @@ export async function showPage(c: PageContext, services: Services, id: string): 
   const form = formActions.find((name) => name === action);
   if (form !== undefined) return actionForm(c, services, id, form);
   if (action === 'edit') return showForm(c, services, id);
+  if (action === 'raw') return showRaw(c, services, id, oldid);
+  if (action === 'protect') {
+    return c.redirect(`/wiki/Special:Protect?page=${encodeURIComponent(id)}`, 303);
+  }
   const compared = diff === undefined ? undefined : await comparedWith(diff, oldid, services);
   const unreadable = revisionFailures({ diff: compared?.diff, oldid });
   if (unreadable.length > 0) return failurePage(c, services, unreadable);

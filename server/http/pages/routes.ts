@@ -21,6 +21,7 @@ import { mergeForm, submitMerge } from './merge.ts';
 import { newEntityForm, submitNewEntity } from './new-entity.ts';
 import { credentialRoutes } from './credentials/routes.ts';
 import { moderationRoutes } from './moderate/routes.ts';
+import { olderAddressRoutes, pageByNumber } from './older-addresses.ts';
 import type { PageContext, PageEnv } from './render.ts';
 import { failurePage, localPath, pageSetup } from './render.ts';
 import { revertBatchForm, submitRevertBatch } from './revert-batch.ts';
@@ -60,12 +61,11 @@ export function pageRoutes(services: Services): Hono<PageEnv> {
     .post('/wiki/Special:RevertBatch', at(submitRevertBatch))
     .get('/wiki/Special:MergeItems', (c) => mergeForm(c, services, 'merge'))
     .post('/wiki/Special:MergeItems', (c) => submitMerge(c, services, 'merge'))
-    .get('/wiki/Special:MergeLexemes', (c) => c.redirect('/wiki/Special:MergeItems', 301))
     .get('/wiki/Special:RedirectEntity', (c) => mergeForm(c, services, 'redirect'))
     .post('/wiki/Special:RedirectEntity', (c) => submitMerge(c, services, 'redirect'))
     .route('/', moderationRoutes(services))
     .route('/', credentialRoutes(services))
-    .get('/wiki/Special:Diff/:revision', at(diffRedirect))
+    .route('/', olderAddressRoutes(services))
     .route('/', lookUpRoutes(services))
     .get('/wiki/*', (c) => titledPage(c, services, c.req.path.slice('/wiki/'.length)))
     .post('/wiki/*', (c) => titledPage(c, services, c.req.path.slice('/wiki/'.length)))
@@ -75,7 +75,10 @@ export function pageRoutes(services: Services): Hono<PageEnv> {
 
 /** The address by which older programs know each page. */
 async function indexPage(c: PageContext, services: Services): Promise<Response> {
-  const { title = '', ...others } = c.req.query();
+  const { title = '', curid, ...others } = c.req.query();
+  if (title === '' || curid !== undefined) {
+    return (await pageByNumber(c, services)) ?? c.redirect('/', 301);
+  }
   if (!title.startsWith('Special:')) return titledPage(c, services, encodeURI(title));
   const query = new URLSearchParams(others).toString();
   return c.redirect(pagePath(title) + (query === '' ? '' : `?${query}`), 301);
@@ -113,16 +116,6 @@ function shown(c: PageContext, services: Services, id: string): Promise<Response
 
 function noSuchAddress(c: PageContext, services: Services): Promise<Response> {
   return failurePage(c, services, [failure('not-found', { what: c.req.path.slice(0, 300) })]);
-}
-
-/** A revision alone tells which page it belongs to. */
-async function diffRedirect(c: PageContext, services: Services): Promise<Response> {
-  const text = c.req.param('revision') ?? '';
-  const revisionId = /^\d{1,15}$/.test(text) ? Number(text) : 0;
-  const revision = await services.edit.storage.records.revision(revisionId);
-  return revision === undefined
-    ? failurePage(c, services, [failure('unknown-revision', { revision: text.slice(0, 30) })])
-    : c.redirect(`${pagePath(revision.documentId)}?diff=${revisionId}`, 303);
 }
 
 async function savePreferences(c: PageContext, services: Services): Promise<Response> {
