@@ -77,6 +77,9 @@ describe('accounts', () => {
     expect(await refusal('BiIl Modern')).toBe('bad-user-name looks-like-another');
     expect(await refusal('Bill Modem')).toBe('bad-user-name looks-like-another');
     expect(await refusal('bill Modern')).toBe('user-exists');
+    expect(await refusal('BILL MODERN')).toBe('bad-user-name looks-like-another');
+    await account('Émile');
+    expect(await refusal('ÉMILE')).toBe('bad-user-name looks-like-another');
     expect(await refusal('Bill Moderner')).toBeUndefined();
   });
 

@@ -46,7 +46,22 @@ test('of an account that logged in at one place, edited at another and only read
   const token = await admin.token();
   await admin.post({ action: 'block', user: EVE.name, autoblock: '1', token });
 
-  expect(await codeOfEditFrom(HOME, 'a')).toBe('blocked');
-  expect(await codeOfEditFrom(LIBRARY, 'b')).toBe('blocked');
+  expect(await codeOfEditFrom(HOME, 'a')).toBe('autoblocked');
+  expect(await codeOfEditFrom(LIBRARY, 'b')).toBe('autoblocked');
   expect(await codeOfEditFrom(CAFE, 'c')).toBeUndefined();
+});
+
+test('what somebody else at the address is told leads nobody to the account', async () => {
+  const stranger = clientAt(LIBRARY);
+  const { error } = await stranger.edit({ id: item }, label('en', 'd'));
+  const { blockid, ...told } = (error as unknown as { blockinfo: { blockid: number } }).blockinfo;
+  expect(JSON.stringify(told)).not.toContain(EVE.name);
+  const ask = { action: 'query', list: 'blocks', bkids: String(blockid) };
+  const { query } = await stranger.get<{ query: { blocks: object[] } }>({
+    ...ask,
+    bkprop: 'id|user|userid|by|reason|flags',
+  });
+  expect(query.blocks).toMatchObject([{ id: blockid, automatic: true, reason: 'autoblock' }]);
+  expect(query.blocks[0]).not.toHaveProperty('user');
+  expect(query.blocks[0]).not.toHaveProperty('userid');
 });

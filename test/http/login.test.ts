@@ -297,3 +297,26 @@ describe('a new password', () => {
     await loggedIn({ name: LOST.name, password });
   });
 });
+
+test('a log-in session that the server did not make is replaced', async () => {
+  const path = `${server.url}/w/api.php?action=query&meta=tokens&type=login&format=json`;
+  const genuine = loginCookieOf(await fetch(path));
+  const sent = async (cookie: string) =>
+    loginCookieOf(await fetch(path, { headers: { Cookie: cookie } }));
+  expect(await sent(genuine)).toBe(genuine);
+  for (const planted of [
+    `sabirLoginSession=${'a'.repeat(32)}`,
+    `sabirLoginSession=${'a'.repeat(32)}.${'b'.repeat(40)}`,
+    'sabirLoginSession=.',
+    `${genuine}0`,
+  ]) {
+    const replaced = await sent(planted);
+    expect(replaced).toMatch(/^sabirLoginSession=[\da-f]{32}\.[\da-f]{40}$/);
+    expect(replaced).not.toBe(planted);
+  }
+});
+
+function loginCookieOf(response: Response): string {
+  const cookies = response.headers.getSetCookie().map((line) => line.split(';')[0] ?? '');
+  return cookies.find((cookie) => cookie.startsWith('sabirLoginSession=')) ?? '';
+}

@@ -512,6 +512,20 @@ describe('OAuth 2 with the consent of others', () => {
     expect(await whoIs(bearer)).toBe('mwoauth-invalid-authorization');
   });
 
+  test.each([{}, { kind: '' }, { kind: 'oauth2' }, { kind: 'constructor' }])(
+    'a program of no known kind is not registered: %j',
+    async (kind) => {
+      const answer = await fetch(`${server.url}/wiki/Special:OAuthConsumers`, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: { Cookie: bob.cookie },
+        body: new URLSearchParams({ token: await bob.token(), name: 'Of no kind', ...kind }),
+      });
+      expect(answer.status).toBe(400);
+      expect(await answer.text()).not.toContain('sabir_access_');
+    },
+  );
+
   test('a program cannot allow itself more', async () => {
     const bearer = `Bearer ${secretsOf('owner').accessToken ?? ''}`;
     const { query } = await api(bearer, { action: 'query', meta: 'tokens' });

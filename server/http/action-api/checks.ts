@@ -75,8 +75,8 @@ export function tokenFailure({ token }: ApiModule, request: ApiRequest): ApiErro
   return isGood(given) ? undefined : new ApiError('badtoken', [failure('bad-token', {})]);
 
   function isGood(value: string): boolean {
-    const { c, visitor } = request;
-    if (token === 'login' || token === 'createaccount') return isLoginToken(c, value);
+    const { c, visitor, services } = request;
+    if (token === 'login' || token === 'createaccount') return isLoginToken(c, value, services);
     return hasToken({ ...visitor, csrfToken: tokenOf(visitor, token ?? 'csrf') }, value);
   }
 }

@@ -80,7 +80,7 @@ export async function submitAccountForm(
   const form = await readForm(c.req.raw);
   if (!form.ok) return failurePage(c, services, form.failures);
   const fields = form.value;
-  if (!isLoginToken(c, fields.get('token') ?? '')) {
+  if (!isLoginToken(c, fields.get('token') ?? '', services)) {
     return accountForm(c, services, door, [failure('bad-token', {})], fields);
   }
   const name = fields.get('name') ?? '';

@@ -18,6 +18,7 @@ import {
   startSession,
   tokenFor,
 } from '../../accounts/sessions.ts';
+import { derivedSecret, isSameSecret } from '../../accounts/secrets.ts';
 import { createTemporaryAccount } from '../../accounts/temporary-accounts.ts';
 import type { Actor } from '../../edit/edit.ts';
 import type { User } from '../../storage/records/record-store.ts';
@@ -183,16 +184,31 @@ export function hasToken(visitor: Visitor, given: string): boolean {
 }
 
 /** The token for the log-in form; the first call sets the cookie that it belongs to. */
-export function loginToken(c: Context, { urls }: Services): string {
-  const known = getCookie(c, LOGIN_COOKIE);
-  const secret = known !== undefined && /^[\da-f]{32}$/.test(known) ? known : newSecret();
-  setCookie(c, LOGIN_COOKIE, secret, { secure: isSecure(urls) });
+export function loginToken(c: Context, services: Services): string {
+  const secret = loginSecretOf(c, services) ?? newLoginSecret(services);
+  setCookie(c, LOGIN_COOKIE, secret, { secure: isSecure(services.urls) });
   return tokenFor(secret, 'login');
 }
 
-export function isLoginToken(c: Context, given: string): boolean {
-  const secret = getCookie(c, LOGIN_COOKIE);
+export function isLoginToken(c: Context, given: string, services: Services): boolean {
+  const secret = loginSecretOf(c, services);
   return secret !== undefined && isToken(given, tokenFor(secret, 'login'));
+}
+
+/** What the cookie holds, if it comes from here: nobody else makes up such secrets. */
+function loginSecretOf(c: Context, { serverKey }: Services): string | undefined {
+  const secret = getCookie(c, LOGIN_COOKIE);
+  const [id = '', proof = ''] = secret?.split('.') ?? [];
+  return isSameSecret(proof, proofOf(id, serverKey)) ? secret : undefined;
+}
+
+function newLoginSecret({ serverKey }: Services): string {
+  const id = randomBytes(16).toString('hex');
+  return `${id}.${proofOf(id, serverKey)}`;
+}
+
+function proofOf(id: string, key: Services['serverKey']): string {
+  return derivedSecret(key, `log-in session ${id}`);
 }
 
 /**
@@ -229,8 +245,4 @@ export async function logOut(c: Context, services: Services): Promise<void> {
 
 function isSecure({ base }: Services['urls']): boolean {
   return base.startsWith('https:');
-}
-
-function newSecret(): string {
-  return randomBytes(16).toString('hex');
 }

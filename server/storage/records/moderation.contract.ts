@@ -130,7 +130,7 @@ export function itModerates(open: () => Promise<StoreUnderTest>): void {
         expect.stringMatching(/:00:00Z$/),
         expect.stringMatching(/:00:00Z$/),
       ]);
-      const { blockId = 0 } = found ?? {};
+      const blockId = found?.blockId ?? 0;
       expect(await store.records.blocks({ limit: 5 })).toEqual([found, made]);
       expect(await store.records.blocks({ blockIds: [blockId], limit: 5 })).toEqual([found]);
       expect(await store.records.blocks({ targetIs: 'address', limit: 5 })).toEqual([]);

@@ -1,7 +1,7 @@
 /** Brings a store to the layout that this version writes: numbered files, each one transaction. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { skeletonOf } from '../../../schema/model/name-skeleton.ts';
+import { foldedSkeletonOf, skeletonOf } from '../../../schema/model/name-skeleton.ts';
 import { searchKey } from '../../../schema/model/search-key.ts';
 import { laterWords } from '../../../schema/model/word-starts.ts';
 import { StorageError } from './database.ts';
@@ -26,6 +26,7 @@ export function migrate(db: Database): Migrated {
   // What the files call to fill new tables.
   db.function('later_words', (key) => JSON.stringify(laterWords(String(key))));
   db.function('name_skeleton', (name) => skeletonOf(String(name)));
+  db.function('folded_name_skeleton', (name) => foldedSkeletonOf(String(name)));
   db.function('search_key', (text) => searchKey(String(text)));
   for (const { number, file } of migrations()) {
     if (number > versionOf(db)) applyMigration(db, number, file);

@@ -23,8 +23,8 @@ export const checkTokenModule = defineModule({
   },
 });
 
-function isGood(type: TokenType, token: string, { c, visitor }: ApiRequest): boolean {
+function isGood(type: TokenType, token: string, { c, visitor, services }: ApiRequest): boolean {
   return type === 'login' || type === 'createaccount'
-    ? isLoginToken(c, token)
+    ? isLoginToken(c, token, services)
     : isToken(token, tokenOf(visitor, type));
 }

@@ -18,7 +18,7 @@ export const clientLoginModule = defineModule({
     rememberMe: { type: 'boolean' },
   },
   async run({ logintoken, username: name, password, loginreturnurl, logincontinue }, request) {
-    if (!isLoginToken(request.c, logintoken)) {
+    if (!isLoginToken(request.c, logintoken, request.services)) {
       return new ApiError('badtoken', [failure('bad-token', {})]);
     }
     const missing = missingStep({ returnUrl: loginreturnurl, continues: logincontinue }, 'login');

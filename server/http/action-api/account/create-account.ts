@@ -24,7 +24,7 @@ export const createAccountModule = defineModule({
     { createtoken, username: name, password, retype, createreturnurl, createcontinue },
     request,
   ) {
-    if (!isLoginToken(request.c, createtoken)) {
+    if (!isLoginToken(request.c, createtoken, request.services)) {
       return new ApiError('badtoken', [failure('bad-token', {})]);
     }
     const missing = missingStep(

@@ -18,7 +18,7 @@ export const loginModule = defineModule({
       request.warnOfDeprecation('login', messages.text('api-login-token'));
       return { login: { result: 'NeedToken', token: loginToken(c, services) } };
     }
-    if (!isLoginToken(c, lgtoken)) return { login: { result: 'WrongToken' } };
+    if (!isLoginToken(c, lgtoken, services)) return { login: { result: 'WrongToken' } };
     const user = await logInBy({ name, password }, { bots: true }, request);
     if (!user.ok) {
       const wait = user.failures[0]?.parameters['retryAfterSeconds'];

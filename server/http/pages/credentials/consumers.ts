@@ -1,6 +1,7 @@
 /** `Special:OAuthConsumers`: programs that somebody registered, and those that act for them. */
 import { html } from 'hono/html';
 import type { MessageKey } from '../../../../client/i18n/message.ts';
+import { failure } from '../../../../schema/failures.ts';
 import type { Failure } from '../../../../schema/failures.ts';
 import { registerConsumer } from '../../../accounts/consumers.ts';
 import type { ConsumerSecrets } from '../../../accounts/consumers.ts';
@@ -140,11 +141,16 @@ export async function submitConsumers(
   if (withdrawn !== undefined) await credentials.deleteTokensFor(userId, withdrawn);
   if (revoked !== undefined || withdrawn !== undefined) return c.redirect(PATH, 303);
   const kind = fields.get('kind') ?? '';
+  if (!isKind(kind)) {
+    const expected = Object.keys(kinds).join(', ');
+    const failures = [failure('wrong-type', { field: 'kind', expected })];
+    return consumersPage(c, services, { fields, failures });
+  }
   const registered = await registerConsumer(
     {
       userId,
       name: fields.get('name') ?? '',
-      kind: isKind(kind) ? kind : 'owner',
+      kind,
       grants: tickedGrants(fields),
       redirectUri: (fields.get('redirect') ?? '').trim(),
       confidential: !fields.has('public'),

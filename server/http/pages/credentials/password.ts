@@ -105,7 +105,7 @@ export async function submitPasswordReset(c: PageContext, services: Services): P
   if (!form.ok) return failurePage(c, services, form.failures);
   const fields = form.value;
   const link = fields.get('link') ?? '';
-  if (!isLoginToken(c, fields.get('token') ?? '')) {
+  if (!isLoginToken(c, fields.get('token') ?? '', services)) {
     return failurePage(c, services, [failure('bad-token', {})]);
   }
   const password = newPassword(fields);

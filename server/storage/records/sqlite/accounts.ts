@@ -1,5 +1,5 @@
 /** Users, their groups, and sessions (by the hash of their token, never the token). */
-import { skeletonOf } from '../../../../schema/model/name-skeleton.ts';
+import { foldedSkeletonOf, skeletonOf } from '../../../../schema/model/name-skeleton.ts';
 import type { Database, Statement } from '../../sqlite/database.ts';
 import type { AccountWrites, Session, User } from '../record-store.ts';
 import type { Synchronous } from './synchronous.ts';
@@ -59,9 +59,10 @@ export class AccountReader {
 /** The writer's side of `AccountWrites`. */
 export function accountJobs(db: Database, nowMs: () => number): Synchronous<AccountWrites> {
   const createUser = db.prepare(
-    `INSERT INTO user (name, password_hash, groups, registered, skeleton)
-     SELECT @name, @passwordHash, @groups, @registered, @skeleton
-     WHERE NOT EXISTS (SELECT 1 FROM user WHERE skeleton = @skeleton OR name = @name)
+    `INSERT INTO user (name, password_hash, groups, registered, skeleton, folded_skeleton)
+     SELECT @name, @passwordHash, @groups, @registered, @skeleton, @foldedSkeleton
+     WHERE NOT EXISTS (SELECT 1 FROM user WHERE skeleton = @skeleton
+       OR folded_skeleton = @foldedSkeleton OR name = @name)
      RETURNING *`,
   );
   const setPassword = db.prepare('UPDATE user SET password_hash = ? WHERE user_id = ?');
@@ -79,6 +80,7 @@ export function accountJobs(db: Database, nowMs: () => number): Synchronous<Acco
         groups: JSON.stringify(groups),
         registered,
         skeleton: skeletonOf(name),
+        foldedSkeleton: foldedSkeletonOf(name),
       }) as UserRow | undefined;
       return row && userOf(row);
     },

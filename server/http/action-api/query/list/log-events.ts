@@ -26,6 +26,25 @@ const props = [
   'userid',
 ] as const;
 
+/** The logs there are, and what they tell of. */
+const actionsOf = {
+  block: ['block', 'reblock', 'unblock'],
+  create: ['create'],
+  delete: ['delete', 'restore', 'revision', 'event'],
+  managetags: ['create', 'delete', 'activate', 'deactivate'],
+  patrol: ['patrol'],
+  protect: ['protect', 'modify', 'unprotect'],
+  rights: ['rights'],
+  tag: ['update'],
+};
+
+/** Logs that programs know of other wikis; of what they tell nothing happens here. */
+const EMPTY_LOGS = ['import', 'merge', 'move', 'newusers', 'suppress', 'upload'];
+
+const kindsOfEvents = Object.entries(actionsOf).flatMap(([type, actions]) =>
+  ['*', ...actions].map((action) => `${type}/${action}`),
+);
+
 export const logEvents = defineList({
   name: 'logevents',
   prefix: 'le',
@@ -36,8 +55,8 @@ export const logEvents = defineList({
       values: props,
       default: 'ids|title|type|user|timestamp|comment|details',
     },
-    type: { type: 'string' },
-    action: { type: 'string' },
+    type: { type: 'enum', values: [...Object.keys(actionsOf), ...EMPTY_LOGS] },
+    action: { type: 'enum', values: kindsOfEvents },
     user: { type: 'user' },
     title: { type: 'string' },
     namespace: { type: 'namespaces' },
