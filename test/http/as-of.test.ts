@@ -276,3 +276,35 @@ test('beside what was erased stands what may be seen, and that the rest may not'
     error: { code: 'cant-load-entity-content' },
   });
 });
+
+test.each(['action=history', 'action=edit', 'oldid=1', 'diff=1'])(
+  'asof beside %s is refused',
+  async (query) => {
+    const answer = await fetched(`/wiki/${animal}?asof=${before}&${query}`);
+    expect(answer.status).toBe(400);
+    expect(await answer.text()).toContain('asof');
+  },
+);
+
+test('a page may be looked at as of a moment', async () => {
+  expect((await fetched(`/wiki/${animal}?asof=${before}&action=view`)).status).toBe(200);
+});
+
+test('a number that is no revision yet is a moment to come', async () => {
+  for (const asof of ['9'.repeat(15), '9'.repeat(16), '9'.repeat(60)]) {
+    expect((await fetched(`/wiki/${animal}?asof=${asof}`)).status).toBe(200);
+    const path = action({ action: 'wbgetentities', ids: animal, asof });
+    expect(await (await fetched(path)).json()).not.toHaveProperty('error');
+  }
+});
+
+test('the past cannot be changed', async () => {
+  const path = `/w/rest.php/wikibase/v1/entities/items/${animal}/labels/en?asof=${before}`;
+  const headers = { 'Content-Type': 'application/json', 'User-Agent': 'test' };
+  const body = JSON.stringify({ label: 'x' });
+  const answer = await fetch(server.url + path, { method: 'PUT', headers, body });
+  expect([answer.status, await answer.json()]).toMatchObject([
+    400,
+    { code: 'invalid-query-parameter', context: { parameter: 'asof' } },
+  ]);
+});

@@ -213,8 +213,20 @@ test('texts arrive unchanged in XML', async () => {
 
 describe('finding pages', () => {
   test('without an id there is a form', async () => {
-    const html = await (await ask('')).text();
-    expect(html).toContain('action="/wiki/Special:EntityData"');
+    for (const path of ['', `${data}/`]) {
+      const answer = await ask(path);
+      expect(answer.status).toBe(400);
+      expect(await answer.text()).toContain('action="/wiki/Special:EntityData"');
+    }
+  });
+
+  test.each([
+    ['/wiki/Special:SetLabel/Q1/en', '/wiki/Q1?action=edit'],
+    ['/wiki/Special:SetLabelDescriptionAliases/Q1', '/wiki/Q1?action=edit'],
+    ['/wiki/Special:AvailableBadges', '/wiki/Site:Settings'],
+  ])('%s leads to %s', async (path, target) => {
+    const answer = await ask(path);
+    expect([answer.status, answer.headers.get('Location')]).toEqual([302, target]);
   });
 
   test.each([

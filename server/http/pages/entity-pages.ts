@@ -32,7 +32,11 @@ import { viewContext } from './view-context.ts';
 
 /** GET of a page: the query says which view of it. */
 export async function showPage(c: PageContext, services: Services, id: string): Promise<Response> {
-  const { action, oldid, diff } = c.req.query();
+  const { action, asof, oldid, diff } = c.req.query();
+  if (asof !== undefined && [action ?? 'view', oldid, diff].some(hasNoPast)) {
+    const expected = 'absent beside action, oldid and diff';
+    return failurePage(c, services, [failure('wrong-type', { field: 'asof', expected })]);
+  }
   if (action === 'history') return showHistory(c, services, id);
   const form = formActions.find((name) => name === action);
   if (form !== undefined) return actionForm(c, services, id, form);
@@ -50,6 +54,10 @@ export async function showPage(c: PageContext, services: Services, id: string): 
   }
   if (oldid !== undefined) return showRevision(c, services, id, oldid);
   return showCurrent(c, services, id);
+}
+
+function hasNoPast(value: string | undefined): boolean {
+  return value !== undefined && value !== 'view';
 }
 
 /** `diff` may also name a neighbour of `oldid`: the one before, the one after, the newest. */

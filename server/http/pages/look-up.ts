@@ -1,9 +1,11 @@
 /** Pages that lead from what one knows to what one looks for: the item of a page, the page of an item. */
 import { Hono } from 'hono';
+import type { Context } from 'hono';
 import { html } from 'hono/html';
 import { pageLink, pagePath } from '../../../client/view/safe-link.ts';
 import type { Failure } from '../../../schema/failures.ts';
 import { failure } from '../../../schema/failures.ts';
+import { SITE_SETTINGS_ID } from '../../../schema/model/documents/site-settings.ts';
 import type { SiteSettings } from '../../../schema/model/documents/site-settings.ts';
 import { parseEntityId } from '../../../schema/model/entity-id.ts';
 import { pageTitle } from '../../edit/page-titles.ts';
@@ -23,6 +25,12 @@ export function lookUpRoutes(services: Services): Hono<PageEnv> {
   return new Hono<PageEnv>()
     .get('/wiki/Special:EntityPage/:id', (c) => leadTo(c, pagePath(c.req.param('id')), 301))
     .get('/wiki/Special:EntityData', (c) => entityDataForm(c, services))
+    .get('/wiki/Special:EntityData/', (c) => entityDataForm(c, services))
+    .get('/wiki/Special:AvailableBadges', (c) => leadTo(c, pagePath(SITE_SETTINGS_ID), 302))
+    .get('/wiki/Special:SetLabel/*', leadToTerms)
+    .get('/wiki/Special:SetDescription/*', leadToTerms)
+    .get('/wiki/Special:SetAliases/*', leadToTerms)
+    .get('/wiki/Special:SetLabelDescriptionAliases/*', leadToTerms)
     .get('/wiki/Special:ApiHelp', (c) => leadTo(c, HELP, 302))
     .get('/wiki/Special:ApiHelp/:module', (c) =>
       leadTo(c, `${HELP}&modules=${encodeURIComponent(c.req.param('module'))}`, 302),
@@ -31,6 +39,12 @@ export function lookUpRoutes(services: Services): Hono<PageEnv> {
     .get('/wiki/Special:ItemByTitle/*', (c) => itemByTitle(c, services))
     .get('/wiki/Special:GoToLinkedPage', (c) => goToLinkedPage(c, services))
     .get('/wiki/Special:GoToLinkedPage/*', (c) => goToLinkedPage(c, services));
+}
+
+/** Other wikis have a form for each kind of term; here one form has them all. */
+function leadToTerms(c: Context): Response {
+  const [, , , id = ''] = c.req.path.split('/');
+  return leadTo(c, `${pagePath(decoded(id))}?action=edit`, 302);
 }
 
 /** Whoever asks for data without saying of what. */
@@ -46,7 +60,8 @@ function entityDataForm(c: PageContext, services: Services): Promise<Response> {
     label: messages.text('look-up-format'),
     options: formats.map(([name = '', path = '']) => [name, path.slice(path.indexOf('.'))]),
   })}`;
-  return lookUpForm(c, services, { page: 'EntityData', fields, failures: [] });
+  const failures = [failure('missing-field', { field: 'id' })];
+  return lookUpForm(c, services, { page: 'EntityData', fields, failures });
 }
 
 /** `Special:ItemByTitle/enwiki/Berlin`, or with `site` and `page`. */
@@ -144,7 +159,7 @@ function lookUpForm(
   return renderPage(c, services, { title, body }, status);
 }
 
-function leadTo(c: PageContext, target: string, status: 301 | 302): Response {
+function leadTo(c: Context, target: string, status: 301 | 302): Response {
   c.header('Content-Type', 'text/html; charset=UTF-8');
   return c.redirect(target, status);
 }

@@ -2,7 +2,10 @@
 import type { AsOf } from '../../storage/records/record-store.ts';
 
 export function parseAsOf(text: string): AsOf | undefined {
-  if (/^\d{1,15}$/.test(text)) return { sequence: Number(text) };
+  if (/^\d{1,100}$/.test(text)) {
+    // what is no number of a revision yet is still to come
+    return { sequence: Math.min(Number(text), Number.MAX_SAFE_INTEGER - 1) };
+  }
   const timeMs = /^\d{4}-\d\d-\d\d/.test(text) ? Date.parse(text) : Number.NaN;
   return Number.isNaN(timeMs) ? undefined : { timeMs };
 }

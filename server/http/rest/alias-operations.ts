@@ -93,7 +93,7 @@ export function aliasOperations(kind: EntityKind): Operation[] {
         200: revisionAnswer('All aliases of the language.', texts),
         201: revisionAnswer('All aliases of the language, which had none.', texts),
       },
-      empty: [412],
+      empty: [304, 412],
       errors: editErrors,
       run: (id, { language_code: language }, request) =>
         editResource({ id }, request, ({ aliases }) => {

@@ -77,6 +77,13 @@ async function answer(operation: Operation, c: Context, services: Services): Pro
     : respond(c, outcome, visitor);
 }
 
+/** Nobody shall believe that they changed the past. */
+function onlyThePresent(): RestError {
+  const expected = 'absent where something is changed';
+  const found = failure('wrong-type', { field: 'asof', expected });
+  return new RestError('invalid-query-parameter', found, { parameter: 'asof' });
+}
+
 async function outcomeOf(
   operation: Operation,
   c: Context,
@@ -87,6 +94,7 @@ async function outcomeOf(
   if (refusal !== undefined) return refusal;
   const body = await readBody(operation, c);
   if (body instanceof RestError) return body;
+  if (operation.method !== 'get' && c.req.query('asof') !== undefined) return onlyThePresent();
   const values = await readParameters(operation, { c, services });
   if (values instanceof RestError) return values;
   const asOf = values['asof'] as RestRequest['asOf'];

@@ -103,7 +103,7 @@ function operationsOf(field: TermField, kind: EntityKind): Operation[] {
         200: revisionAnswer(`The ${one} that took the place of another.`, text),
         201: revisionAnswer(`The ${one} where there was none.`, text),
       },
-      empty: [412],
+      empty: [304, 412],
       errors: editErrors,
       run: (id, { language_code: language }, request) =>
         editResource({ id }, request, (entity) => {
