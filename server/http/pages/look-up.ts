@@ -60,8 +60,7 @@ function entityDataForm(c: PageContext, services: Services): Promise<Response> {
     label: messages.text('look-up-format'),
     options: formats.map(([name = '', path = '']) => [name, path.slice(path.indexOf('.'))]),
   })}`;
-  const failures = [failure('missing-field', { field: 'id' })];
-  return lookUpForm(c, services, { page: 'EntityData', fields, failures });
+  return lookUpForm(c, services, { page: 'EntityData', fields, failures: [] });
 }
 
 /** `Special:ItemByTitle/enwiki/Berlin`, or with `site` and `page`. */
