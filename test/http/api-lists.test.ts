@@ -7,6 +7,9 @@ let server: TestServer;
 let admin: ApiClient;
 
 /** P1; Q1 with talk about it, Q2 deleted; both items and the talk are watched, one for a time. */
+/** Within a year, which is as long as anything is watched for a time. */
+const NEXT_MONTH = new Date(Date.now() + 30 * 86_400_000).toISOString().replace(/\.\d+/, '');
+
 beforeAll(async () => {
   server = await openTestServer();
   admin = new ApiClient(server.url);
@@ -16,7 +19,7 @@ beforeAll(async () => {
   await admin.create('item', label('en', 'two'));
   const token = await admin.token();
   await admin.post({ action: 'edit', title: 'Talk:Q1', text: 'Why one?', token });
-  await watch({ titles: 'Q1|Talk:Q1', expiry: '2100-01-01T00:00:00Z' });
+  await watch({ titles: 'Q1|Talk:Q1', expiry: NEXT_MONTH });
   await watch({ titles: 'Q2' });
   await admin.edit({ id: 'Q1' }, label('de', 'eins'));
   await admin.post({ action: 'delete', title: 'Q2', reason: 'twice', tags: 'tidy', token });
@@ -51,12 +54,7 @@ test.each([
   ['list=watchlist&wltype=edit&wlallrev&wlprop=title', 'watchlist', 'title', 'Q1'],
   ['list=watchlist&wltype=new&wlprop=title', 'watchlist', 'title', 'Talk:Q1'],
   ['list=watchlist&wltype=log&wlprop=loginfo', 'watchlist', 'logaction', 'delete'],
-  [
-    'list=watchlist&wlprop=expiry',
-    'watchlist',
-    'expiry',
-    'undefined 2100-01-01T00:00:00Z 2100-01-01T00:00:00Z',
-  ],
+  ['list=watchlist&wlprop=expiry', 'watchlist', 'expiry', `undefined ${NEXT_MONTH} ${NEXT_MONTH}`],
   ['list=watchlistraw', 'watchlistraw', 'title', 'Q1 Q2 Talk:Q1'],
   ['list=watchlistraw&wrnamespace=1', 'watchlistraw', 'title', 'Talk:Q1'],
   ['list=watchlistraw&wrnamespace=0&wrlimit=1', 'watchlistraw', 'title', 'Q1'],
