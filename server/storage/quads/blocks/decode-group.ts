@@ -5,7 +5,6 @@ import { BY_KIND, DELTA, DICTIONARY, FRAME, KINDS, MODE, RUNS, WIDTH, kindOf } f
 /** Of the group that is being unpacked: its values, or those of each kind, one kind after the other. */
 const distinct = new Uint32Array(GROUP_ROWS + 1 + 32);
 const byKind = new Uint32Array(GROUP_ROWS + KINDS * 32);
-const kindRows = new Uint32Array(KINDS);
 const kindNext = new Uint32Array(KINDS);
 
 /** How many words follow `at` for a column with this descriptor. */
@@ -20,7 +19,7 @@ export function encodedWords(words: Uint32Array, at: number, descriptor: number)
     case DICTIONARY:
       return 2 + packedWords(words[at] >>> 8, words[at] & 255) + 4 * width;
     case BY_KIND:
-      return words[at];
+      return words[at] >>> 8;
     default:
       return 0;
   }
@@ -102,24 +101,23 @@ function decodeKinds(
   to: number,
 ): void {
   const end = to + GROUP_ROWS;
-  kindRows.fill(0);
-  for (let i = to; i < end; i++) kindRows[kindOf(hi[i])]++;
+  const kinds = words[at] & 255;
   let section = at + 1;
   let next = 0;
-  for (let k = 0; k < KINDS; k++) {
-    const rows = kindRows[k];
-    if (rows === 0) continue;
-    const width = words[section] >>> 1;
+  for (let i = 0; i < kinds; i++) {
+    const head = words[section];
+    const rows = (head >>> 8) & 255;
+    const width = (head >>> 1) & 63;
     const base = words[section + 1] | 0;
     const chunks = chunksOf(rows);
-    if ((words[section] & 1) === 0) {
+    if ((head & 1) === 0) {
       unpack[width](words, section + 3, byKind, next, base, chunks);
     } else {
       const before = (words[section + 2] - base) | 0;
       unpackDeltas[width](words, section + 3, byKind, next, base, chunks, before);
     }
     section += 3 + packedWords(rows, width);
-    kindNext[k] = next;
+    kindNext[head >>> 16] = next;
     next += rows;
   }
   for (let i = to; i < end; i++) out[i] = byKind[kindNext[kindOf(hi[i])]++];

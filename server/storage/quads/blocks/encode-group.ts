@@ -58,7 +58,7 @@ export class GroupEncoder {
     most: number,
   ): void {
     if (this.#kinds.measure(hi, lo, from) >= most) return;
-    this.#finish(BY_KIND, 0, this.#kinds.write(hi, lo, from, words, at));
+    this.#finish(BY_KIND, 0, this.#kinds.write(words, at));
   }
 
   #measure(values: Uint32Array, from: number): void {

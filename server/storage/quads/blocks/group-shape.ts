@@ -16,8 +16,8 @@ export const RUNS = 3;
 export const DICTIONARY = 4;
 /**
  * The lo of ids whose hi varies: each kind of id (see `kindOf`) has a frame or deltas of its own. The
- * objects of a subject are dates, items, statements in turn, and so packed take half the room: total
- * of words, then of each kind that occurs its shape, base and first value, then the bits by kind.
+ * objects of a subject are dates, items, statements in turn, and so packed take half the room: the
+ * number of words and kinds, then of each its head (kind, rows, width, shape), base, first value, bits.
  */
 export const BY_KIND = 5;
 
