@@ -67,6 +67,7 @@ export async function startServer(config: Config, log: Logger): Promise<Result<R
       rdf,
       rateLimit: config.rateLimit,
       egress: { allowedHosts: config.allowedHosts, userAgent: `Sabir (${url})` },
+      onIndexing: (progress) => log.info(progress, 'the index is made anew'),
       onPageFault: (api, fault) => log.warn({ api, fault }, 'another wiki gave no answer'),
     });
     closing.push(() => wiki.storage.close());

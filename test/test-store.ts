@@ -16,6 +16,7 @@ import { verifyStorage } from '../server/storage/verify.ts';
 import type { Problem } from '../server/storage/verify.ts';
 import { fillTextIndex } from '../server/storage/writer/fill-text-index.ts';
 import { GroupCommit } from '../server/storage/writer/group-commit.ts';
+import { rebuildIndex } from '../server/storage/writer/rebuild-index.ts';
 import type { Job, JobValues } from '../server/storage/writer/job.ts';
 import { storeWrites } from '../server/storage/writer/store-writes.ts';
 import type { StoreWrites } from '../server/storage/writer/store-writes.ts';
@@ -42,6 +43,7 @@ export async function openTestStore(
   const db = openForWriting(path, { durability: 'none', ...options });
   migrate(db);
   fillTextIndex(db);
+  rebuildIndex(db, TEST_RDF);
   const reading = openForReading(path);
   const group = new GroupCommit(db, TEST_RDF, nowMs);
   const verify = () => [...verifyStorage({ folder, rdf: TEST_RDF })];

@@ -11,6 +11,7 @@ import type { TagWrites } from '../records/tags.ts';
 import type { UserWrites } from '../records/users.ts';
 import type { EventSuppression, Suppression, SuppressionOutcome } from '../records/suppression.ts';
 import type { StorageErrorCode, WriteOptions } from '../sqlite/database.ts';
+import type { IndexProgress } from './rebuild-index.ts';
 
 /** What is written besides commits and suppressions: each call is one job. */
 export type OtherWrites = AccountWrites &
@@ -65,6 +66,8 @@ export type ToWriter =
   | { readonly type: 'close' };
 
 export type FromWriter =
+  /** The index is made anew; nothing is taken before it is there. */
+  | { readonly type: 'indexing'; readonly progress: IndexProgress }
   | { readonly type: 'ready'; readonly sequence: number }
   /** The file could not be opened. */
   | {

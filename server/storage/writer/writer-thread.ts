@@ -11,6 +11,7 @@ import { migrate } from '../sqlite/migrate.ts';
 import { fillTextIndex } from './fill-text-index.ts';
 import { GroupCommit } from './group-commit.ts';
 import { withoutKnownContents } from './saved-contents.ts';
+import { rebuildIndex } from './rebuild-index.ts';
 import type { FromWriter, Job, JobResult, NumberedJob, ToWriter, WriterSettings } from './job.ts';
 
 class WriterThread {
@@ -24,6 +25,7 @@ class WriterThread {
     this.#db = openForWriting(path, options);
     migrate(this.#db);
     fillTextIndex(this.#db);
+    rebuildIndex(this.#db, rdf, (progress) => send({ type: 'indexing', progress }));
     this.#group = new GroupCommit(this.#db, rdf);
   }
 

@@ -1,0 +1,129 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { commitOf, deletion, itemChange, propertyChange } from '../../../test/commits.ts';
+import { openTestStore, TEST_RDF } from '../../../test/test-store.ts';
+import type { TestStore } from '../../../test/test-store.ts';
+import { Dictionary } from '../quads/terms/dictionary.ts';
+import { RowIndex } from '../quads/row-index.ts';
+import { openForReading } from '../sqlite/database.ts';
+import { migrate } from '../sqlite/migrate.ts';
+import { openStorageForReading, storePath } from '../storage.ts';
+import { rebuildIndex } from './rebuild-index.ts';
+import type { IndexProgress } from './rebuild-index.ts';
+
+const MIGRATIONS = join(import.meta.dirname, '..', 'sqlite', 'migrations');
+
+let store: TestStore;
+
+/** Pages that change, go and come back, and a property that gets to be known after its use. */
+beforeEach(async () => {
+  store = await openTestStore();
+  await store.commit(commitOf([propertyChange('P1')]));
+  await store.commit(commitOf([itemChange('Q1', 'en=rhino | de=Nashorn | P1=a | P2=b')]));
+  await store.commit(commitOf([itemChange('Q2', 'en=two | P1=a | P1=c | enwiki:Two')]));
+  await store.commit(commitOf([propertyChange('P2')]));
+  await store.commit(commitOf([itemChange('Q1', 'en=rhino | P1=hush', 2)]));
+  await store.commit(commitOf([itemChange('Q1', 'en=rhinoceros | P1=a', 5)]));
+  await store.commit(commitOf([deletion('Q2', 3)]));
+  await store.commit(commitOf([itemChange('Q2', 'en=two again | P2=d', 7)]));
+});
+
+afterEach(() => store.close());
+
+/** All that the index says and said, in words. */
+function everything(): string[] {
+  const dictionary = new Dictionary(store.db);
+  const rows = store.db
+    .prepare('SELECT subject, predicate, object, born, died, uses FROM quad')
+    .raw()
+    .all() as number[][];
+  return rows
+    .map(([s = 0, p = 0, o = 0, ...life]) =>
+      [...[s, p, o].map((id) => dictionary.decode(id)), ...life].join(' '),
+    )
+    .toSorted();
+}
+
+const dependencies = (): unknown[] =>
+  store.db.prepare('SELECT * FROM dependency ORDER BY name, page').raw().all();
+
+/** Makes the tables of the index as an earlier version had them. */
+function returnToOldLayout(): void {
+  store.db.exec(`
+    DROP TABLE quad; DROP TABLE term; DROP TABLE term_hash; DROP TABLE shared_node;
+    DROP TABLE term_block; DROP TABLE term_language; DROP TABLE predicate_count;
+    DROP TABLE index_state; DROP TABLE dependency;
+  `);
+  store.db.exec(readFileSync(join(MIGRATIONS, '0002-quads.sql'), 'utf8'));
+  store.db.exec(`
+    INSERT INTO term VALUES (1, 'http://localhost/entity/Q1'), (2, '"old words"');
+    INSERT INTO term_hash VALUES (12345, 1), (67890, 2);
+    INSERT INTO quad VALUES (1, 1, 2, 2, 0, 1);
+    INSERT INTO predicate_count VALUES (1, 1);
+    INSERT INTO dependency VALUES ('P9', 1);
+    UPDATE index_state SET applied_sequence = 8;
+  `);
+  store.db.pragma('user_version = 29');
+}
+
+test('a store of the old layout gets an index that says the same, then as now', () => {
+  const said = everything();
+  const depended = dependencies();
+  returnToOldLayout();
+  migrate(store.db);
+  const progress: IndexProgress[] = [];
+  rebuildIndex(store.db, TEST_RDF, (each) => progress.push(each));
+  expect(everything()).toEqual(said);
+  expect(dependencies()).toEqual(depended);
+  expect(progress).toEqual([{ done: 8, total: 8 }]);
+  expect(store.db.serialize().includes('old words')).toBe(false);
+});
+
+test('an index that is as it should be stays as it is', () => {
+  rebuildIndex(store.db, TEST_RDF, () => expect.fail('nothing was to be done'));
+  expect(everything().length).toBeGreaterThan(20);
+});
+
+test('what was begun goes on', () => {
+  const said = everything();
+  const depended = dependencies();
+  returnToOldLayout();
+  migrate(store.db);
+  store.db.exec(`
+    CREATE TEMP TABLE later AS SELECT * FROM revision WHERE revision > 3;
+    DELETE FROM revision WHERE revision > 3;
+  `);
+  rebuildIndex(store.db, TEST_RDF);
+  store.db.exec('INSERT INTO revision SELECT * FROM later');
+  expect(everything().length).toBeLessThan(said.length);
+  expect(() => openStorageForReading({ folder: store.folder })).toThrow('sabir migrate');
+  rebuildIndex(store.db, TEST_RDF);
+  expect(everything()).toEqual(said);
+  expect(dependencies()).toEqual(depended);
+});
+
+test('suppressed contents are not asked for, and say nothing', async () => {
+  await store.suppress({ revisionId: 5, parts: ['content'] });
+  returnToOldLayout();
+  migrate(store.db);
+  rebuildIndex(store.db, TEST_RDF);
+  expect(everything().filter((line) => line.includes('hush'))).toEqual([]);
+});
+
+test('another concept base means other ids', () => {
+  const rdf = { conceptBase: 'http://other.example/entity/' };
+  rebuildIndex(store.db, rdf);
+  const said = everything();
+  expect(said.some((line) => line.includes('http://other.example/entity/Q1'))).toBe(true);
+  expect(said.some((line) => line.includes('http://localhost'))).toBe(false);
+  rebuildIndex(store.db, TEST_RDF);
+});
+
+test('readers refuse a store whose index is still to be made', () => {
+  returnToOldLayout();
+  migrate(store.db);
+  expect(() => openStorageForReading({ folder: store.folder })).toThrow('sabir migrate');
+  expect(() => new RowIndex(openForReading(storePath(store.folder)))).toThrow('sabir migrate');
+  rebuildIndex(store.db, TEST_RDF);
+});
