@@ -61,7 +61,9 @@ describe.each(widths)('%i bits', (width) => {
 test('fewer numbers than a group take no more words than their bits', () => {
   fc.assert(
     fc.property(
-      fc.integer({ min: 0, max: 32 }).chain((width) => fc.tuple(fc.constant(width), group(width, 0))),
+      fc
+        .integer({ min: 0, max: 32 })
+        .chain((width) => fc.tuple(fc.constant(width), group(width, 0))),
       fc.integer({ min: 1, max: GROUP_ROWS }),
       ([width, values], count) => {
         const words = new Uint32Array(4 * width + 32);

@@ -43,9 +43,9 @@ type Pack = (
 ) => void;
 
 /** By width, 0 to 32. */
-export const unpack: readonly Unpack[] = forEachWidth(generateUnpack);
-export const unpackDeltas: readonly UnpackDeltas[] = forEachWidth(generateUnpackDeltas);
-export const pack: readonly Pack[] = forEachWidth(generatePack);
+export const unpack = forEachWidth(generateUnpack) as readonly Unpack[];
+export const unpackDeltas = forEachWidth(generateUnpackDeltas) as readonly UnpackDeltas[];
+export const pack = forEachWidth(generatePack) as readonly Pack[];
 
 /** How many bits hold a number of 32 bits, signed or not. */
 export function bitWidth(value: number): number {
@@ -61,10 +61,11 @@ export function chunksOf(numbers: number): number {
   return (numbers + CHUNK - 1) >>> 5;
 }
 
-function forEachWidth<Kernel>(generate: (width: number) => string[]): readonly Kernel[] {
+function forEachWidth(generate: (width: number) => string[]): readonly Function[] {
   return Array.from({ length: 33 }, (_, width) => {
     const [parameters, ...body] = generate(width);
-    return new Function(...parameters.split(' '), body.join('\n')) as Kernel;
+    // oxlint-disable-next-line typescript/no-implied-eval -- nothing but widths goes into the text
+    return new Function(...parameters.split(' '), body.join('\n'));
   });
 }
 

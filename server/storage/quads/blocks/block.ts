@@ -109,6 +109,7 @@ export class Block {
 
   /** `over`: 0 to stop at rows that are equal to the key, 1 to pass them. */
   #search(key: Key, words: number, from: number, over: 0 | 1): number {
+    if (from >= this.rows) return this.rows;
     const group = this.#gallop(key, words, from >>> 7, over);
     const columns = this.#unpackForSearch(group);
     let low = group * GROUP_ROWS;

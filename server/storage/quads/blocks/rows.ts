@@ -78,6 +78,33 @@ export function compareRows(
   return 0;
 }
 
+/**
+ * The first row from `from` up to `end` that is not before the key (`over` 0), or that comes after it
+ * (`over` 1), by doubling steps: what is sought is mostly near.
+ */
+export function gallopRows(
+  columns: readonly Uint32Array[],
+  from: number,
+  end: number,
+  key: Key,
+  words: number,
+  over: 0 | 1,
+): number {
+  let low = from;
+  let step = 1;
+  while (low + step <= end && compareRow(columns, low + step - 1, key, words) < over) {
+    low += step;
+    step *= 2;
+  }
+  let high = Math.min(low + step - 1, end);
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (compareRow(columns, middle, key, words) < over) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 export function readKey(columns: readonly Uint32Array[], row: number): Key {
   const key = new Uint32Array(KEY_WORDS);
   for (let i = 0; i < KEY_WORDS; i++) key[i] = columns[i][row];

@@ -78,7 +78,14 @@ export class BlockWriter {
       encoder.encode(columns[column], from, words, at);
       // The lo of an id whose hi varies as well as itself in this group.
       if ((column & 1) === 1 && varying[i - 1] === column - 1 && at > before && encoder.end > at) {
-        encoder.encodeByKind(columns[column - 1], columns[column], from, words, at, encoder.end - at);
+        encoder.encodeByKind(
+          columns[column - 1],
+          columns[column],
+          from,
+          words,
+          at,
+          encoder.end - at,
+        );
       }
       setDescriptor(words, start, i, encoder.descriptor);
       before = at;
