@@ -58,9 +58,37 @@ export class Dictionary {
     const known = this.#known(term);
     if (known !== undefined) return known;
     const termHash = hashOf(term);
-    const id = this.#lookUp(term, termHash) ?? this.#add(term, termHash);
+    let id = this.#lookUp(term, termHash);
+    if (id === undefined) {
+      id = this.give(term);
+      this.#insert(id, term, termHash);
+      this.#fresh.add(id);
+    }
     this.#numbers.set(term, id);
     return id;
+  }
+
+  /** The next id for a term that has none. The caller stores it, here or elsewhere. */
+  give(term: RdfTerm): TermId {
+    const { tag, language } = this.#storage.kindOf(term);
+    const sub = language === undefined ? 0 : this.#languages.numberOf(language);
+    // Beyond all numbers of languages, a text is kept with its language.
+    const hi = sub === undefined ? hiWith(TAG.literal, 0) : hiWith(tag, sub);
+    const id = this.#next.get(hi) ?? this.#table.nextId(hi);
+    this.#next.set(hi, id + 1);
+    return id;
+  }
+
+  /** An id that was given and stored elsewhere: those to come follow it. */
+  noteGiven(id: TermId): void {
+    const hi = hiOf(id);
+    const next = this.#next.get(hi) ?? this.#table.nextId(hi);
+    this.#next.set(hi, Math.max(next, id + 1));
+  }
+
+  /** Stores a term under the id that it was given. */
+  store(id: TermId, term: RdfTerm): void {
+    this.#insert(id, term, hashOf(term));
   }
 
   decode(id: TermId): RdfTerm {
@@ -143,20 +171,9 @@ export class Dictionary {
     return text !== undefined && this.#restore(hiOf(id), text) === term;
   }
 
-  #add(term: RdfTerm, termHash: number): TermId {
-    const { tag, text, language } = this.#storage.store(term);
-    const sub = language === undefined ? 0 : this.#languages.numberOf(language);
-    if (sub === undefined) return this.#insert(hiWith(TAG.literal, 0), term, termHash);
-    return this.#insert(hiWith(tag, sub), text, termHash);
-  }
-
-  #insert(hi: number, text: StoredText, termHash: number): TermId {
-    const id = this.#next.get(hi) ?? this.#table.nextId(hi);
-    this.#table.insert(id, text);
+  #insert(id: TermId, term: RdfTerm, termHash: number): void {
+    this.#table.insert(id, this.#storage.store(tagOf(hiOf(id)), term));
     this.#insertHash.run(termHash, id);
-    this.#next.set(hi, id + 1);
-    this.#fresh.add(id);
-    return id;
   }
 
   /** `ids` may repeat; they are sorted in place, so that each block is read once. */

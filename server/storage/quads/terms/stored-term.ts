@@ -10,9 +10,8 @@ import type { Tag } from './term-id.ts';
 
 export type StoredText = string | Buffer;
 
-export interface StoredTerm {
+export interface TermKind {
   readonly tag: Tag;
-  readonly text: StoredText;
   /** Only with the tag of texts in a language. */
   readonly language?: string;
 }
@@ -31,17 +30,34 @@ export class TermStorage {
   }
 
   /** For a term that is not inlined. */
-  store(term: RdfTerm): StoredTerm {
-    if (term.startsWith('"')) return storeLiteral(term);
-    if (term.startsWith('_:')) return { tag: TAG.blankNode, text: term.slice(2) };
+  kindOf(term: RdfTerm): TermKind {
+    if (term.startsWith('"')) return kindOfLiteral(term);
+    if (term.startsWith('_:')) return { tag: TAG.blankNode };
     const { statement, reference, value } = this.#namespaces;
-    if (term.startsWith(statement)) {
-      const name = term.slice(statement.length);
-      return { tag: TAG.statement, text: packStatementName(name) ?? name };
+    if (term.startsWith(statement)) return { tag: TAG.statement };
+    if (term.startsWith(reference)) return { tag: TAG.reference };
+    return { tag: term.startsWith(value) ? TAG.value : TAG.iri };
+  }
+
+  /** What is kept of a term under the tag of its kind, or under that of other literals. */
+  store(tag: number, term: RdfTerm): StoredText {
+    switch (tag) {
+      case TAG.text:
+      case TAG.languageText:
+        return term.slice(1, term.lastIndexOf('"'));
+      case TAG.statement: {
+        const name = term.slice(this.#namespaces.statement.length);
+        return packStatementName(name) ?? name;
+      }
+      case TAG.reference:
+        return storeHash(term.slice(this.#namespaces.reference.length));
+      case TAG.value:
+        return storeHash(term.slice(this.#namespaces.value.length));
+      case TAG.blankNode:
+        return term.slice(2);
+      default:
+        return term;
     }
-    if (term.startsWith(reference)) return storeHash(TAG.reference, term.slice(reference.length));
-    if (term.startsWith(value)) return storeHash(TAG.value, term.slice(value.length));
-    return { tag: TAG.iri, text: term };
   }
 
   /** The empty text for a term that was suppressed. */
@@ -70,16 +86,16 @@ export class TermStorage {
   }
 }
 
-function storeLiteral(term: string): StoredTerm {
+function kindOfLiteral(term: string): TermKind {
   const end = term.lastIndexOf('"');
-  if (end > 0 && end === term.length - 1) return { tag: TAG.text, text: term.slice(1, end) };
+  if (end > 0 && end === term.length - 1) return { tag: TAG.text };
   const hasLanguage = end > 0 && term[end + 1] === '@' && end + 2 < term.length;
-  if (!hasLanguage) return { tag: TAG.literal, text: term };
-  return { tag: TAG.languageText, text: term.slice(1, end), language: term.slice(end + 2) };
+  if (!hasLanguage) return { tag: TAG.literal };
+  return { tag: TAG.languageText, language: term.slice(end + 2) };
 }
 
-function storeHash(tag: Tag, name: string): StoredTerm {
-  return { tag, text: packHash(name) ?? name };
+function storeHash(name: string): StoredText {
+  return packHash(name) ?? name;
 }
 
 function named(text: StoredText, unpack: (packed: Buffer) => string): string {

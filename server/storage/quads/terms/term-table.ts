@@ -1,6 +1,6 @@
 /**
  * Where the texts of numbered terms are kept: recent ones as rows, the others in blocks that rows are
- * folded into once all 256 of a block are there. Both are read alike.
+ * folded into once all of a block are there. Both are read alike.
  */
 import { RowCache } from '../../sqlite/row-cache.ts';
 import type { Database, Statement } from '../../sqlite/database.ts';

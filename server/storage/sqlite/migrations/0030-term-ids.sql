@@ -16,7 +16,7 @@ CREATE TABLE term (
   term INTEGER PRIMARY KEY,
   text ANY NOT NULL -- TEXT, or a BLOB of packed digits; no bytes where it was suppressed
 ) STRICT;
--- The others, 256 with numbers in a row.
+-- The others, 64 with numbers in a row.
 CREATE TABLE term_block (
   first INTEGER PRIMARY KEY,
   data BLOB NOT NULL
