@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { commitOf, deletion, itemChange, propertyChange } from '../../../test/commits.ts';
@@ -12,7 +12,11 @@ import { openStorageForReading, storePath } from '../storage.ts';
 import { rebuildIndex } from './rebuild-index.ts';
 import type { IndexProgress } from './rebuild-index.ts';
 
+/** The last one whose terms had numbers that said nothing. */
+const OLD_VERSION = 29;
 const MIGRATIONS = join(import.meta.dirname, '..', 'sqlite', 'migrations');
+
+const readMigration = (file: string): string => readFileSync(join(MIGRATIONS, file), 'utf8');
 
 let store: TestStore;
 
@@ -50,12 +54,12 @@ const dependencies = (): unknown[] =>
 
 /** Makes the tables of the index as an earlier version had them. */
 function returnToOldLayout(): void {
-  store.db.exec(`
-    DROP TABLE quad; DROP TABLE term; DROP TABLE term_hash; DROP TABLE shared_node;
-    DROP TABLE term_block; DROP TABLE term_language; DROP TABLE predicate_count;
-    DROP TABLE index_state; DROP TABLE dependency;
-  `);
-  store.db.exec(readFileSync(join(MIGRATIONS, '0002-quads.sql'), 'utf8'));
+  const since = readdirSync(MIGRATIONS).filter((file) => Number.parseInt(file, 10) > OLD_VERSION);
+  for (const file of ['0002-quads.sql', ...since]) {
+    const made = readMigration(file).matchAll(/CREATE TABLE (\w+)/g);
+    for (const [, table] of made) store.db.exec(`DROP TABLE IF EXISTS ${table}`);
+  }
+  store.db.exec(readMigration('0002-quads.sql'));
   store.db.exec(`
     INSERT INTO term VALUES (1, 'http://localhost/entity/Q1'), (2, '"old words"');
     INSERT INTO term_hash VALUES (12345, 1), (67890, 2);
@@ -64,7 +68,7 @@ function returnToOldLayout(): void {
     INSERT INTO dependency VALUES ('P9', 1);
     UPDATE index_state SET applied_sequence = 8;
   `);
-  store.db.pragma('user_version = 29');
+  store.db.pragma(`user_version = ${OLD_VERSION}`);
 }
 
 test('a store of the old layout gets an index that says the same, then as now', () => {
