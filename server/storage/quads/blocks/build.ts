@@ -22,6 +22,11 @@ export class BlockStream {
     this.#emit = emit;
   }
 
+  /** How many rows have not become a block yet. */
+  get pending(): number {
+    return this.#length;
+  }
+
   /** The rows from `begin` up to `end`, which come after all so far. */
   append(columns: readonly Uint32Array[], begin: number, end: number): void {
     let from = begin;
