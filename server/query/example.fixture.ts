@@ -10,7 +10,8 @@ import type { Quad, RdfTerm } from '../rdf/term.ts';
 import { MemoryIndex } from '../storage/quads/memory-index.ts';
 import { XSD, prefixes, wikiNamespaces } from '../../schema/vocabulary.ts';
 import { QueryEngine } from './engine.ts';
-import { UNBOUND } from './execute/batch.ts';
+import { idAt } from '../storage/quads/column.ts';
+import { UNBOUND } from '../storage/quads/terms/term-id.ts';
 import type { QueryRequest } from './query-backend.ts';
 
 export const CONCEPT_BASE = 'http://wiki.example/entity/';
@@ -57,7 +58,9 @@ export function rowsOf(
   const rows: string[] = [];
   for (const batch of operator.open()) {
     for (let row = 0; row < batch.length; row++) {
-      const ids = columns.map((column) => batch.columns[column]?.[row] ?? UNBOUND);
+      const ids = columns.map((column) =>
+        column < 0 ? UNBOUND : idAt(batch.columns[column], row),
+      );
       rows.push(
         ids.map((id) => (id === UNBOUND ? '-' : short(context.terms.decode(id)))).join(' '),
       );

@@ -11,6 +11,7 @@ import { propertyIris } from '../rdf/property-iris.ts';
 import { namedNode } from '../rdf/term.ts';
 import type { RdfTerm } from '../rdf/term.ts';
 import { rdfType } from '../rdf/wikibase-terms.ts';
+import { idAt } from '../storage/quads/column.ts';
 import type { QuadIndex, QuadPattern, QuadSnapshot } from '../storage/quads/quad-index.ts';
 
 /** Of entities that are mentioned more often, some pages are not found; a query counts them all. */
@@ -35,11 +36,10 @@ export class BacklinkReader {
     let seen = 0;
     for (let pattern = waiting.pop(); pattern !== undefined; pattern = waiting.pop()) {
       for (const { length, subjects } of snapshot.scan(pattern)) {
-        const ids = [...subjects.subarray(0, length)];
-        for (const [index, term] of snapshot.decodeMany(ids).entries()) {
+        for (const [row, term] of snapshot.decodeColumn(subjects, length).entries()) {
           const page = this.#pageOf(term);
           if (page !== undefined) pages.add(page);
-          else if (this.#isShared(term)) waiting.push({ ...ANY, object: ids[index] });
+          else if (this.#isShared(term)) waiting.push({ ...ANY, object: idAt(subjects, row) });
         }
         seen += length;
         if (seen > MOST_MENTIONS) return sorted(pages);

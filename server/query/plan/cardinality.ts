@@ -5,7 +5,6 @@ import { possibleVariables } from '../variables.ts';
 
 /** What one index look-up costs, in rows read in sequence. */
 export const LOOKUP_COST = 30;
-const SAMPLE_ROWS = 256;
 const PATH_FAN_OUT = 5;
 const PATH_SET = 200;
 /** How many rows a filter lets pass. */
@@ -133,32 +132,32 @@ export class Cardinalities {
 
   #count(pattern: QuadPattern): number {
     const key = `${pattern.subject ?? '?'} ${pattern.predicate ?? '?'} ${pattern.object ?? '?'}`;
-    const found = this.#counts.get(key) ?? this.#snapshot.estimate(pattern);
+    const found = this.#counts.get(key) ?? this.#snapshot.count(pattern);
     this.#counts.set(key, found);
     return found;
   }
 
-  /** Looks at the first triples of a predicate: do subjects and objects repeat? */
   #fanOut({ predicate }: TriplePattern): FanOut {
     const term = predicate.kind === 'term' ? predicate.term : '';
     const found = this.#fanOuts.get(term);
     if (found !== undefined) return found;
     const id = predicate.kind === 'term' ? this.#snapshot.encode(predicate.term) : undefined;
-    const pattern = { ...everything, predicate: id };
-    const total = this.#count(pattern);
-    let fanOut: FanOut = { perSubject: 2, perObject: Math.sqrt(total) };
-    for (const batch of this.#snapshot.scan(pattern, SAMPLE_ROWS)) {
-      const repeats = (column: Float64Array): number =>
-        batch.length / Math.max(new Set(column.subarray(0, batch.length)).size, 1);
-      const [subjects, objects] = [repeats(batch.subjects), repeats(batch.objects)];
-      fanOut = {
-        perSubject: subjects,
-        perObject: objects < 1.05 ? 1 : Math.max(objects, Math.sqrt(total)),
-      };
-      break;
-    }
+    const fanOut = id === undefined ? this.#anyFanOut() : this.#fanOutOf(id);
     this.#fanOuts.set(term, fanOut);
     return fanOut;
+  }
+
+  #fanOutOf(predicate: TermId): FanOut {
+    const { triples, subjects, objects } = this.#snapshot.statistics(predicate);
+    return {
+      perSubject: triples / Math.max(subjects, 1),
+      perObject: triples / Math.max(objects, 1),
+    };
+  }
+
+  /** A guess for any predicate. */
+  #anyFanOut(): FanOut {
+    return { perSubject: 2, perObject: Math.sqrt(this.#count(everything)) };
   }
 }
 
@@ -178,7 +177,7 @@ interface FanOut {
   readonly perObject: number;
 }
 
-const everything: QuadPattern = { subject: undefined, predicate: undefined, object: undefined };
+const everything: QuadPattern = {};
 
 /** Rows of a join of two sides, neither of which is a single triple. */
 export function joinedRows(left: number, right: number, connected: boolean): number {

@@ -11,6 +11,7 @@ import type { Cardinalities } from './cardinality.ts';
 import { mayFeed } from './feeding.ts';
 import * as node from './nodes.ts';
 import type { Plan } from './plan.ts';
+import { sortedFirstBy } from './reorder.ts';
 
 /** What join ordering needs of the planner. */
 export interface PartPlanner {
@@ -121,16 +122,30 @@ function joinPart(part: Algebra | undefined, plan: Plan, planner: PartPlanner): 
   const { cardinalities } = planner;
   const triple = singleTriple(part);
   if (triple !== undefined) {
-    const lookUp = node.scanPlan(plan, triple, cardinalities.matchesPerRow(triple, plan.certain));
+    const matches = cardinalities.matchesPerRow(triple, plan.certain);
+    const lookUp = node.indexJoinPlan(plan, triple, matches);
     if (plan.kind === 'unit') return lookUp;
-    const all = node.scanPlan(node.unitPlan, triple, cardinalities.triples(triple));
-    const joined = node.hashJoinPlan(plan, all, lookUp.rows);
-    return joined.kind === 'hash-join' && joined.keys.length > 0 && joined.cost < lookUp.cost
-      ? joined
-      : lookUp;
+    const all = node.scanPlan(triple, cardinalities.triples(triple));
+    return [...joinsWith(plan, all, lookUp.rows)].reduce(
+      (best, each) => (each.cost < best.cost ? each : best),
+      lookUp,
+    );
   }
   if (part.kind === 'path') {
     return node.pathPlan(plan, part, cardinalities.pathPerRow(part, plan.certain));
   }
   return planner.plan(part, plan);
+}
+
+/** The ways to join two plans on what both bind, but for looking up the one's rows in the other. */
+function* joinsWith(left: Plan, right: Plan, rows: number): Iterable<Plan> {
+  const shared = right.variables.filter((name) => left.certain.has(name));
+  if (shared.length === 0) return;
+  yield node.hashJoinPlan(left, right, rows);
+  for (const key of shared) {
+    const [ours, theirs] = [sortedFirstBy(left, key), sortedFirstBy(right, key)];
+    if (ours !== undefined && theirs !== undefined) {
+      yield node.mergeJoinPlan(ours, theirs, key, rows);
+    }
+  }
 }

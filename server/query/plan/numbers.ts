@@ -83,6 +83,6 @@ function occurring(
     const object = snapshot.encode(term);
     if (object === undefined) return false;
     const pattern = { subject: subjectId, predicate: predicateId, object };
-    return !snapshot.scan(pattern, 1)[Symbol.iterator]().next().done;
+    return snapshot.cursor(pattern).next() !== undefined;
   });
 }

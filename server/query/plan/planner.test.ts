@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CONCEPT_BASE, engineOver, indexOf, quadsOf } from '../example.fixture.ts';
-import { UNBOUND } from '../execute/batch.ts';
+import { idAt } from '../../storage/quads/column.ts';
+import { UNBOUND } from '../../storage/quads/terms/term-id.ts';
 import { parseQuery } from '../parse/translate.ts';
 import { prefixes, wikiNamespaces } from '../../../schema/vocabulary.ts';
 import type { Plan } from './plan.ts';
@@ -80,7 +81,7 @@ function planned(turtle: string, text: string): string[] {
   for (const batch of operator.open()) {
     for (let row = 0; row < batch.length; row++) {
       const bound = operator.variables.flatMap((name, column) => {
-        const id = batch.columns[column]?.[row] ?? UNBOUND;
+        const id = idAt(batch.columns[column], row);
         return id === UNBOUND ? [] : [[name, context.terms.decode(id)] as const];
       });
       rows.push(keyOf(new Map(bound)));
@@ -96,13 +97,13 @@ describe('plans', () => {
   const data = `${people} :i7 :rare :thing .`;
 
   test.each([
-    ['SELECT * { ?x :p :class . ?x :rare :thing }', 'project(scan :p(scan :rare(unit)))'],
-    ['SELECT * { ?x :p ?c . ?x :name ?n }', 'project(hash-join(scan :p(unit), scan :name(unit)))'],
+    ['SELECT * { ?x :p :class . ?x :rare :thing }', 'project(index-join :p(scan :rare))'],
+    ['SELECT * { ?x :p ?c . ?x :name ?n }', 'project(merge-join(scan :p, scan :name))'],
     ['SELECT (COUNT(*) AS ?n) { ?x :p :class }', 'project(extend(count-scan))'],
-    ['SELECT * { ?x :name ?n FILTER(?x = :i7) }', 'project(scan :name(filter(values)))'],
+    ['SELECT * { ?x :name ?n FILTER(?x = :i7) }', 'project(index-join :name(filter(values)))'],
     [
       'SELECT * { ?x :rare ?y FILTER NOT EXISTS { ?x :p :other } }',
-      'project(semi-join(scan :rare(unit), scan :p(slot)))',
+      'project(semi-join(scan :rare, index-join :p(slot)))',
     ],
   ])('%s is %s', (query, plan) => {
     const parsed = parseQuery(PROLOGUE + query, dialect);
@@ -118,7 +119,7 @@ function outline(plan: Plan): string {
     return child === undefined ? [] : [outline(child)];
   });
   const predicate =
-    plan.kind === 'scan' && plan.pattern.predicate.kind === 'term'
+    (plan.kind === 'scan' || plan.kind === 'index-join') && plan.pattern.predicate.kind === 'term'
       ? plan.pattern.predicate.term
       : '';
   const name =

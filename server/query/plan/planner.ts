@@ -17,6 +17,7 @@ import { matchNumbers } from './numbers.ts';
 import type { Plan, QueryPlan } from './plan.ts';
 import { pushFilters } from './push-down.ts';
 import { closeScopes, conjuncts } from './rewrite.ts';
+import { broughtTogether } from './reorder.ts';
 
 export function planQuery(query: Query, snapshot: QuadSnapshot): QueryPlan {
   const named = new Map<string, Plan>();
@@ -83,7 +84,7 @@ class Planner {
       case 'order-by':
         return this.#sort(algebra, undefined);
       case 'distinct':
-        return node.distinctPlan(this.plan(algebra.input));
+        return this.#distinct(this.plan(algebra.input));
       case 'slice':
         return this.#slice(algebra);
     }
@@ -218,6 +219,10 @@ class Planner {
     );
   }
 
+  #distinct(input: Plan): Plan {
+    return node.distinctPlan(broughtTogether(input, input.variables));
+  }
+
   #group(algebra: Algebra & { kind: 'group' }): Plan {
     const { input, keys, aggregates } = algebra;
     const [only, ...more] = aggregates;
@@ -232,7 +237,7 @@ class Planner {
       rows = next;
       return { ...aggregate, operand };
     });
-    return node.groupPlan(rows, keys, plain);
+    return node.groupPlan(broughtTogether(rows, keys), keys, plain);
   }
 
   #sort(algebra: Algebra & { kind: 'order-by' }, limit: number | undefined): Plan {

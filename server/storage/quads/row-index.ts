@@ -7,14 +7,30 @@
  */
 import type { RdfTerm } from '../../rdf/term.ts';
 import type { Database, Statement } from '../sqlite/database.ts';
-import { accessTo, hasOnlyObject } from './quad-order.ts';
+import { ColumnBuilder } from './column-builder.ts';
+import { columnOf, idsOf } from './column.ts';
+import type { Column } from './column.ts';
+import { permutationFor, prefixOf } from './permutation.ts';
+import type { Position } from './permutation.ts';
+import { POS, SPO, accessTo, hasOnlyObject, orderOf } from './quad-order.ts';
 import type { QuadOrder, RowAccess } from './quad-order.ts';
-import type { QuadBatch, QuadIndex, QuadPattern, QuadSnapshot, TermId } from './quad-index.ts';
+import type {
+  IdRange,
+  Permutation,
+  PredicateStatistics,
+  QuadIndex,
+  QuadPattern,
+  QuadSnapshot,
+  TermId,
+  TripleCursor,
+  Triples,
+} from './quad-index.ts';
+import { SortedTriples } from './sorted-triples.ts';
+import type { TripleIds } from './sorted-triples.ts';
 import { Dictionary } from './terms/dictionary.ts';
 
-const DEFAULT_BATCH_SIZE = 1024;
-/** Up to here an estimate counts rows; beyond, it guesses. */
-const COUNTED_FOR_ESTIMATE = 8192;
+const FIRST_PAGE_ROWS = 64;
+const PAGE_ROWS = 2048;
 
 export class RowIndex implements QuadIndex {
   readonly #db: Database;
@@ -76,15 +92,43 @@ class RowSnapshot implements QuadSnapshot {
     return this.#dictionary.decode(id);
   }
 
-  decodeMany(ids: readonly TermId[]): RdfTerm[] {
-    return ids.map((id) => this.#dictionary.decode(id));
+  decodeColumn(column: Column, length: number): RdfTerm[] {
+    return Array.from(idsOf(column, length), (id) => this.#dictionary.decode(id));
   }
 
-  *scan(pattern: QuadPattern, batchSize: number = DEFAULT_BATCH_SIZE): Iterable<QuadBatch> {
-    for (const access of this.#accesses(pattern)) yield* this.#scanOne(access, batchSize);
+  /** Of the four orders two are kept; the others are sorted in memory. */
+  cursor(
+    pattern: QuadPattern,
+    permutation: Permutation = permutationFor(pattern),
+    range?: IdRange,
+  ): TripleCursor {
+    const prefix = prefixOf(pattern, permutation);
+    if (pattern.graph !== undefined) return new SortedTriples(NO_TRIPLES, permutation).cursor([]);
+    const order = orderOf(permutation);
+    if (order === undefined) {
+      return new SortedTriples(triplesIn(this.scan(pattern)), permutation).cursor(prefix, range);
+    }
+    const access = range === undefined ? { order, prefix } : { order, prefix, range };
+    return new RowCursor(access, permutation, this.sequence, this.#statements);
+  }
+
+  *scan(pattern: QuadPattern): Iterable<Triples> {
+    if (pattern.graph !== undefined) return;
+    for (const access of this.#accesses(pattern)) {
+      const permutation = access.order === SPO ? 'spo' : 'pos';
+      const cursor = new RowCursor(access, permutation, this.sequence, this.#statements);
+      for (let found = cursor.next(); found !== undefined; found = cursor.next()) yield found;
+    }
+  }
+
+  has(subject: TermId, predicate: TermId, object: TermId): boolean {
+    return this.count({ subject, predicate, object }) > 0;
   }
 
   count(pattern: QuadPattern): number {
+    if (pattern.graph !== undefined) return 0;
+    const known = this.#knownCount(pattern);
+    if (known !== undefined) return known;
     return this.#accesses(pattern)
       .map((access) => {
         const statement = this.#statements.count(access);
@@ -93,87 +137,135 @@ class RowSnapshot implements QuadSnapshot {
       .reduce((total, rows) => total + rows, 0);
   }
 
-  estimate(pattern: QuadPattern): number {
-    const accesses = this.#accesses(pattern);
-    if (hasOnlyObject(pattern)) return this.#countSome(accesses);
-    const { subject, predicate, object } = pattern;
-    const most =
-      predicate === undefined
-        ? this.#statements.allQuads()
-        : this.#statements.quadsOfPredicate(predicate);
-    if (subject === undefined && object === undefined) return most;
-    const counted = this.#countSome(accesses);
-    if (counted < COUNTED_FOR_ESTIMATE) return counted;
-    // Objects that fill the count are the popular ones: half as much as there can be, at a guess.
-    return Math.max(counted, Math.floor(most / 2));
+  statistics(predicate: TermId): PredicateStatistics {
+    const triples = this.count({ predicate });
+    return this.#statements.statistics(predicate, triples, this.sequence);
+  }
+
+  graphs(): readonly TermId[] {
+    return [];
+  }
+
+  /** What is written down of the newest state. */
+  #knownCount({ subject, predicate, object }: QuadPattern): number | undefined {
+    if (subject !== undefined || object !== undefined) return undefined;
+    if (this.sequence !== this.#statements.appliedSequence()) return undefined;
+    return predicate === undefined
+      ? this.#statements.allQuads()
+      : this.#statements.quadsOfPredicate(predicate);
   }
 
   #accesses(pattern: QuadPattern): RowAccess[] {
     if (!hasOnlyObject(pattern)) return [accessTo(pattern)];
     return this.#statements.predicates().map((predicate) => accessTo({ ...pattern, predicate }));
   }
+}
 
-  *#scanOne(access: RowAccess, batchSize: number): Iterable<QuadBatch> {
-    const { order, prefix } = access;
-    const batch = new Columns(batchSize);
-    let statement = this.#statements.first(access);
-    let after: readonly TermId[] = [];
-    for (;;) {
-      const values = [...valuesOf(access), ...after, this.sequence, this.sequence, batchSize];
-      const rows = statement.all(...values) as Row[];
-      if (rows.length > 0) yield batch.fill(rows, order);
-      const last = rows.at(-1);
-      if (last === undefined || rows.length < batchSize || prefix.length === 3) return;
-      after = last.slice(prefix.length);
-      statement = this.#statements.next(access);
-    }
+/** Reads pages of rows, the first of them small, and goes on after the last row of each. */
+class RowCursor implements TripleCursor {
+  readonly permutation: Permutation;
+  readonly #access: RowAccess;
+  readonly #sequence: number;
+  readonly #statements: OrderStatements;
+  #rows = FIRST_PAGE_ROWS;
+  /** The open columns of the row to go on from, and whether that row itself still counts. */
+  #from: readonly TermId[] | undefined;
+  #inclusive = false;
+  #ended = false;
+
+  constructor(
+    access: RowAccess,
+    permutation: Permutation,
+    sequence: number,
+    statements: OrderStatements,
+  ) {
+    this.#access = access;
+    this.permutation = permutation;
+    this.#sequence = sequence;
+    this.#statements = statements;
   }
 
-  /** Stops where more would not change a plan. */
-  #countSome(accesses: readonly RowAccess[]): number {
-    let counted = 0;
-    for (const access of accesses) {
-      counted += this.#statements.boundedCount(access, COUNTED_FOR_ESTIMATE - counted);
-      if (counted >= COUNTED_FOR_ESTIMATE) break;
-    }
-    return counted;
+  next(): Triples | undefined {
+    if (this.#ended) return undefined;
+    const { order, prefix } = this.#access;
+    const statement =
+      this.#from === undefined
+        ? this.#statements.first(this.#access)
+        : this.#statements.next(this.#access, this.#inclusive ? '>=' : '>');
+    const values = [
+      ...valuesOf(this.#access),
+      ...(this.#from ?? []),
+      this.#sequence,
+      this.#sequence,
+      this.#rows,
+    ];
+    const rows = statement.all(...values) as Row[];
+    const last = rows.at(-1);
+    this.#ended = last === undefined || rows.length < this.#rows || prefix.length === 3;
+    if (last === undefined) return undefined;
+    this.#from = last.slice(prefix.length);
+    this.#inclusive = false;
+    this.#rows = Math.min(PAGE_ROWS, this.#rows * 4);
+    return columnsOf(rows, order);
   }
+
+  seek(key: readonly TermId[]): void {
+    const open = 3 - this.#access.prefix.length;
+    const target = Array.from({ length: open }, (_, index) => key[index] ?? 0);
+    if (this.#from !== undefined && compareKeys(target, this.#from) <= 0) return;
+    this.#from = target;
+    this.#inclusive = true;
+  }
+}
+
+function compareKeys(a: readonly TermId[], b: readonly TermId[]): number {
+  for (const [index, id] of a.entries()) if (id !== b[index]) return id - b[index];
+  return 0;
 }
 
 type Row = readonly [TermId, TermId, TermId];
 
-/** The reused columns of one scan. */
-class Columns implements QuadBatch {
-  length = 0;
-  readonly subjects: Float64Array;
-  readonly predicates: Float64Array;
-  readonly objects: Float64Array;
+function columnsOf(rows: readonly Row[], order: QuadOrder): Triples {
+  const column = (position: Position): Column => {
+    const index = order.columns.indexOf(position);
+    return columnOf(Float64Array.from(rows, (row) => row[index]));
+  };
+  return {
+    length: rows.length,
+    subjects: column('subject'),
+    predicates: column('predicate'),
+    objects: column('object'),
+  };
+}
 
-  constructor(capacity: number) {
-    this.subjects = new Float64Array(capacity);
-    this.predicates = new Float64Array(capacity);
-    this.objects = new Float64Array(capacity);
-  }
+const NO_TRIPLES = {
+  subject: new Float64Array(),
+  predicate: new Float64Array(),
+  object: new Float64Array(),
+};
 
-  fill(rows: readonly Row[], order: QuadOrder): QuadBatch {
-    const first = this[`${order.columns[0]}s`];
-    const second = this[`${order.columns[1]}s`];
-    const third = this[`${order.columns[2]}s`];
-    for (let i = 0; i < rows.length; i++) {
-      const row = rows[i];
-      first[i] = row[0];
-      second[i] = row[1];
-      third[i] = row[2];
-    }
-    this.length = rows.length;
-    return this;
+function triplesIn(batches: Iterable<Triples>): TripleIds {
+  const subjects = new ColumnBuilder(0);
+  const predicates = new ColumnBuilder(0);
+  const objects = new ColumnBuilder(0);
+  for (const batch of batches) {
+    subjects.append(batch.subjects, 0, batch.length);
+    predicates.append(batch.predicates, 0, batch.length);
+    objects.append(batch.objects, 0, batch.length);
   }
+  const { length } = subjects;
+  return {
+    subject: idsOf(subjects, length),
+    predicate: idsOf(predicates, length),
+    object: idsOf(objects, length),
+  };
 }
 
 /** The SQL of each way to the rows, prepared when first used. */
 class OrderStatements {
   readonly #db: Database;
   readonly #prepared = new Map<string, Statement>();
+  readonly #statistics = new Map<TermId, PredicateStatistics>();
 
   constructor(db: Database) {
     this.#db = db;
@@ -183,10 +275,11 @@ class OrderStatements {
     return this.#rows(access, []);
   }
 
-  /** Goes on after a row: takes its unbound columns after the bound ones. */
-  next(access: RowAccess): Statement {
+  /** Goes on at or after a row: takes its unbound columns after the bound ones. */
+  next(access: RowAccess, comparison: '>' | '>='): Statement {
     const open = openColumns(access);
-    return this.#rows(access, [`(${open.join(', ')}) > (${open.map(() => '?').join(', ')})`]);
+    const places = open.map(() => '?').join(', ');
+    return this.#rows(access, [`(${open.join(', ')}) ${comparison} (${places})`]);
   }
 
   count(access: RowAccess): Statement {
@@ -194,11 +287,24 @@ class OrderStatements {
     return this.#prepare(`SELECT count(*) FROM quad ${access.order.index} WHERE ${where}`, true);
   }
 
-  boundedCount(access: RowAccess, most: number): number {
-    const where = [...equalities(access), 'died = 0'].join(' AND ');
-    const rows = `SELECT 1 FROM quad ${access.order.index} WHERE ${where} LIMIT ?`;
-    const statement = this.#prepare(`SELECT count(*) FROM (${rows})`, true);
-    return statement.get(...valuesOf(access), most) as number;
+  appliedSequence(): number {
+    return this.#prepare('SELECT applied_sequence FROM index_state', true).get() as number;
+  }
+
+  /** Counted anew where the predicate has 2 % more or fewer triples than when it was counted. */
+  statistics(predicate: TermId, triples: number, sequence: number): PredicateStatistics {
+    const known = this.#statistics.get(predicate);
+    if (known !== undefined && Math.abs(known.triples - triples) * 50 <= triples) {
+      return { ...known, triples };
+    }
+    const distinct = (column: 'subject' | 'object'): number => {
+      const where = ['predicate = ?', ...LIVED_THEN].join(' AND ');
+      const sql = `SELECT count(DISTINCT ${column}) FROM quad ${POS.index} WHERE ${where}`;
+      return this.#prepare(sql, true).get(predicate, sequence, sequence) as number;
+    };
+    const statistics = { triples, subjects: distinct('subject'), objects: distinct('object') };
+    this.#statistics.set(predicate, statistics);
+    return statistics;
   }
 
   /** All that ever were. */
@@ -246,11 +352,18 @@ function openColumns({ order, prefix }: RowAccess): string[] {
 }
 
 /** Takes what `valuesOf` gives. */
-function equalities({ order, prefix, object }: RowAccess): string[] {
-  const bound = order.columns.slice(0, prefix.length).map((column) => `${column} = ?`);
-  return object === undefined ? bound : [...bound, 'object = ?'];
+function equalities({ order, prefix, object, range }: RowAccess): string[] {
+  return [
+    ...order.columns.slice(0, prefix.length).map((column) => `${column} = ?`),
+    ...(object === undefined ? [] : ['object = ?']),
+    ...(range === undefined ? [] : [`${order.columns[prefix.length]} BETWEEN ? AND ?`]),
+  ];
 }
 
-function valuesOf({ prefix, object }: RowAccess): TermId[] {
-  return object === undefined ? [...prefix] : [...prefix, object];
+function valuesOf({ prefix, object, range }: RowAccess): TermId[] {
+  return [
+    ...prefix,
+    ...(object === undefined ? [] : [object]),
+    ...(range === undefined ? [] : [range.from, range.to]),
+  ];
 }
