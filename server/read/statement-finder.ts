@@ -10,6 +10,7 @@ import type { EntityId, PropertyId } from '../../schema/model/entity-id.ts';
 import { wikiNamespaces } from '../../schema/vocabulary.ts';
 import type { WikiNamespaces } from '../../schema/vocabulary.ts';
 import { propertyIris } from '../rdf/property-iris.ts';
+import { indexTerm } from '../rdf/munge.ts';
 import { simpleValue } from '../rdf/simple-value.ts';
 import { lexicalForm, namedNode } from '../rdf/term.ts';
 import type { RdfTerm } from '../rdf/term.ts';
@@ -241,7 +242,7 @@ class IndexView {
     const parsed = datatype === undefined ? undefined : readValue(datatype, value);
     if (datatype === undefined || parsed === undefined) return NOWHERE;
     const term = simpleValue(datatype, parsed, this.#namespaces);
-    return (term === undefined ? undefined : this.#snapshot.encode(term)) ?? NOWHERE;
+    return (term === undefined ? undefined : this.#snapshot.encode(indexTerm(term))) ?? NOWHERE;
   }
 
   *#objects(subject: TermId, predicate: TermId): Iterable<TermId> {
