@@ -11,6 +11,7 @@ import type { Quad, RdfTerm } from '../../rdf/term.ts';
 import type { Database, Statement } from '../sqlite/database.ts';
 import { encodeDeltaRow } from './delta-row.ts';
 import type { DeltaRow, IdTriple } from './delta-row.ts';
+import { IndexPurge } from './index-purge.ts';
 import { IndexSnapshot } from './index-snapshot.ts';
 import { IndexState } from './index-state.ts';
 import type { TermId } from './quad-index.ts';
@@ -28,6 +29,7 @@ interface Pending {
 }
 
 export class ColumnarIndexWriter {
+  readonly #db: Database;
   readonly #state: IndexState;
   readonly #counts: Counts;
   readonly #insert: Statement;
@@ -35,6 +37,7 @@ export class ColumnarIndexWriter {
   #pending: Pending = nothingAt(0);
 
   constructor(db: Database) {
+    this.#db = db;
     this.#counts = new Counts(db);
     const terms = new RecentTerms(new Dictionary(db));
     this.#state = new IndexState(db, terms, this.#counts);
@@ -73,6 +76,19 @@ export class ColumnarIndexWriter {
     this.#snapshot = undefined;
     this.#state.forget();
     this.#state.catchUp();
+  }
+
+  /**
+   * Erases the triples of these subjects whose whole life lies between two sequences, and the terms
+   * that nothing else uses.
+   */
+  purge(subjects: Iterable<RdfTerm>, born: number, died: number): void {
+    new IndexPurge(this.#db, this.#state, (node) => this.#counts.uses(node)).purge(
+      subjects,
+      born,
+      died,
+    );
+    this.#snapshot = undefined;
   }
 
   /**

@@ -333,6 +333,58 @@ function reopen(): void {
   index = new ColumnarIndex(openForReading(path));
 }
 
+/** Everything that the file of the store holds about a text, in tables that the index has. */
+function isAnywhere(text: string): boolean {
+  const rows = db.prepare('SELECT data FROM quad_delta').pluck().all() as Buffer[];
+  const terms = db.prepare('SELECT CAST(text AS BLOB) FROM term').pluck().all() as Buffer[];
+  return [...rows, ...terms].some((data) => data.includes(text));
+}
+
+describe('what is suppressed', () => {
+  test.each([
+    ['in the delta', []],
+    ['with its birth in a block', [1]],
+    ['in a block', [2]],
+    ['in a run beside the base', [0, 2]],
+    ['with its death in a run', [1, 2]],
+    ['in the base by way of runs', [0, 1, 2]],
+  ])('is gone for good, %s', (_, compactions) => {
+    const crowded = ['Q1 P1 kept', ...CROWD];
+    const living = new Set<string>();
+    const list = [crowded, ['Q1 P1 secret', 'Q1 P1 Q1'], ['Q1 P1 secret']];
+    const states = list.map((turned, place) => {
+      const state = turnOver(living, turned, place + 1);
+      if (compactions.includes(place)) compactNow();
+      return state;
+    });
+    const id = index.snapshot().encode(termOf('secret')) ?? 0;
+    db.transaction(() => writer.purge([iri('Q1')], 2, 3))();
+    for (const [place, state] of states.entries()) {
+      const left = state.filter((each) => each !== 'Q1 P1 secret');
+      expect(found(index.snapshot(place + 1))).toEqual(left);
+      expect(index.snapshot(place + 1).count({})).toBe(left.length);
+    }
+    expect(index.snapshot().encode(termOf('secret'))).toBeUndefined();
+    expect(isAnywhere('secret')).toBe(false);
+    edit(4, { added: [quadOf('Q1 P1 new')] });
+    compactNow();
+    expect(index.snapshot().encode(termOf('new'))).toBeGreaterThan(id);
+    expect(found(index.snapshot(), { object: index.snapshot().encode(termOf('kept')) })).toEqual([
+      'Q1 P1 kept',
+    ]);
+  });
+
+  test('stays where it lived on, or where its term is used elsewhere', () => {
+    play([['Q1 P1 a'], ['Q1 P1 a', 'Q2 P1 a'], ['Q2 P1 a']]);
+    compactNow();
+    db.transaction(() => writer.purge([iri('Q2')], 1, 2))();
+    expect(found(index.snapshot(2))).toEqual(['Q2 P1 a']);
+    db.transaction(() => writer.purge([iri('Q2')], 2, 3))();
+    expect(found(index.snapshot(2))).toEqual([]);
+    expect(found(index.snapshot(1))).toEqual(['Q1 P1 a']);
+  });
+});
+
 describe('a crash', () => {
   test('at any step of an adoption leaves the old state or the new one', () => {
     const states = play([CROWD, ['Q1 P1 a'], ['Q1 P1 a', ...CROWD.slice(0, 90)]]);
