@@ -95,10 +95,6 @@ function columnOver(
   }
 }
 
-function idOfInteger(count: number, { terms }: ExecutionContext): TermId {
-  return terms.encode(termOf(integer(count)));
-}
-
 /** `COUNT(*)`: looks at no column. */
 class RowCount implements AggregateColumn {
   readonly #context: ExecutionContext;
@@ -122,7 +118,7 @@ class RowCount implements AggregateColumn {
   }
 
   result(group: number): TermId {
-    return idOfInteger(this.#counts[group], this.#context);
+    return this.#context.terms.encodeInteger(this.#counts[group]);
   }
 }
 
@@ -171,7 +167,7 @@ class Count implements AggregateColumn {
   }
 
   result(group: number): TermId {
-    return idOfInteger(this.#counts[group], this.#context);
+    return this.#context.terms.encodeInteger(this.#counts[group]);
   }
 }
 

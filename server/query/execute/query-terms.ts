@@ -3,6 +3,8 @@
  * makes (`BIND`, aggregates, labels) under ids with a tag of their own, of a small dictionary that dies with it.
  * A term that the index knows always gets the index's id, so that equal terms have equal ids.
  */
+import { XSD } from '../../../schema/vocabulary.ts';
+import { literal } from '../../rdf/term.ts';
 import type { RdfTerm } from '../../rdf/term.ts';
 import type { QuadSnapshot, TermId } from '../../storage/quads/quad-index.ts';
 import type { QueryLimits } from '../limits.ts';
@@ -15,6 +17,7 @@ export class QueryTerms {
   readonly #snapshot: QuadSnapshot;
   readonly #limits: QueryLimits;
   readonly #ids = new Map<RdfTerm, TermId>();
+  readonly #integers = new Map<number, TermId>();
   readonly #made: RdfTerm[] = [];
   readonly #decoded = new Map<TermId, RdfTerm>();
   #blankNodes = 0;
@@ -34,6 +37,15 @@ export class QueryTerms {
     }
     this.#limits.allocate(term.length * 2 + 100);
     this.#ids.set(term, id);
+    return id;
+  }
+
+  /** Counts come again and again. */
+  encodeInteger(number: number): TermId {
+    const known = this.#integers.get(number);
+    if (known !== undefined) return known;
+    const id = this.encode(literal(String(number), `${XSD}integer`));
+    this.#integers.set(number, id);
     return id;
   }
 

@@ -15,6 +15,7 @@ import { planJoin } from './join-order.ts';
 import * as node from './nodes.ts';
 import { matchNumbers } from './numbers.ts';
 import type { Plan, QueryPlan } from './plan.ts';
+import { prune } from './prune.ts';
 import { pushFilters } from './push-down.ts';
 import { closeScopes, conjuncts } from './rewrite.ts';
 import { broughtTogether } from './reorder.ts';
@@ -22,7 +23,7 @@ import { broughtTogether } from './reorder.ts';
 export function planQuery(query: Query, snapshot: QuadSnapshot): QueryPlan {
   const named = new Map<string, Plan>();
   const planner = new Planner(new Cardinalities(snapshot, named), named);
-  const plan = (algebra: Algebra): Plan => planner.plan(rewrite(algebra, snapshot));
+  const plan = (algebra: Algebra): Plan => prune(planner.plan(rewrite(algebra, snapshot)));
   for (const [name, algebra] of query.named) named.set(name, plan(algebra));
   return { root: plan(query.pattern), named };
 }

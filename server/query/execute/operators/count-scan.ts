@@ -1,5 +1,3 @@
-import { XSD } from '../../../../schema/vocabulary.ts';
-import { literal } from '../../../rdf/term.ts';
 import { constantColumn } from '../../../storage/quads/column.ts';
 import type { TriplePattern, Variable } from '../../algebra.ts';
 import { constantsOf } from '../triple-positions.ts';
@@ -19,8 +17,7 @@ export class CountScan implements Operator {
 
   *open(): Rows {
     const { terms } = this.#context;
-    const count = literal(String(this.#count()), `${XSD}integer`);
-    yield { length: 1, columns: [constantColumn(terms.encode(count), 1)] };
+    yield { length: 1, columns: [constantColumn(terms.encodeInteger(this.#count()), 1)] };
   }
 
   #count(): number {

@@ -12,10 +12,12 @@ import { KeyTable } from '../key-table.ts';
 import type { ExecutionContext, Operator, Rows } from '../operator.ts';
 import { columnIndex } from '../operator.ts';
 import { RowStore } from '../row-store.ts';
+import { sortRows } from '../sort-rows.ts';
 
 /** With a limit, rows that cannot be among the first are dropped when so many have gathered. */
 const SURPLUS_ROWS = 8192;
 const VALUE_BYTES = 100;
+const BYTES_PER_KEY = 8;
 
 /** `ORDER BY`; rows that compare equal stay in the order in which they came. */
 export class Sort implements Operator {
@@ -77,33 +79,22 @@ export class Sort implements Operator {
 
   #order(keys: readonly Column[], length: number): Uint32Array {
     const { limits } = this.#context;
-    limits.allocate(length * (keys.length + 1) * 8);
+    const bytes = length * (keys.length + 1) * BYTES_PER_KEY;
+    limits.allocate(bytes);
     const ranks = keys.map((column, index) => {
       const ascending = this.#ranks(column, length);
-      return this.#keys[index].descending ? ascending.map((rank) => -rank) : ascending;
+      return this.#keys[index].descending ? reversed(ascending, length) : ascending;
     });
-    const order = new Uint32Array(length);
-    for (let row = 0; row < length; row++) order[row] = row;
-    order.sort((a, b) => {
-      limits.work(1);
-      for (let key = 0; key < ranks.length; key++) {
-        const difference = ranks[key][a] - ranks[key][b];
-        if (difference !== 0) return difference;
-      }
-      return a - b;
-    });
-    limits.free(length * (keys.length + 1) * 8);
+    limits.work(length);
+    const order = sortRows(ranks, length) ?? Uint32Array.from({ length }, (_, row) => row);
+    limits.free(bytes);
     return order;
   }
 
-  /** Numbers that sort as the terms do: ids where they do so themselves, else places in a list. */
-  #ranks(column: Column, length: number): Float64Array {
+  /** Ids that sort as the terms do: their own where they do so themselves, else places in a list. */
+  #ranks(column: Column, length: number): Column {
     const tag = sharedTag(column, length);
-    const ranks = new Float64Array(length);
-    if (tag !== undefined && sortsAsIds(tag)) {
-      for (let row = 0; row < length; row++) ranks[row] = idAt(column, row);
-      return ranks;
-    }
+    if (tag !== undefined && sortsAsIds(tag)) return column;
     // Each term is read once, however many rows have it.
     const { values, limits } = this.#context;
     const table = new KeyTable(1, limits);
@@ -121,17 +112,24 @@ export class Sort implements Operator {
       limits.work(1);
       return compareForOrder(known[a], known[b]);
     });
-    const places = new Float64Array(table.size);
+    const places = new Uint32Array(table.size);
     sorted.forEach((number, index) => {
       const before = sorted[index - 1];
       const isEqual = before !== undefined && compareForOrder(known[before], known[number]) === 0;
       places[number] = isEqual ? places[before] : index;
     });
-    for (let row = 0; row < length; row++) ranks[row] = places[numbers[row]];
+    const lo = new Uint32Array(length);
+    for (let row = 0; row < length; row++) lo[row] = places[numbers[row]];
     limits.free(table.size * VALUE_BYTES);
     table.free();
-    return ranks;
+    return { hi: 0, lo };
   }
+}
+
+/** Both halves turned over, so that what was last comes first. */
+function reversed({ hi, lo }: Column, length: number): Column {
+  const turned = (half: Uint32Array): Uint32Array => half.subarray(0, length).map((each) => ~each);
+  return { hi: typeof hi === 'number' ? hi : turned(hi), lo: turned(lo) };
 }
 
 /** The tag of all ids of a column, where they have one and the same. */
