@@ -92,8 +92,8 @@ class RowSnapshot implements QuadSnapshot {
     return this.#dictionary.decode(id);
   }
 
-  decodeColumn(column: Column, length: number): RdfTerm[] {
-    return Array.from(idsOf(column, length), (id) => this.#dictionary.decode(id));
+  decodeColumn({ hi, lo }: Column, length: number): RdfTerm[] {
+    return this.#dictionary.decodeColumn(hi, lo, length);
   }
 
   /** Of the four orders two are kept; the others are sorted in memory. */
