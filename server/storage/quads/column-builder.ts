@@ -39,9 +39,9 @@ export class ColumnBuilder implements Column {
       const hi = this.#highsFor(from.hi);
       if (hi !== undefined) hi.fill(from.hi, at, at + count);
     } else {
-      this.#allHighs().set(from.hi.subarray(start, end), at);
+      copyRows(from.hi, start, end, this.#allHighs(), at);
     }
-    this.lo.set(from.lo.subarray(start, end), at);
+    copyRows(from.lo, start, end, this.lo, at);
     this.#length = at + count;
   }
 
@@ -120,6 +120,20 @@ export class ColumnBuilder implements Column {
     this.lo = larger(this.lo, capacity, this.#length);
     if (typeof this.hi !== 'number') this.hi = larger(this.hi, capacity, this.#length);
   }
+}
+
+/** A view of a few rows takes longer to make than to copy them one by one. */
+const FEW_ROWS = 64;
+
+function copyRows(
+  from: Uint32Array,
+  start: number,
+  end: number,
+  to: Uint32Array,
+  at: number,
+): void {
+  if (end - start > FEW_ROWS) to.set(from.subarray(start, end), at);
+  else for (let row = start; row < end; row++) to[at + row - start] = from[row];
 }
 
 function larger(values: Uint32Array, capacity: number, length: number): Uint32Array {

@@ -17,8 +17,9 @@ const MOST_GROUPS = BATCH_ROWS / GROUP_ROWS;
 const BORN_BIT = 1 << (BORN / 2);
 const DIED_BIT = 1 << (DIED / 2);
 
-/** Arrays of scans that came to their end: making them costs more than a look-up. */
-const spareBuffers: Uint32Array[][] = [];
+/** Arrays of scans that came to their end, by size: making them costs more than a look-up. */
+const spareSmall: Uint32Array[][] = [];
+const spareLarge: Uint32Array[][] = [];
 const MOST_SPARE = 16;
 
 export class BlockScan implements Scan {
@@ -55,8 +56,13 @@ export class BlockScan implements Scan {
     this.#sequence = sequence;
     this.#index = begin;
     this.#end = end;
-    this.#buffer = spareBuffers.pop() ?? allocateRows(BATCH_ROWS, ALL_WORDS);
-    this.columns = [0, 1, 2].map((k) => ({ hi: 0, lo: this.#buffer[2 * k + 1] }));
+    this.#buffer = spareSmall.pop() ?? allocateRows(GROUP_ROWS, ALL_WORDS);
+    const [, first, , second, , third] = this.#buffer;
+    this.columns = [
+      { hi: 0, lo: first },
+      { hi: 0, lo: second },
+      { hi: 0, lo: third },
+    ];
     this.#open = (0b111 << range.bound) & 0b111;
   }
 
@@ -121,11 +127,11 @@ export class BlockScan implements Scan {
 
   /** Hot. */
   #readBatch(block: Block): void {
-    const buffer = this.#buffer;
     const skipped = this.#row % GROUP_ROWS;
     const firstGroup = (this.#row - skipped) / GROUP_ROWS;
     const endGroup = Math.min(firstGroup + this.#groups, Math.ceil(this.#rowEnd / GROUP_ROWS));
     const end = Math.min(this.#rowEnd, endGroup * GROUP_ROWS);
+    const buffer = endGroup - firstGroup > 1 ? this.#largeBuffer() : this.#buffer;
     const length = end - this.#row;
     const { bornHigh, diedLow } = block.statistics;
     const sequence = this.#sequence;
@@ -170,11 +176,24 @@ export class BlockScan implements Scan {
     return kept;
   }
 
+  #largeBuffer(): Uint32Array[] {
+    if (this.#buffer[0].length > GROUP_ROWS) return this.#buffer;
+    this.#release();
+    this.#buffer = spareLarge.pop() ?? allocateRows(BATCH_ROWS, ALL_WORDS);
+    for (let k = 0; k < 3; k++) this.columns[k].lo = this.#buffer[2 * k + 1];
+    return this.#buffer;
+  }
+
   #finish(): false {
-    if (spareBuffers.length < MOST_SPARE && this.#buffer.length > 0)
-      spareBuffers.push(this.#buffer);
-    this.#buffer = [];
+    this.#release();
     return false;
+  }
+
+  #release(): void {
+    if (this.#buffer.length === 0) return;
+    const spare = this.#buffer[0].length > GROUP_ROWS ? spareLarge : spareSmall;
+    if (spare.length < MOST_SPARE) spare.push(this.#buffer);
+    this.#buffer = [];
   }
 }
 

@@ -31,13 +31,16 @@ export class DamagedBlockError extends Error {
   }
 }
 
-/** The group that was searched last, of whichever block: look-ups search a group twice. */
+/**
+ * The group that was searched last, of whichever block, and how many of its numbers are unpacked:
+ * a look-up searches for where its rows begin and where they end, mostly in the same group.
+ */
 const searched = {
   block: undefined as Block | undefined,
   group: -1,
+  numbers: 0,
   columns: Array.from({ length: KEY_WORDS }, () => new Uint32Array(GROUP_ROWS)),
 };
-const WHOLE_KEY = 0b111;
 
 export class Block {
   readonly rows: number;
@@ -111,7 +114,7 @@ export class Block {
   #search(key: Key, words: number, from: number, over: 0 | 1): number {
     if (from >= this.rows) return this.rows;
     const group = this.#gallop(key, words, from >>> 7, over);
-    const columns = this.#unpackForSearch(group);
+    const columns = this.#unpackForSearch(group, words >>> 1);
     let low = group * GROUP_ROWS;
     let high = Math.min(low + GROUP_ROWS, this.rows);
     const start = low;
@@ -150,15 +153,18 @@ export class Block {
     return 0;
   }
 
-  #unpackForSearch(group: number): readonly Uint32Array[] {
+  #unpackForSearch(group: number, numbers: number): readonly Uint32Array[] {
     const { columns } = searched;
-    if (searched.block === this && searched.group === group) return columns;
-    if (searched.block !== this) {
-      for (let i = 0; i < KEY_WORDS; i++) if (!this.varies(i)) columns[i].fill(this.constant(i));
+    if (searched.block === this && searched.group === group && searched.numbers >= numbers) {
+      return columns;
     }
+    for (let i = 0; i < 2 * numbers; i++) {
+      if (!this.varies(i)) columns[i].fill(this.constant(i));
+    }
+    this.readGroup(group, (1 << numbers) - 1, columns, 0);
     searched.block = this;
     searched.group = group;
-    this.readGroup(group, WHOLE_KEY, columns, 0);
+    searched.numbers = numbers;
     return columns;
   }
 }

@@ -34,7 +34,8 @@ class MergedScan implements Scan {
   constructor(scans: readonly SignedScan[], bound: number) {
     this.#inputs = scans.map(({ scan, sign }) => new Input(scan, sign, bound));
     this.#bound = bound;
-    this.#output = [0, 1, 2].map((k) => new ColumnBuilder(k < bound ? 0 : BATCH_ROWS));
+    // They grow when something is copied: most look-ups find all they want in one of the scans.
+    this.#output = [new ColumnBuilder(0), new ColumnBuilder(0), new ColumnBuilder(0)];
   }
 
   advance(): boolean {
@@ -123,6 +124,8 @@ class MergedScan implements Scan {
   }
 }
 
+const sought = new Uint32Array(KEY_WORDS);
+
 /** A scan and the row of its batch that comes next. */
 class Input {
   row = 0;
@@ -131,7 +134,6 @@ class Input {
   readonly sign: number | Int8Array;
   readonly #scan: Scan;
   readonly #bound: number;
-  readonly #sought = new Uint32Array(KEY_WORDS);
 
   constructor(scan: Scan, sign: number | Int8Array, bound: number) {
     this.#scan = scan;
@@ -168,7 +170,7 @@ class Input {
 
   /** The first row that is not before the head of another input. */
   gallopTo(other: Input): number {
-    const key = this.#sought;
+    const key = sought;
     for (let k = this.#bound; k < 3; k++) {
       key[2 * k] = highAt(other.columns[k], other.row);
       key[2 * k + 1] = other.columns[k].lo[other.row];

@@ -7,13 +7,16 @@ import { keyOf } from './rows.ts';
 import { BATCH_ROWS } from './scan.ts';
 import type { Scan } from './scan.ts';
 
+const FEW_ROWS = 16;
+const NOTHING: Column = { hi: 0, lo: new Uint32Array() };
+
 /** `prefix`: what the range of the scan binds. */
 export class ScanCursor implements TripleCursor {
   readonly permutation: Permutation;
   readonly #scan: Scan;
   readonly #prefix: readonly TermId[];
-  readonly #bound: readonly Column[];
-  /** Up to which row the bound columns are filled. */
+  readonly #bound: { readonly hi: number; lo: Uint32Array }[];
+  /** How many rows the bound columns are filled for. */
   #filled = 0;
   readonly #triples: { length: number; subjects: Column; predicates: Column; objects: Column };
   readonly #places: readonly [subject: number, predicate: number, object: number];
@@ -23,14 +26,13 @@ export class ScanCursor implements TripleCursor {
     this.permutation = permutation;
     this.#scan = scan;
     this.#prefix = prefix;
-    this.#bound = prefix.map((id) => ({ hi: hiOf(id), lo: new Uint32Array(BATCH_ROWS) }));
+    this.#bound = prefix.map((id) => ({ hi: hiOf(id), lo: NOTHING.lo }));
     this.#places = [
       positions.indexOf('subject'),
       positions.indexOf('predicate'),
       positions.indexOf('object'),
     ];
-    const nothing = { hi: 0, lo: new Uint32Array() };
-    this.#triples = { length: 0, subjects: nothing, predicates: nothing, objects: nothing };
+    this.#triples = { length: 0, subjects: NOTHING, predicates: NOTHING, objects: NOTHING };
   }
 
   next(): Triples | undefined {
@@ -55,11 +57,12 @@ export class ScanCursor implements TripleCursor {
     return place < this.#bound.length ? this.#bound[place] : this.#scan.columns[place];
   }
 
+  /** Most look-ups have few rows: larger columns are made when they are needed. */
   #fillBound(length: number): void {
     if (length <= this.#filled) return;
-    for (const [place, { lo }] of this.#bound.entries()) {
-      lo.fill(this.#prefix[place], this.#filled, length);
+    this.#filled = length > FEW_ROWS ? BATCH_ROWS : FEW_ROWS;
+    for (const [place, column] of this.#bound.entries()) {
+      column.lo = new Uint32Array(this.#filled).fill(this.#prefix[place]);
     }
-    this.#filled = length;
   }
 }
