@@ -13,6 +13,7 @@ import { HashJoin } from './operators/hash-join.ts';
 import { HashMinus } from './operators/hash-minus.ts';
 import { IndexJoin } from './operators/index-join.ts';
 import { IndexScan } from './operators/index-scan.ts';
+import { Leapfrog } from './operators/leapfrog.ts';
 import { LeftJoin } from './operators/left-join.ts';
 import { MergeJoin } from './operators/merge-join.ts';
 import { Path } from './operators/path.ts';
@@ -64,6 +65,8 @@ function build(
       return new Values(variables, plan.rowsOfTerms, context);
     case 'merge-join':
       return new MergeJoin(child(plan.left), child(plan.right), plan.key, variables, context);
+    case 'leapfrog':
+      return new Leapfrog(plan.patterns, plan.order, variables, context);
     case 'hash-join':
       return new HashJoin(child(plan.probe), child(plan.build), plan.keys, variables, context);
     case 'left-join': {

@@ -8,6 +8,7 @@ import type { Algebra, Expression, ValuesTable, Variable } from '../algebra.ts';
 import { certainVariables, expressionVariables, possibleVariables } from '../variables.ts';
 import { LOOKUP_COST, joinedRows, partsOf, singleTriple } from './cardinality.ts';
 import type { Cardinalities } from './cardinality.ts';
+import { cyclicPatterns, variableOrder } from './cycles.ts';
 import { mayFeed } from './feeding.ts';
 import * as node from './nodes.ts';
 import type { Plan } from './plan.ts';
@@ -27,10 +28,24 @@ export function planJoin(
   input: Plan,
   planner: PartPlanner,
 ): Plan {
-  let remaining: readonly Algebra[] = [
+  const parts: readonly Algebra[] = [
     ...partsOf(algebra),
     ...conditions.flatMap((condition) => enumerated(condition, certainVariables(algebra))),
   ];
+  const oneByOne = planParts(parts, conditions, input, planner);
+  const cycles = input.kind === 'unit' ? planCycles(parts, planner.cardinalities) : undefined;
+  if (cycles === undefined) return oneByOne;
+  const cyclesFirst = planParts(cycles.others, conditions, cycles.plan, planner);
+  return cyclesFirst.cost < oneByOne.cost ? cyclesFirst : oneByOne;
+}
+
+function planParts(
+  parts: readonly Algebra[],
+  conditions: readonly Expression[],
+  input: Plan,
+  planner: PartPlanner,
+): Plan {
+  let remaining = parts;
   let waiting = conditions;
   let plan = input;
   const filterWhatCanBe = (): void => {
@@ -52,6 +67,20 @@ export function planJoin(
     filterWhatCanBe();
   }
   return waiting.reduce((filtered, condition) => planner.filter(filtered, condition), plan);
+}
+
+/** The patterns that form cycles joined at once, and the parts that are left. */
+function planCycles(
+  parts: readonly Algebra[],
+  cardinalities: Cardinalities,
+): { readonly plan: Plan; readonly others: readonly Algebra[] } | undefined {
+  const core = cyclicPatterns(parts.flatMap((part) => singleTriple(part) ?? []));
+  if (core.length === 0) return undefined;
+  const triples = core.reduce((sum, pattern) => sum + cardinalities.triples(pattern), 0);
+  const rows = cardinalities.solutions({ kind: 'bgp', triples: core });
+  const plan = node.leapfrogPlan(core, variableOrder(core), triples, rows);
+  const others = parts.filter((part) => !core.some((pattern) => pattern === singleTriple(part)));
+  return { plan, others };
 }
 
 /** `?x = <a>` and `?x IN (<a>, <b>)` over IRIs are a table to start from. */

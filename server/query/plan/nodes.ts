@@ -18,6 +18,9 @@ import { comesTogether, lookupOrder, orderWithin, scanOrder } from './sort-order
 import { rowColumn } from './plan.ts';
 import type { Plan } from './plan.ts';
 
+/** Reading a triple into memory, and jumping to it from each of its ends. */
+const LEAPFROG_COST = 3;
+
 const none: ReadonlySet<Variable> = new Set();
 
 export const unitPlan: Plan = {
@@ -88,6 +91,26 @@ export function mergeJoinPlan(left: Plan, right: Plan, key: Variable, rows: numb
     rows,
     cost: left.cost + right.cost + (left.rows + right.rows) / 4 + rows,
     sortedBy: [key],
+    fed: false,
+  };
+}
+
+/** Reads all triples of each pattern; `triples` says how many these are together. */
+export function leapfrogPlan(
+  patterns: readonly TriplePattern[],
+  order: readonly Variable[],
+  triples: number,
+  rows: number,
+): Plan {
+  return {
+    kind: 'leapfrog',
+    patterns,
+    order,
+    variables: order,
+    certain: new Set(order),
+    rows,
+    cost: patterns.length * LOOKUP_COST + triples * LEAPFROG_COST + rows,
+    sortedBy: order,
     fed: false,
   };
 }

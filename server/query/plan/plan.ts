@@ -54,6 +54,13 @@ export type PlanNode =
       readonly key: Variable;
     }
   | {
+      /** Patterns that form cycles, all at once. */
+      readonly kind: 'leapfrog';
+      readonly patterns: readonly TriplePattern[];
+      /** Of their variables; what comes out is sorted by it. */
+      readonly order: readonly Variable[];
+    }
+  | {
       readonly kind: 'hash-join';
       readonly probe: Plan;
       /** Read once into a hash table; never fed by a slot. */

@@ -94,11 +94,25 @@ describe('plans', () => {
   const people = Array.from({ length: 200 }, (_, i) => `:i${i} :p :class ; :name "${i}" .`).join(
     ' ',
   );
-  const data = `${people} :i7 :rare :thing .`;
+  const links = Array.from(
+    { length: 200 },
+    (_, i) => `:i${i} :to :i${(i * 7) % 50} , :i${i % 3} .`,
+  );
+  const data = `${people} ${links.join(' ')} :i7 :rare :thing .`;
 
   test.each([
     ['SELECT * { ?x :p :class . ?x :rare :thing }', 'project(index-join :p(scan :rare))'],
     ['SELECT * { ?x :p ?c . ?x :name ?n }', 'project(merge-join(scan :p, scan :name))'],
+    ['SELECT * { ?x :to ?y . ?y :to ?z . ?z :to ?x }', 'project(leapfrog)'],
+    [
+      'SELECT * { ?x :to ?y . ?y :to ?z . ?z :to ?x . ?x :rare ?r }',
+      'project(index-join :to(index-join :to(index-join :to(scan :rare))))',
+    ],
+    ['SELECT DISTINCT ?c { ?x :p ?c }', 'distinct in order(project(scan :p))'],
+    [
+      'SELECT ?c (COUNT(*) AS ?n) { ?x :p ?c } GROUP BY ?c',
+      'project(extend(group in order(scan :p)))',
+    ],
     ['SELECT (COUNT(*) AS ?n) { ?x :p :class }', 'project(extend(count-scan))'],
     ['SELECT * { ?x :name ?n FILTER(?x = :i7) }', 'project(index-join :name(filter(values)))'],
     [
@@ -122,9 +136,8 @@ function outline(plan: Plan): string {
     (plan.kind === 'scan' || plan.kind === 'index-join') && plan.pattern.predicate.kind === 'term'
       ? plan.pattern.predicate.term
       : '';
+  const kind = 'sorted' in plan && plan.sorted ? `${plan.kind} in order` : plan.kind;
   const name =
-    predicate === ''
-      ? plan.kind
-      : `${plan.kind} :${predicate.slice(predicate.lastIndexOf('/') + 1)}`;
+    predicate === '' ? kind : `${plan.kind} :${predicate.slice(predicate.lastIndexOf('/') + 1)}`;
   return children.length === 0 ? name : `${name}(${children.join(', ')})`;
 }

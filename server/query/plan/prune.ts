@@ -10,6 +10,7 @@ export function prune(plan: Plan, needed: Needed = new Set(plan.variables)): Pla
   const own = plan.variables.filter((name) => needed.has(name));
   switch (plan.kind) {
     case 'scan':
+    case 'leapfrog':
       return { ...plan, variables: own };
     case 'index-join': {
       const input = prune(plan.input, needed.union(new Set(tripleVariables(plan.pattern))));
