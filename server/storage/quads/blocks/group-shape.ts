@@ -4,6 +4,7 @@
  * The first value of a group stands in the block's directory, so that a column that does not change
  * within a group takes nothing here. A descriptor is one byte: shape and width.
  */
+
 /** All values are the first one: no words. */
 export const CONSTANT = 0;
 /** How much more a value is than the least: base, bits. */
@@ -16,8 +17,9 @@ export const RUNS = 3;
 export const DICTIONARY = 4;
 /**
  * The lo of ids whose hi varies: each kind of id (see `kindOf`) has a frame or deltas of its own. The
- * objects of a subject are dates, items, statements in turn, and so packed take half the room: the
- * number of words and kinds, then of each its head (kind, rows, width, shape), base, first value, bits.
+ * objects of a subject are dates, items, statements in turn; in one frame they took 2.9 bytes a
+ * triple on generated data, so 2. The number of words and kinds; of each kind its head (kind, rows,
+ * width, whether deltas), base, first value and bits.
  */
 export const BY_KIND = 5;
 

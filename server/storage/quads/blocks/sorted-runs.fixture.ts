@@ -7,14 +7,13 @@ import { SortedBlocks } from './sorted-blocks.ts';
 import type { BlockEntry } from './sorted-blocks.ts';
 import { BlockWriter } from './write-block.ts';
 
-/** In the order of the permutation; born and died where it matters. */
+/** In the order of the permutation. */
 export type Triple = readonly [first: number, second: number, third: number];
-export type Row = readonly [...Triple, born: number, died: number];
 
 const tag = (hi: number) => hi * 2 ** 48;
 
 /** Ids like those of the index: few kinds, near numbers, now and then anything. */
-export const anyId: fc.Arbitrary<number> = fc.oneof(
+const anyId: fc.Arbitrary<number> = fc.oneof(
   { weight: 6, arbitrary: fc.integer({ min: 1, max: 40 }).map((lo) => tag(5) + lo) },
   { weight: 3, arbitrary: fc.integer({ min: 0, max: 9000 }).map((lo) => tag(10) + lo) },
   {
