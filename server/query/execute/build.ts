@@ -1,4 +1,5 @@
 /** Plan → operators. */
+import { constant } from '../algebra.ts';
 import type { Plan, QueryPlan } from '../plan/plan.ts';
 import { rowColumn } from '../plan/plan.ts';
 import { compileCondition, compileExpression } from './expression/compile.ts';
@@ -8,6 +9,7 @@ import { CountScan } from './operators/count-scan.ts';
 import { Distinct, SortedDistinct } from './operators/distinct.ts';
 import { Extend } from './operators/extend.ts';
 import { Filter } from './operators/filter.ts';
+import { GraphName } from './operators/graph-name.ts';
 import { Group } from './operators/group.ts';
 import { HashJoin } from './operators/hash-join.ts';
 import { HashMinus } from './operators/hash-minus.ts';
@@ -86,6 +88,12 @@ function build(
     case 'union': {
       const source = plan.source && { slot: plan.source.slot, input: child(plan.source.input) };
       return new Union(plan.branches.map(child), source, variables, context);
+    }
+    case 'graph': {
+      const snapshot = context.dataset.graph(constant(plan.graph));
+      const input = build(plan.input, { ...context, snapshot }, named);
+      if (plan.variable === undefined) return input;
+      return new GraphName(input, plan.variable, context.terms.encode(plan.graph));
     }
     case 'filter': {
       const input = child(plan.input);

@@ -8,6 +8,7 @@
  */
 import type { QuadSnapshot, TermId } from '../../storage/quads/quad-index.ts';
 import type { Variable } from '../algebra.ts';
+import type { Dataset } from '../dataset.ts';
 import type { QueryLimits } from '../limits.ts';
 import type { Batch } from './batch.ts';
 import type { TermValues } from './expression/term-values.ts';
@@ -26,7 +27,9 @@ export type Rows = Generator<Batch, void, TermId | undefined>;
 
 /** What all operators of one query share. */
 export interface ExecutionContext {
+  /** The graph that is asked: inside `GRAPH` a named one, else the default graph. */
   readonly snapshot: QuadSnapshot;
+  readonly dataset: Dataset;
   readonly terms: QueryTerms;
   readonly values: TermValues;
   readonly limits: QueryLimits;

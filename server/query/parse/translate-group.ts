@@ -89,8 +89,11 @@ function translateElements(
         algebra = translateService(pattern, algebra, labels, scope);
         break;
       case 'graph':
-        scope.translation.cannotRun('GRAPH');
-        algebra = join(algebra, translateGroup(pattern.patterns, scope));
+        algebra = join(algebra, {
+          kind: 'graph',
+          name: patternTerm(pattern.name, scope, basicGroup),
+          input: translateGroup(pattern.patterns, scope),
+        });
         break;
     }
   }

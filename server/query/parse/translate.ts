@@ -33,7 +33,11 @@ export function parseQuery(text: string, dialect: DialectOptions): Result<Query>
     const [feature] = translation.unsupported;
     if (feature !== undefined) return failed(failure('query-unsupported', { feature }));
     const baseIri = parsed.base ?? dialect.baseIri;
-    return ok({ ...query, baseIri, named: translation.named() });
+    const dataset = parsed.from && {
+      defaults: parsed.from.default.map(constantTerm),
+      named: parsed.from.named.map(constantTerm),
+    };
+    return ok({ ...query, dataset, baseIri, named: translation.named() });
   } catch (error) {
     if (error instanceof QueryInterrupted) return failed(error.failure);
     if (error instanceof Refusal) {
@@ -70,8 +74,7 @@ function translateNamed(
 function translateQuery(
   parsed: ParsedQuery,
   translation: Translation,
-): Omit<Query, 'named' | 'baseIri'> {
-  if (parsed.from !== undefined) translation.cannotRun('FROM');
+): Pick<Query, 'form' | 'pattern'> {
   const selection = parsed.queryType === 'SELECT' ? selectionOf(parsed) : everything;
   const scope = new Scope(translation, selection.plain);
   const pattern = translateSolutions(parsed, selection, scope);

@@ -1,6 +1,8 @@
 /** How many rows a pattern will give: exact counts where the index has them, rules of thumb else. */
 import type { Algebra, PathPattern, PatternTerm, TriplePattern, Variable } from '../algebra.ts';
 import type { QuadPattern, QuadSnapshot, TermId } from '../../storage/quads/quad-index.ts';
+import type { RdfTerm } from '../../rdf/term.ts';
+import type { Dataset } from '../dataset.ts';
 import { possibleVariables } from '../variables.ts';
 
 /** What one index look-up costs, in rows read in sequence. */
@@ -12,17 +14,34 @@ export const FILTER_SELECTIVITY = 0.4;
 
 type Bound = ReadonlySet<Variable>;
 
-/** Asks one snapshot, and remembers. */
+/** Asks one graph, and remembers. */
 export class Cardinalities {
+  readonly #dataset: Dataset;
   readonly #snapshot: QuadSnapshot;
   readonly #named: ReadonlyMap<string, { readonly rows: number }>;
   readonly #counts = new Map<string, number>();
   readonly #fanOuts = new Map<string, FanOut>();
   readonly #patterns = new WeakMap<Algebra, number>();
+  readonly #graphs = new Map<RdfTerm | undefined, Cardinalities>();
 
-  constructor(snapshot: QuadSnapshot, named: ReadonlyMap<string, { readonly rows: number }>) {
-    this.#snapshot = snapshot;
+  constructor(
+    dataset: Dataset,
+    named: ReadonlyMap<string, { readonly rows: number }>,
+    snapshot: QuadSnapshot = dataset.defaultGraph,
+  ) {
+    this.#dataset = dataset;
     this.#named = named;
+    this.#snapshot = snapshot;
+  }
+
+  /** What patterns inside `GRAPH` give: over all named graphs together where it names a variable. */
+  inGraph(name: PatternTerm): Cardinalities {
+    const key = name.kind === 'term' ? name.term : undefined;
+    const found = this.#graphs.get(key);
+    if (found !== undefined) return found;
+    const graph = new Cardinalities(this.#dataset, this.#named, this.#dataset.graph(name));
+    this.#graphs.set(key, graph);
+    return graph;
   }
 
   /** All triples that the constants of the pattern leave. */
@@ -92,6 +111,8 @@ export class Cardinalities {
         return this.solutions(algebra.left);
       case 'union':
         return algebra.branches.reduce((sum, branch) => sum + this.solutions(branch), 0);
+      case 'graph':
+        return this.inGraph(algebra.name).solutions(algebra.input);
       case 'filter':
         return this.solutions(algebra.input) * FILTER_SELECTIVITY;
       case 'extend':

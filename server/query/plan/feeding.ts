@@ -44,6 +44,7 @@ function isSafe(algebra: Algebra, fed: ReadonlySet<Variable>): boolean {
     }
     case 'union':
       return algebra.branches.every((branch) => isSafe(branch, fed));
+    case 'graph':
     case 'project':
       return isSafe(algebra.input, fed);
     case 'label-service':

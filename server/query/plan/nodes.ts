@@ -7,11 +7,13 @@ import type {
   Expression,
   LabelRequest,
   PathPattern,
+  PatternTerm,
   SortKey,
   TriplePattern,
   ValuesTable,
   Variable,
 } from '../algebra.ts';
+import type { RdfTerm } from '../../rdf/term.ts';
 import { termVariables, tripleVariables } from '../variables.ts';
 import { FILTER_SELECTIVITY, LOOKUP_COST } from './cardinality.ts';
 import { comesTogether, lookupOrder, orderWithin, scanOrder } from './sort-order.ts';
@@ -246,6 +248,18 @@ export function unionPlan(
     cost: sum(branches.map((branch) => branch.cost)) + (source?.input.cost ?? 0),
     sortedBy: [],
     fed: source?.input.fed ?? false,
+  };
+}
+
+export function graphPlan(input: Plan, graph: RdfTerm, name: PatternTerm): Plan {
+  const [variable] = termVariables(name);
+  return {
+    ...base(input),
+    ...extended(input, termVariables(name)),
+    kind: 'graph',
+    input,
+    graph,
+    variable,
   };
 }
 

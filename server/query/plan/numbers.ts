@@ -12,6 +12,7 @@ import type { RdfTerm } from '../../rdf/term.ts';
 import type { QuadSnapshot } from '../../storage/quads/quad-index.ts';
 import { constant, join, unit, variable } from '../algebra.ts';
 import type { Algebra, PatternTerm, TriplePattern } from '../algebra.ts';
+import type { Dataset } from '../dataset.ts';
 import { mapChildren, mapExpressions, mapPatterns } from '../traversal.ts';
 import { tripleVariables } from '../variables.ts';
 
@@ -23,8 +24,13 @@ const NUMBER_FORMS: ReadonlyMap<string, RegExp> = new Map([
   [`${XSD}decimal`, /^[+-]?(?:\d+\.?\d*|\.\d+)$/],
 ]);
 
-export function matchNumbers(algebra: Algebra, snapshot: QuadSnapshot): Algebra {
-  const inside = (pattern: Algebra): Algebra => matchNumbers(pattern, snapshot);
+export function matchNumbers(
+  algebra: Algebra,
+  dataset: Dataset,
+  snapshot: QuadSnapshot = dataset.defaultGraph,
+): Algebra {
+  const graph = algebra.kind === 'graph' ? dataset.graph(algebra.name) : snapshot;
+  const inside = (pattern: Algebra): Algebra => matchNumbers(pattern, dataset, graph);
   const matched = mapExpressions(mapChildren(algebra, inside), (expression) =>
     mapPatterns(expression, inside),
   );

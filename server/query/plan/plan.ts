@@ -93,6 +93,13 @@ export type PlanNode =
       /** Present where the branches start from the rows of another plan. */
       readonly source: { readonly slot: number; readonly input: Plan } | undefined;
     }
+  | {
+      /** The input's rows in one named graph; `variable` is bound to its name. */
+      readonly kind: 'graph';
+      readonly input: Plan;
+      readonly graph: RdfTerm;
+      readonly variable: Variable | undefined;
+    }
   | { readonly kind: 'filter'; readonly input: Plan; readonly condition: Expression }
   | {
       readonly kind: 'extend';

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { CONCEPT_BASE, engineOver, indexOf, quadsOf } from '../example.fixture.ts';
 import { idAt } from '../../storage/quads/column.ts';
 import { UNBOUND } from '../../storage/quads/terms/term-id.ts';
+import { Dataset } from '../dataset.ts';
 import { parseQuery } from '../parse/translate.ts';
 import { prefixes, wikiNamespaces } from '../../../schema/vocabulary.ts';
 import type { Plan } from './plan.ts';
@@ -122,7 +123,7 @@ describe('plans', () => {
   ])('%s is %s', (query, plan) => {
     const parsed = parseQuery(PROLOGUE + query, dialect);
     if (!parsed.ok) throw new Error(JSON.stringify(parsed.failures));
-    expect(outline(planQuery(parsed.value, indexOf(data).snapshot()).root)).toBe(plan);
+    expect(outline(planQuery(parsed.value, new Dataset(indexOf(data).snapshot())).root)).toBe(plan);
   });
 });
 

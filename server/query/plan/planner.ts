@@ -6,8 +6,8 @@
  * `UNION` and sub-selects alike; where that would change the meaning (`mayFeed`), both sides are
  * planned apart and meet in a hash join.
  */
-import type { QuadSnapshot } from '../../storage/quads/quad-index.ts';
 import type { Algebra, Expression, Query, Variable } from '../algebra.ts';
+import type { Dataset } from '../dataset.ts';
 import { certainVariables, mentionedVariables, possibleVariables } from '../variables.ts';
 import { Cardinalities, LOOKUP_COST, joinedRows } from './cardinality.ts';
 import { mayFeed } from './feeding.ts';
@@ -20,27 +20,36 @@ import { pushFilters } from './push-down.ts';
 import { closeScopes, conjuncts } from './rewrite.ts';
 import { broughtTogether } from './reorder.ts';
 
-export function planQuery(query: Query, snapshot: QuadSnapshot): QueryPlan {
+export function planQuery(query: Query, dataset: Dataset): QueryPlan {
   const named = new Map<string, Plan>();
-  const planner = new Planner(new Cardinalities(snapshot, named), named);
-  const plan = (algebra: Algebra): Plan => prune(planner.plan(rewrite(algebra, snapshot)));
+  const shared = { dataset, named, slots: 0 };
+  const planner = new Planner(new Cardinalities(dataset, named), shared);
+  const plan = (algebra: Algebra): Plan => prune(planner.plan(rewrite(algebra, dataset)));
   for (const [name, algebra] of query.named) named.set(name, plan(algebra));
   return { root: plan(query.pattern), named };
 }
 
 /** The named passes, in order. */
-function rewrite(algebra: Algebra, snapshot: QuadSnapshot): Algebra {
-  return closeScopes(pushFilters(matchNumbers(algebra, snapshot)));
+function rewrite(algebra: Algebra, dataset: Dataset): Algebra {
+  return closeScopes(pushFilters(matchNumbers(algebra, dataset)));
 }
 
+/** What the planners of all graphs share. */
+interface Planning {
+  readonly dataset: Dataset;
+  readonly named: ReadonlyMap<string, Plan>;
+  /** How many were given out. */
+  slots: number;
+}
+
+/** Plans what is asked of one graph. */
 class Planner {
   readonly cardinalities: Cardinalities;
-  readonly #named: ReadonlyMap<string, Plan>;
-  #slots = 0;
+  readonly #planning: Planning;
 
-  constructor(cardinalities: Cardinalities, named: ReadonlyMap<string, Plan>) {
+  constructor(cardinalities: Cardinalities, planning: Planning) {
     this.cardinalities = cardinalities;
-    this.#named = named;
+    this.#planning = planning;
   }
 
   plan(algebra: Algebra, input: Plan = node.unitPlan): Plan {
@@ -64,6 +73,8 @@ class Planner {
         return this.#minus(algebra, input);
       case 'union':
         return this.#union(algebra.branches, input);
+      case 'graph':
+        return this.#graph(algebra, input);
       case 'extend': {
         const [rows, expression] = this.withExists(
           algebra.expression,
@@ -115,8 +126,7 @@ class Planner {
       case 'term':
         return [input, expression];
       case 'exists': {
-        this.#slots += 1;
-        const mark = `.exists${this.#slots}`;
+        const mark = `.exists${this.newSlot()}`;
         const rows = this.#exists(expression.pattern, input, { mark });
         return [rows, { kind: 'variable', name: mark }];
       }
@@ -133,8 +143,8 @@ class Planner {
   }
 
   newSlot(): number {
-    this.#slots += 1;
-    return this.#slots;
+    this.#planning.slots += 1;
+    return this.#planning.slots;
   }
 
   /** Whether looking up row by row is allowed, and cheaper than reading the pattern once. */
@@ -147,7 +157,7 @@ class Planner {
   }
 
   #include(algebra: Algebra & { kind: 'include' }, input: Plan): Plan {
-    const named = this.#named.get(algebra.name);
+    const named = this.#planning.named.get(algebra.name);
     const rows = named === undefined ? node.unitPlan : named;
     return this.hashJoin(input, node.sharedPlan(algebra.name, algebra.variables, rows));
   }
@@ -218,6 +228,22 @@ class Planner {
       branches.map((branch) => this.plan(branch, start)),
       { slot, input },
     );
+  }
+
+  /** A union over the graphs; each is asked for the rows of the input. */
+  #graph(algebra: Algebra & { kind: 'graph' }, input: Plan): Plan {
+    const { name } = algebra;
+    const inGraph = new Planner(this.cardinalities.inGraph(name), this.#planning);
+    const slot = this.newSlot();
+    const isFirst = input.kind === 'unit';
+    const start = isFirst ? input : node.slotPlan(slot, input, input.variables);
+    const inside = inGraph.plan(algebra.input, start);
+    const branches = this.#planning.dataset
+      .graphNames(name)
+      .map((graph) => node.graphPlan(inside, graph, name));
+    if (branches.length > 0) return node.unionPlan(branches, isFirst ? undefined : { slot, input });
+    const variables = [...new Set([...input.variables, ...possibleVariables(algebra)])];
+    return node.valuesPlan({ variables, rows: [] }, new Set(variables));
   }
 
   #distinct(input: Plan): Plan {

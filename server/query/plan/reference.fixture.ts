@@ -55,6 +55,7 @@ export function solutionsOf(algebra: Algebra, quads: readonly Quad[]): readonly 
         return term === undefined ? row : new Map([...row, [algebra.variable, term]]);
       });
     case 'path':
+    case 'graph':
     case 'include':
     case 'group':
     case 'order-by':
