@@ -20,6 +20,7 @@ export class QueryTerms {
   readonly #integers = new Map<number, TermId>();
   readonly #made: RdfTerm[] = [];
   readonly #decoded = new Map<TermId, RdfTerm>();
+  readonly #namedBlankNodes = new Map<string, string>();
   #blankNodes = 0;
 
   constructor(snapshot: QuadSnapshot, limits: QueryLimits) {
@@ -68,6 +69,17 @@ export class QueryTerms {
   freshBlankNode(): string {
     this.#blankNodes += 1;
     return `q${this.#blankNodes}`;
+  }
+
+  /** The same for the same owner and name. */
+  blankNodeOf(owner: string, name: string): string {
+    const key = `${owner} ${name}`;
+    const known = this.#namedBlankNodes.get(key);
+    if (known !== undefined) return known;
+    const label = this.freshBlankNode();
+    this.#limits.allocate(key.length * 2 + 100);
+    this.#namedBlankNodes.set(key, label);
+    return label;
   }
 
   #madeTerm(id: TermId): RdfTerm {

@@ -16,6 +16,7 @@ import type {
   ParsedValuesRow,
 } from './sparql-parser.ts';
 import { constantTerm, patternTerm, translateExpression } from './translate-expression.ts';
+import { extend } from './solution-nodes.ts';
 import { refuse } from './translation.ts';
 import type { Scope } from './translation.ts';
 
@@ -58,7 +59,7 @@ function translateElements(
         const bound = expression(pattern.expression, scope, possibleVariables(algebra));
         algebra = labels.placeBefore(expressionVariables(bound), algebra);
         const name = scope.variable(pattern.variable.value);
-        algebra = { kind: 'extend', input: algebra, variable: name, expression: bound };
+        algebra = extend(algebra, name, bound, scope.translation);
         break;
       }
       case 'optional': {

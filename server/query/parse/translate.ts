@@ -7,6 +7,7 @@ import { QueryInterrupted } from '../limits.ts';
 import { possibleVariables } from '../variables.ts';
 import { positionOf, prescan } from './prescan.ts';
 import type { ScannedQuery } from './prescan.ts';
+import { LONE_PREDICATE } from './repairs.ts';
 import { parseSparql } from './sparql-parser.ts';
 import type { ParsedQuery, ParsedTerm, ParsedTriple } from './sparql-parser.ts';
 import { constantTerm, isWildcard } from './translate-expression.ts';
@@ -85,7 +86,7 @@ function translateQuery(
     case 'ASK':
       return { form: { kind: 'ask' }, pattern };
     case 'CONSTRUCT': {
-      const template = (parsed.template ?? []).map(templateTriple);
+      const template = (parsed.template ?? []).filter(isWritten).map(templateTriple);
       return { form: { kind: 'construct', template }, pattern };
     }
     case 'DESCRIBE': {
@@ -99,6 +100,10 @@ function translateQuery(
 
 function visible(variables: Iterable<string>): string[] {
   return [...variables].filter((name) => !name.startsWith('.'));
+}
+
+function isWritten({ predicate }: ParsedTriple): boolean {
+  return !('termType' in predicate) || predicate.value !== LONE_PREDICATE;
 }
 
 function templateTriple(triple: ParsedTriple): TriplePattern {
