@@ -151,8 +151,11 @@ class Planner {
   #shouldFeed(algebra: Algebra, input: Plan): boolean {
     if (!mayFeed(algebra, input)) return false;
     if (['bgp', 'path', 'join', 'values', 'include', 'filter'].includes(algebra.kind)) return true;
-    const connected = input.variables.some((name) => possibleVariables(algebra).has(name));
-    if (!connected) return false;
+    const bound = possibleVariables(algebra);
+    const asked = mentionedVariables(algebra).difference(bound);
+    // Only inside EXISTS does a pattern ask for what it does not bind.
+    if (input.variables.some((name) => asked.has(name))) return true;
+    if (!input.variables.some((name) => bound.has(name))) return false;
     return input.rows * LOOKUP_COST < this.cardinalities.solutions(algebra) * 4 + 10_000;
   }
 

@@ -69,6 +69,7 @@ export function prune(plan: Plan, needed: Needed = new Set(plan.variables)): Pla
     case 'left-join':
     case 'hash-minus':
     case 'union':
+    case 'graph':
     case 'label':
     case 'unit':
     case 'slot':
