@@ -188,23 +188,20 @@ describe('graphs', () => {
   });
 
   test('many triples of several graphs come once and in order', () => {
-    const numbered = (from: number, to: number): string =>
-      Array.from({ length: to - from }, (_, i) => `:s${from + i} :p ${i % 7} .`).join(' ');
-    const many = indexOfGraphs({
-      g: numbered(0, 5000),
-      h: numbered(2000, 6000),
-      i: numbered(0, 9),
-    });
+    const turtle = { g: numbered(0, 5000), h: numbered(2000, 6000), i: numbered(0, 9) };
+    const many = indexOfGraphs(turtle);
     const from = 'FROM :g FROM :h FROM :i';
-    // What lies in two graphs has another object in each, but for one in seven.
-    const distinct =
-      6000 + Array.from({ length: 3000 }).filter((_, i) => (i + 2000) % 7 !== i % 7).length;
-    expect(rowsOf(many, `SELECT (COUNT(*) AS ?n) ${from} { ?s ?p ?o }`)).toBe(`${distinct}`);
-    const joined = `SELECT (COUNT(*) AS ?n) ${from} { ?s :p 3 . ?s ?p ?o }`;
-    const asked = `SELECT (COUNT(*) AS ?n) ${from} { ?s ?p ?o FILTER EXISTS { ?s :p 3 } }`;
-    expect(rowsOf(many, joined)).toBe(rowsOf(many, asked));
+    expect(rowsOf(many, `SELECT (COUNT(*) AS ?n) ${from} { ?s ?p ?o }`)).toBe('6000');
+    const ordered = `SELECT ?s ${from} { ?s :p 3 . ?s ?p ?o } ORDER BY ?s OFFSET 856`;
+    expect(rowsOf(many, ordered)).toBe(':s997');
   });
 });
+
+function numbered(from: number, to: number): string {
+  return Array.from({ length: to - from }, (_, i) => `:s${from + i} :p ${(from + i) % 7} .`).join(
+    ' ',
+  );
+}
 
 describe('named subqueries', () => {
   test.each([

@@ -7,6 +7,7 @@ import { UNBOUND } from '../../storage/quads/terms/term-id.ts';
 import { namedNode } from '../../rdf/term.ts';
 import type { TriplePattern, Variable } from '../algebra.ts';
 import { constant, variable } from '../algebra.ts';
+import { Dataset } from '../dataset.ts';
 import { CONCEPT_BASE } from '../example.fixture.ts';
 import { QueryLimits } from '../limits.ts';
 import { cyclicPatterns, variableOrder } from '../plan/cycles.ts';
@@ -44,7 +45,7 @@ function contextOf(graph: MemoryIndex = index): ExecutionContext {
   const terms = new QueryTerms(snapshot, limits);
   const values = new TermValues(terms);
   const others = { slots: new Map(), conceptBase: CONCEPT_BASE, baseIri: undefined, nowMs: 0 };
-  return { snapshot, limits, terms, values, ...others };
+  return { snapshot, dataset: new Dataset(snapshot), limits, terms, values, ...others };
 }
 
 /** Rows that are there already, cut into batches of the given size. */

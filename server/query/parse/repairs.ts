@@ -121,8 +121,9 @@ function operandEnd(tokens: readonly Token[], at: number): number {
   if (token?.kind === 'open') return matchingClose(tokens, at);
   if (isWord(token, 'NOT')) return operandEnd(tokens, at + 1);
   if (/^["']/.test(token?.text ?? '')) {
-    if (tokens[at + 1]?.text.startsWith('@') === true) return at + 1;
-    return tokens[at + 1]?.text === '^' ? at + 3 : at;
+    const next = tokens[at + 1]?.text ?? '';
+    if (next.startsWith('@')) return at + 1;
+    return next === '^' ? at + 3 : at;
   }
   const isCall =
     ['(', '{'].includes(tokens[at + 1]?.text ?? '') && !/^[?$]/.test(token?.text ?? '');

@@ -24,7 +24,7 @@ class Tally {
     this.#manifests.set(manifestOf(each), tally);
   }
 
-  toString(): string {
+  describe(): string {
     const all = [...this.#manifests];
     const sum = (key: 'passed' | 'all'): number =>
       all.reduce((total, [, tally]) => total + tally[key], 0);
@@ -37,15 +37,19 @@ describeWithShared('W3C SPARQL suites', () => {
   for (const suite of ['sparql10', 'sparql11', 'sparql12']) {
     const tests = readSuite([suite]);
     const tally = new Tally();
-    const passes = async (each: SuiteTest): Promise<void> => {
+    const problemOf = async (each: SuiteTest): Promise<string | undefined> => {
       const problem = await runTest(each);
       tally.count(each, problem === undefined);
-      expect(problem).toBeUndefined();
+      return problem;
     };
-    test.each(tests.filter(({ id }) => !isKnown.has(id)))('$id', passes);
-    test.fails.each(tests.filter(({ id }) => isKnown.has(id)))('$id', passes);
+    test.each(tests.filter(({ id }) => !isKnown.has(id)))('$id', async (each) => {
+      expect(await problemOf(each)).toBeUndefined();
+    });
+    test.fails.each(tests.filter(({ id }) => isKnown.has(id)))('$id', async (each) => {
+      expect(await problemOf(each)).toBeUndefined();
+    });
     afterAll(() => {
-      process.stdout.write(`W3C ${suite}: ${tally}\n`);
+      process.stdout.write(`W3C ${suite}: ${tally.describe()}\n`);
     });
   }
 
