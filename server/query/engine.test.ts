@@ -111,6 +111,11 @@ describe('property paths', () => {
     ['SELECT ?x { :d !(:sub|^:sub) ?x }', ':e'],
     ['SELECT ?x { ?x (:sub/:sub)+ ?x }', ':a | :b | :c'],
     ['ASK { :a :sub+ :d }', ''],
+    ['SELECT ?x ?y { ?x :sub+ ?y FILTER(?x = :c) }', ':c :a | :c :b | :c :c | :c :d'],
+    ['SELECT ?x ?y { ?x (:is|:other)+ ?y }', ':d :e | :i :b'],
+    ['SELECT ?x { ?x ^:sub/:sub+ :d FILTER(?x != :c) }', ':a | :b | :d'],
+    ['SELECT ?x { VALUES ?x { :a :nowhere UNDEF } ?x :sub* :d }', ':a | :a | :b | :c | :d'],
+    ['SELECT ?x { VALUES ?x { :nowhere :d } ?x :sub* ?x }', ':d'],
   ])('%s', (query, rows) => {
     expect(rowsOf(classes, query)).toBe(rows);
   });
@@ -130,6 +135,14 @@ describe('groups and order', () => {
     ['SELECT ?x { ?x :age ?a } ORDER BY ?a OFFSET 3', ':ann'],
     ['SELECT ?v { VALUES ?v { 2 "a" :i 1.5 UNDEF } } ORDER BY ?v', "- | :i | 1.5 | 2 | 'a'"],
     ['SELECT DISTINCT ?p { ?x ?p ?o }', ':age | :name | :parent'],
+    ['SELECT DISTINCT ?y { ?x :parent ?y }', ':bob | :cid | :dan'],
+    ['SELECT ?a (COUNT(*) AS ?n) { ?x :age ?a } GROUP BY ?a', '28 1 | 30 1 | 5 1 | 50 1'],
+    ['SELECT (COUNT(DISTINCT *) AS ?n) { ?x :parent ?y }', '3'],
+    ['SELECT (SUM(?v) AS ?s) { VALUES ?v { 1 2.5 9007199254740993 } }', '9007199254740996.5'],
+    ['SELECT (SUM(?v) AS ?s) (COUNT(?v) AS ?n) { VALUES ?v { 1 :i UNDEF } }', '- 2'],
+    ['SELECT (MIN(?v) AS ?l) (MAX(?v) AS ?m) { VALUES ?v { 10 9 8.5 "z" } }', "8.5 'z'"],
+    ['SELECT ?v { VALUES ?v { 3 -1 20 } } ORDER BY DESC(?v)', '20 | 3 | -1'],
+    ['SELECT ?v { VALUES (?v ?w) { (1 2) (2 1) (3 1) } } ORDER BY ?w DESC(?v)', '3 | 2 | 1'],
   ])('%s', (query, rows) => {
     expect(rowsOf(family, query)).toBe(rows);
   });
@@ -262,5 +275,41 @@ describe('time and limits', () => {
   ])('a query that meets %s ends', (_, limits, code) => {
     const answer = engineOver(indexOf(numbers)).run({ text: product, format: 'json' }, limits);
     expect(answer).toMatchObject({ outcome: 'failed', failure: { code } });
+  });
+});
+
+function date(text: string): string {
+  return `"${text}"^^<http://www.w3.org/2001/XMLSchema#dateTime>`;
+}
+
+describe('conditions that ids alone can answer', () => {
+  const values = `
+    :a :v 1, -7, 2.5, 03, "2"^^xsd:double, "x", "x"@en, "y"@EN, :b, _:n,
+      "1969-07-20T00:00:00Z"^^xsd:dateTime, "1969-07-20T20:17:40Z"^^xsd:dateTime,
+      "1969-07-21T00:00:00+02:00"^^xsd:dateTime, "soon"^^xsd:dateTime .
+  `;
+  test.each([
+    ['?v > 1', '03 | 2.5 | 2^^double'],
+    ['?v >= 1', '03 | 1 | 2.5 | 2^^double'],
+    ['3 > ?v', '-7 | 1 | 2.5 | 2^^double'],
+    ['?v <= -7', '-7'],
+    ['?v = 3', '03'],
+    ['?v = 1', '1'],
+    ['?v = :b', ':b'],
+    [':b = ?v', ':b'],
+    ['?v = :nowhere', ''],
+    ['?v != :b && ISIRI(?v)', ''],
+    ['LANG(?v) = "en"', "'x'@en"],
+    ['"EN" = LANG(?v)', "'y'@EN"],
+    ['STRSTARTS(STR(?v), "http://example.org/")', ':b'],
+    ['STRSTARTS(STR(?v), "x")', "'x' | 'x'@en"],
+    [`?v < ${date('1969-07-20T20:00:00Z')}`, '1969-07-20T00:00:00Z^^dateTime'],
+    [
+      `?v > ${date('1969-07-20T00:00:00Z')}`,
+      '1969-07-20T20:17:40Z^^dateTime | 1969-07-21T00:00:00+02:00^^dateTime',
+    ],
+    [`?v = ${date('1969-07-20T22:00:00Z')}`, '1969-07-21T00:00:00+02:00^^dateTime'],
+  ])('%s', (condition, rows) => {
+    expect(rowsOf(values, `SELECT ?v { :a :v ?v FILTER(${condition}) }`)).toBe(rows);
   });
 });

@@ -248,6 +248,35 @@ const nothing: Reached = {
   nodes: new ColumnBuilder(0),
 };
 
+/** The links with which a path can begin; `undefined` where it can do so with anything, or nothing. */
+export function firstLinks(path: PropertyPath): readonly FirstLink[] | undefined {
+  switch (path.kind) {
+    case 'link':
+      return [{ iri: path.iri, isForward: true }];
+    case 'inverse':
+      return path.path.kind === 'link'
+        ? [{ iri: path.path.iri, isForward: false }]
+        : firstLinks(reverse(path.path));
+    case 'sequence':
+      return path.steps[0] && firstLinks(path.steps[0]);
+    case 'alternative': {
+      const links = path.branches.map(firstLinks);
+      return links.includes(undefined) ? undefined : links.flatMap((each) => each ?? []);
+    }
+    case 'one-or-more':
+      return firstLinks(path.path);
+    case 'zero-or-one':
+    case 'zero-or-more':
+    case 'negated-set':
+      return undefined;
+  }
+}
+
+interface FirstLink {
+  readonly iri: RdfTerm;
+  readonly isForward: boolean;
+}
+
 /** The path that leads from its end to its start. */
 export function reverse(path: PropertyPath): PropertyPath {
   switch (path.kind) {

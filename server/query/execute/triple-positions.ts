@@ -1,9 +1,8 @@
 /** The positions of a triple pattern, as operators that read the index see them. */
 import type { Column } from '../../storage/quads/column.ts';
 import { idAt } from '../../storage/quads/column.ts';
-import { positionsOf } from '../../storage/quads/permutation.ts';
 import type { Position } from '../../storage/quads/permutation.ts';
-import type { Permutation, QuadPattern, Triples } from '../../storage/quads/quad-index.ts';
+import type { QuadPattern, Triples } from '../../storage/quads/quad-index.ts';
 import type { TriplePattern, Variable } from '../algebra.ts';
 import type { QueryTerms } from './query-terms.ts';
 
@@ -36,11 +35,6 @@ export function columnsOf({ subjects, predicates, objects }: Triples): Column[] 
 
 export function columnAt(triples: Triples, position: Position): Column {
   return triples[`${position}s`];
-}
-
-/** The open positions in the order of a permutation that begins with the bound ones. */
-export function openPositions(permutation: Permutation, bound: QuadPattern): Position[] {
-  return positionsOf[permutation].filter((position) => bound[position] === undefined);
 }
 
 /** The rows in which positions that share a variable hold the same term; all, where none do. */

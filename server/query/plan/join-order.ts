@@ -171,6 +171,8 @@ function* joinsWith(left: Plan, right: Plan, rows: number): Iterable<Plan> {
   const shared = right.variables.filter((name) => left.certain.has(name));
   if (shared.length === 0) return;
   yield node.hashJoinPlan(left, right, rows);
+  // The other side would be read anew for each batch that is fed.
+  if (left.fed) return;
   for (const key of shared) {
     const [ours, theirs] = [sortedFirstBy(left, key), sortedFirstBy(right, key)];
     if (ours !== undefined && theirs !== undefined) {

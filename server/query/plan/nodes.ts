@@ -20,6 +20,8 @@ import { comesTogether, lookupOrder, orderWithin, scanOrder } from './sort-order
 import { rowColumn } from './plan.ts';
 import type { Plan } from './plan.ts';
 
+/** A look-up where the one before it was near. */
+const STEP_COST = 3;
 /** Reading a triple into memory, and jumping to it from each of its ends. */
 const LEAPFROG_COST = 3;
 
@@ -44,7 +46,8 @@ export function slotPlan(slot: number, from: Plan, seen: readonly Variable[]): P
   const variables = [...seen, rowColumn(slot)];
   const certain = from.certain.union(new Set([rowColumn(slot)])).intersection(new Set(variables));
   const { rows } = from;
-  return { kind: 'slot', slot, variables, certain, rows, cost: 0, sortedBy: [], fed: true };
+  const sortedBy = orderWithin(from, (name) => seen.includes(name));
+  return { kind: 'slot', slot, variables, certain, rows, cost: 0, sortedBy, fed: true };
 }
 
 /** Reads all triples of a pattern. */
@@ -70,14 +73,15 @@ export function scanPlan(pattern: TriplePattern, rows: number, permutation?: Per
 export function indexJoinPlan(input: Plan, pattern: TriplePattern, matchesPerRow: number): Plan {
   if (input.kind === 'unit') return scanPlan(pattern, matchesPerRow);
   const rows = input.rows * matchesPerRow;
+  const sortedBy = lookupOrder(input, pattern);
   return {
     ...extended(input, tripleVariables(pattern)),
     kind: 'index-join',
     input,
     pattern,
     rows,
-    cost: input.cost + input.rows * LOOKUP_COST + rows,
-    sortedBy: lookupOrder(input, pattern),
+    cost: input.cost + input.rows * (sortedBy.length > 0 ? STEP_COST : LOOKUP_COST) + rows,
+    sortedBy,
   };
 }
 

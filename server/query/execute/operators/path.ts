@@ -10,7 +10,7 @@ import { JoinedRows } from '../joined-rows.ts';
 import { KeyTable } from '../key-table.ts';
 import type { ExecutionContext, Operator, Rows } from '../operator.ts';
 import { columnIndex } from '../operator.ts';
-import { PathSearch, reverse } from '../path-search.ts';
+import { PathSearch, firstLinks, reverse } from '../path-search.ts';
 import type { Reached } from '../path-search.ts';
 import { isIndexId } from '../query-terms.ts';
 
@@ -183,9 +183,9 @@ export class Path implements Operator {
     table.free();
   }
 
-  /** Both ends are open: each node of the graph is a start. */
+  /** Both ends are open: each node from which the path can begin is a start. */
   *#fromEverywhere(batch: Batch, joined: JoinedRows): Rows {
-    const nodes = this.#allNodes();
+    const nodes = this.#startingNodes();
     for (let start = 0; start < nodes.length; start += BATCH_ROWS) {
       const starts = columnOf(nodes.subarray(start, start + BATCH_ROWS));
       const reached = this.#search.search(this.#path, starts, starts.lo.length);
@@ -200,16 +200,22 @@ export class Path implements Operator {
     }
   }
 
-  /** Every subject and object, in ascending order. */
-  #allNodes(): Float64Array {
-    const { snapshot, limits } = this.#context;
+  /** In ascending order. */
+  #startingNodes(): Float64Array {
+    const { snapshot, terms, limits } = this.#context;
     const table = new KeyTable(1, limits);
     const numbers = new Int32Array(BATCH_ROWS);
-    for (const { length, subjects, objects } of snapshot.scan({})) {
-      limits.work(length);
-      table.addAll([subjects], length, numbers);
-      table.addAll([objects], length, numbers);
-    }
+    // A path that may have no length begins everywhere.
+    const links = firstLinks(this.#path) ?? [undefined, undefined];
+    links.forEach((link, index) => {
+      const predicate = link && terms.find(link.iri);
+      if (link !== undefined && predicate === undefined) return;
+      const isForward = link === undefined ? index === 0 : link.isForward;
+      for (const { length, subjects, objects } of snapshot.scan({ predicate })) {
+        limits.work(length);
+        table.addAll([isForward ? subjects : objects], length, numbers);
+      }
+    });
     const nodes = Float64Array.from({ length: table.size }, (_, row) => idAt(table.keys[0], row));
     table.free();
     return nodes.toSorted();
