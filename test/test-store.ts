@@ -5,12 +5,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { RowIndex } from '../server/storage/quads/row-index.ts';
+import { ColumnarIndex } from '../server/storage/quads/columnar-index.ts';
 import { SqliteRecordStore } from '../server/storage/records/sqlite/record-store.ts';
 import { openForReading, openForWriting } from '../server/storage/sqlite/database.ts';
 import type { Database, WriteOptions } from '../server/storage/sqlite/database.ts';
 import { migrate } from '../server/storage/sqlite/migrate.ts';
-import { storePath } from '../server/storage/storage.ts';
+import { compactStore, storePath } from '../server/storage/storage.ts';
 import type { StorageReader } from '../server/storage/storage.ts';
 import { verifyStorage } from '../server/storage/verify.ts';
 import type { Problem } from '../server/storage/verify.ts';
@@ -28,6 +28,8 @@ export interface TestStore extends StorageReader, StoreWrites {
   /** The writing connection, to look behind the scenes or to damage the store. */
   readonly db: Database;
   verify(): Problem[];
+  /** Turns all that edits did into blocks. */
+  compact(): Promise<void>;
   /** Throws where `verify` finds a problem. */
   close(): Promise<void>;
   /** Closes without a look at what the test has done to the store. */
@@ -52,13 +54,18 @@ export async function openTestStore(
     db.close();
     await rm(folder, { recursive: true });
   };
+  const writes = storeWrites(gathering(group));
   return {
     folder,
     db,
     records: new SqliteRecordStore(reading),
-    quads: new RowIndex(reading),
-    ...storeWrites(gathering(group)),
+    quads: new ColumnarIndex(reading),
+    ...writes,
     verify,
+    async compact() {
+      const blocks = join(folder, 'blocks');
+      if (compactStore({ folder }, blocks)) await writes.indexBlocks.adoptBlocks(blocks);
+    },
     async close() {
       const problems = verify();
       await discard();

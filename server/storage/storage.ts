@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { RdfSettings } from '../rdf/rdf-settings.ts';
 import type { QuadIndex } from './quads/quad-index.ts';
-import { RowIndex } from './quads/row-index.ts';
+import { ColumnarIndex } from './quads/columnar-index.ts';
 import type { RecordStore } from './records/record-store.ts';
 import { SqliteRecordStore } from './records/sqlite/record-store.ts';
 import { openForReading, openForWriting } from './sqlite/database.ts';
@@ -100,7 +100,7 @@ function openReader({ folder }: Pick<StorageOptions, 'folder'>, announced?: () =
   const db = openForReading(storePath(folder), { besideWriter: announced !== undefined });
   requireNewestVersion(db);
   requireCompleteIndex(db);
-  const quads = new RowIndex(db);
+  const quads = new ColumnarIndex(db);
   return {
     records: new SqliteRecordStore(db, announced),
     quads,
@@ -108,6 +108,20 @@ function openReader({ folder }: Pick<StorageOptions, 'folder'>, announced?: () =
       quads.close();
     },
   };
+}
+
+/**
+ * Writes all that edits did, and what it belongs with, into a file of blocks for `adoptBlocks`;
+ * false where there is nothing to do. Only reads the store.
+ */
+export function compactStore({ folder }: Pick<StorageOptions, 'folder'>, path: string): boolean {
+  const db = openForReading(storePath(folder));
+  const index = new ColumnarIndex(db);
+  try {
+    return index.compactTo(path);
+  } finally {
+    index.close();
+  }
 }
 
 /** Brings a store that is there to the newest layout, which opening it for writing does as well. */

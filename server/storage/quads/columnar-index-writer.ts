@@ -14,7 +14,8 @@ import type { DeltaRow, IdTriple } from './delta-row.ts';
 import { IndexPurge } from './index-purge.ts';
 import { IndexSnapshot } from './index-snapshot.ts';
 import { IndexState } from './index-state.ts';
-import type { TermId } from './quad-index.ts';
+import type { QuadSnapshot, TermId } from './quad-index.ts';
+import { compact } from './compact.ts';
 import { Counts } from './counts.ts';
 import { idAt } from './column.ts';
 import { Dictionary } from './terms/dictionary.ts';
@@ -68,6 +69,31 @@ export class ColumnarIndexWriter {
   finish(sequence: number): void {
     this.#begin(sequence);
     if (this.#state.sequence < sequence) this.#write();
+  }
+
+  /** After the last transaction. */
+  snapshot(): QuadSnapshot {
+    return this.#before();
+  }
+
+  /** The uses of all shared nodes, by parts of pages. */
+  nodes(): Map<TermId, number> {
+    return this.#counts.nodes();
+  }
+
+  /** By how many pages besides the first a triple is said. */
+  repeats(triple: IdTriple): number {
+    return this.#counts.repeats(String(triple));
+  }
+
+  /** How many changes of triples the blocks have not taken in yet. */
+  get backlog(): number {
+    return this.#state.delta.length;
+  }
+
+  /** Writes all that the delta says into a file of blocks; false where it says nothing. */
+  compactTo(path: string): boolean {
+    return compact(this.#state, path);
   }
 
   /** After a rollback, an adoption of blocks or a suppression: what counts is what is stored. */

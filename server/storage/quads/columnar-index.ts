@@ -5,6 +5,7 @@
  * that the manifest names stay readable for longer than any query may run.
  */
 import type { Database } from '../sqlite/database.ts';
+import { compact } from './compact.ts';
 import { IndexSnapshot } from './index-snapshot.ts';
 import { IndexState } from './index-state.ts';
 import type { QuadIndex, QuadSnapshot } from './quad-index.ts';
@@ -35,6 +36,12 @@ export class ColumnarIndex implements QuadIndex {
   backlog(): number {
     this.#state.catchUp();
     return this.#state.delta.length;
+  }
+
+  /** Writes all that edits did into a file of blocks; false where there is nothing to do. */
+  compactTo(path: string): boolean {
+    this.#state.catchUp();
+    return compact(this.#state, path);
   }
 
   close(): void {

@@ -11,6 +11,7 @@ type RepeatedRow = readonly [subject: TermId, predicate: TermId, object: TermId,
 
 export class Counts implements DeltaListener {
   readonly #nodeUses: Statement;
+  readonly #allNodes: Statement;
   readonly #allRepeated: Statement;
   readonly #addUses: Statement;
   readonly #addRepeats: Statement;
@@ -21,6 +22,7 @@ export class Counts implements DeltaListener {
 
   constructor(db: Database) {
     this.#nodeUses = db.prepare('SELECT uses FROM shared_node WHERE node = ?').pluck();
+    this.#allNodes = db.prepare('SELECT node, uses FROM shared_node').raw();
     this.#allRepeated = db
       .prepare('SELECT subject, predicate, object, repeats FROM repeated_triple')
       .raw();
@@ -40,6 +42,12 @@ export class Counts implements DeltaListener {
   uses(node: TermId): number {
     const stored = (this.#nodeUses.get(node) as number | undefined) ?? 0;
     return stored + (this.#nodes.get(node) ?? 0);
+  }
+
+  nodes(): Map<TermId, number> {
+    const uses = new Map(this.#allNodes.all() as [TermId, number][]);
+    for (const [node, change] of this.#nodes) addTo(uses, node, change);
+    return uses;
   }
 
   /** By how many pages besides the first a triple (as text) is said. */

@@ -39,6 +39,11 @@ export function beginIndex(db: Database, { conceptBase, dataBase }: RdfSettings)
     `UPDATE index_state
      SET applied_sequence = 0, purges = purges + 1, rules = ?, concept_base = ?, data_base = ?`,
   ).run(INDEX_RULES, conceptBase, dataBase ?? null);
+  // Blocks keep their numbers: none is given twice.
+  db.exec(
+    `UPDATE quad_state SET taken_in = 0, manifest_version = manifest_version + 1,
+       settled_block = next_block, purges = purges + 1`,
+  );
 }
 
 const TABLES = [
@@ -49,7 +54,19 @@ const TABLES = [
   'term_block',
   'term_hash',
   'term_language',
+  'quad_block',
+  'quad_manifest',
+  'quad_retired',
+  'quad_delta',
+  'repeated_triple',
 ];
+
+/** Up to which sequence the index says all. */
+export function indexedSequence(db: Database): number {
+  const newest =
+    'SELECT max(taken_in, coalesce((SELECT max(sequence) FROM quad_delta), 0)) FROM quad_state';
+  return db.prepare(newest).pluck().get() as number;
+}
 
 function readBase(db: Database): IndexBase {
   return db.prepare('SELECT rules, concept_base, data_base FROM index_state').get() as IndexBase;

@@ -3,7 +3,8 @@
  * long, then all that makes the blocks count in one. A crash in between leaves blocks that nothing
  * names; they are cleared when the writer starts.
  */
-import type { BlockFileContents, BlockFileReader } from '../quads/block-file.ts';
+import { BlockFileReader } from '../quads/block-file.ts';
+import type { BlockFileContents } from '../quads/block-file.ts';
 import type { ColumnarIndexWriter } from '../quads/columnar-index-writer.ts';
 import { decodeDeltaRow } from '../quads/delta-row.ts';
 import type { DeltaRow } from '../quads/delta-row.ts';
@@ -131,6 +132,46 @@ export class Adoption {
   #rowsAfter(sequence: number, atMost: number): { sequence: number; row: DeltaRow }[] {
     const rows = this.#rows.all(sequence, this.#contents.takenIn, atMost) as StoredRow[];
     return rows.map(([number, data]) => ({ sequence: number, row: decodeDeltaRow(data) }));
+  }
+}
+
+/** The file that is being taken in: each step is a job of the writer. */
+export class Adoptions {
+  readonly #db: Database;
+  readonly #index: ColumnarIndexWriter;
+  readonly #nowMs: () => number;
+  #current:
+    | { readonly path: string; readonly file: BlockFileReader; adoption: Adoption }
+    | undefined;
+
+  constructor(db: Database, index: ColumnarIndexWriter, nowMs: () => number) {
+    this.#db = db;
+    this.#index = index;
+    this.#nowMs = nowMs;
+  }
+
+  step(path: string): AdoptionStep {
+    const { adoption } = this.#open(path);
+    const step = adoption.step();
+    if (step !== 'more') this.forget();
+    return step;
+  }
+
+  /** After a rollback nobody knows what was done: it begins again. */
+  forget(): void {
+    this.#current?.file.close();
+    this.#current = undefined;
+  }
+
+  #open(path: string): { adoption: Adoption } {
+    if (this.#current?.path === path) return this.#current;
+    this.forget();
+    const file = BlockFileReader.open(path);
+    if (file === undefined) throw new Error(`${path} is no whole file of blocks.`);
+    clearOrphans(this.#db);
+    const adoption = new Adoption(this.#db, this.#index, file, this.#nowMs);
+    this.#current = { path, file, adoption };
+    return this.#current;
   }
 }
 

@@ -14,7 +14,7 @@ import { diffIndexParts, indexParts } from '../../rdf/index-parts.ts';
 import type { PageVersion } from '../../rdf/index-parts.ts';
 import type { RdfContext } from '../../rdf/rdf-settings.ts';
 import type { Quad, RdfTerm } from '../../rdf/term.ts';
-import type { RowIndexWriter } from '../quads/row-index-writer.ts';
+import type { ColumnarIndexWriter } from '../quads/columnar-index-writer.ts';
 import { changedNames } from './dependencies.ts';
 import { versionOf } from './page-loader.ts';
 import { earlierContext, equalFacts, propertyFacts } from './stored-rdf-context.ts';
@@ -75,7 +75,7 @@ export function rederivePages(
 export function replaceChangedNodes(
   before: PageVersion | undefined,
   after: PageVersion | undefined,
-  index: RowIndexWriter,
+  index: ColumnarIndexWriter,
   sequence: number,
   done: Set<RdfTerm>,
 ): void {

@@ -4,8 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { commitOf, deletion, itemChange, propertyChange } from '../../../test/commits.ts';
 import { openTestStore, TEST_RDF } from '../../../test/test-store.ts';
 import type { TestStore } from '../../../test/test-store.ts';
-import { Dictionary } from '../quads/terms/dictionary.ts';
-import { RowIndex } from '../quads/row-index.ts';
+import { ColumnarIndex } from '../quads/columnar-index.ts';
 import { openForReading } from '../sqlite/database.ts';
 import { migrate } from '../sqlite/migrate.ts';
 import { openStorageForReading, storePath } from '../storage.ts';
@@ -37,16 +36,19 @@ afterEach(() => store.close());
 
 /** All that the index says and said, in words. */
 function everything(): string[] {
-  const dictionary = new Dictionary(store.db);
-  const rows = store.db
-    .prepare('SELECT subject, predicate, object, born, died, uses FROM quad')
-    .raw()
-    .all() as number[][];
-  return rows
-    .map(([s = 0, p = 0, o = 0, ...life]) =>
-      [...[s, p, o].map((id) => dictionary.decode(id)), ...life].join(' '),
-    )
-    .toSorted();
+  const index = new ColumnarIndex(store.db);
+  const lines: string[] = [];
+  for (let sequence = 1; sequence <= index.appliedSequence(); sequence++) {
+    const snapshot = index.snapshot(sequence);
+    for (const { length, subjects, predicates, objects } of snapshot.scan({})) {
+      const [s, p, o] = [subjects, predicates, objects].map((column) =>
+        snapshot.decodeColumn(column, length),
+      );
+      for (let row = 0; row < length; row++)
+        lines.push(`${sequence}: ${s[row]} ${p[row]} ${o[row]}`);
+    }
+  }
+  return lines.toSorted();
 }
 
 const dependencies = (): unknown[] =>
@@ -128,6 +130,6 @@ test('readers refuse a store whose index is still to be made', () => {
   returnToOldLayout();
   migrate(store.db);
   expect(() => openStorageForReading({ folder: store.folder })).toThrow('sabir migrate');
-  expect(() => new RowIndex(openForReading(storePath(store.folder)))).toThrow('sabir migrate');
+  expect(() => new ColumnarIndex(openForReading(storePath(store.folder)))).toThrow('sabir migrate');
   rebuildIndex(store.db, TEST_RDF);
 });

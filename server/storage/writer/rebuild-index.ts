@@ -9,12 +9,13 @@ import {
 } from '../../../schema/model/documents/site-settings.ts';
 import { readStored } from '../../../schema/model/stored-json.ts';
 import type { RdfSettings } from '../../rdf/rdf-settings.ts';
-import { beginIndex, indexNotMade, isIndexOf } from '../quads/index-base.ts';
-import { RowIndexWriter } from '../quads/row-index-writer.ts';
+import { beginIndex, indexedSequence, indexNotMade, isIndexOf } from '../quads/index-base.ts';
+import { ColumnarIndexWriter } from '../quads/columnar-index-writer.ts';
 import { foldTerms } from '../quads/terms/term-table.ts';
 import { Contents } from '../records/sqlite/contents.ts';
 import { Revisions } from '../records/sqlite/revisions.ts';
 import type { RevisionRow } from '../records/sqlite/rows.ts';
+import { compactLongDelta } from './compact-here.ts';
 import { restartLongLog } from '../sqlite/checkpoint.ts';
 import type { Database } from '../sqlite/database.ts';
 import type { IndexingParts } from './context-change.ts';
@@ -35,6 +36,8 @@ export interface IndexProgress {
 const LONGEST_TRANSACTION_MS = 1000;
 const REVISIONS_AT_A_TIME = 100;
 const BLOCKS_AT_A_TIME = 1000;
+/** So many changes are kept in memory before they become blocks. */
+const LONGEST_DELTA = 128 * 1024;
 
 /** Does nothing for an index that is as it should be. */
 export function rebuildIndex(
@@ -49,12 +52,12 @@ export function rebuildIndex(
     }).immediate();
   }
   const total = (db.prepare('SELECT max(revision) FROM revision').pluck().get() as number) ?? 0;
-  const applied = db.prepare('SELECT applied_sequence FROM index_state').pluck();
-  let done = applied.get() as number;
+  let done = indexedSequence(db);
   if (done >= total) return;
   const replay = new Replay(db, rdf, done);
   while (done < total) {
     done = db.transaction(() => replay.some()).immediate();
+    compactLongDelta(db, replay.index, LONGEST_DELTA);
     restartLongLog(db);
     onProgress({ done, total });
   }
@@ -65,24 +68,22 @@ export function rebuildIndex(
 
 /** For readers: an index that somebody began to make says less than the pages. */
 export function requireCompleteIndex(db: Database): void {
-  const isComplete = db
-    .prepare(
-      `SELECT rules > 0 AND applied_sequence >= coalesce((SELECT max(revision) FROM revision), 0)
-       FROM index_state`,
-    )
-    .pluck();
-  if (isComplete.get() === 0) throw indexNotMade();
+  const isBegun = db.prepare('SELECT rules > 0 FROM index_state').pluck().get() === 1;
+  const newest = db.prepare('SELECT coalesce(max(revision), 0) FROM revision').pluck();
+  if (!isBegun || indexedSequence(db) < (newest.get() as number)) throw indexNotMade();
 }
 
 /** The log read once more: its parts show the wiki as it was at the place that was reached. */
 class Replay {
   readonly #revisions: Revisions;
   readonly #contents: Contents;
-  readonly #parts: IndexingParts & { readonly index: RowIndexWriter };
+  readonly index: ColumnarIndexWriter;
+  readonly #parts: IndexingParts;
   #sequence: number;
 
   constructor(db: Database, rdf: RdfSettings, sequence: number) {
     this.#sequence = sequence;
+    this.index = new ColumnarIndexWriter(db);
     this.#revisions = new Revisions(db);
     this.#contents = new Contents(db);
     const pages = new PageLoader(this.#revisions, this.#contents, ({ page }) =>
@@ -96,7 +97,7 @@ class Replay {
         site?.type === 'site-settings' ? site : defaultSiteSettings,
         (id) => pages.load(id)?.state.document,
       ),
-      index: new RowIndexWriter(db),
+      index: this.index,
       dependencies: new Dependencies(db),
     };
   }
@@ -109,7 +110,7 @@ class Replay {
       for (const row of rows) this.#take(row);
       if (rows.length < REVISIONS_AT_A_TIME || performance.now() > end) break;
     }
-    this.#parts.index.finish(this.#sequence);
+    this.index.finish(this.#sequence);
     return this.#sequence;
   }
 

@@ -74,7 +74,9 @@ function byIds(a: readonly TermId[], b: readonly TermId[]): number {
 
 /** Every triple that matches, in no order. */
 function found(snapshot: QuadSnapshot, pattern: QuadPattern): string[] {
-  return [...snapshot.scan(pattern)].flatMap((batch) => told(snapshot, batch)).toSorted();
+  const triples: string[] = [];
+  for (const batch of snapshot.scan(pattern)) triples.push(...told(snapshot, batch));
+  return triples.toSorted();
 }
 
 function told(snapshot: QuadSnapshot, { length, ...columns }: Triples): string[] {
