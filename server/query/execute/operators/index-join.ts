@@ -14,7 +14,8 @@ import { BATCH_ROWS } from '../batch.ts';
 import { partsByBoundness } from '../boundness.ts';
 import type { Batch } from '../batch.ts';
 import { JoinedRows } from '../joined-rows.ts';
-import { reach, runEnd } from '../match-sorted.ts';
+import { matchSorted, reach, runEnd } from '../match-sorted.ts';
+import type { SortedMatch } from '../match-sorted.ts';
 import type { ExecutionContext, Operator, Rows } from '../operator.ts';
 import { columnIndex } from '../operator.ts';
 import { sortRows } from '../sort-rows.ts';
@@ -154,7 +155,8 @@ class Lookup {
     const cursor = snapshot.cursor(this.#bound, this.#permutation);
     limits.work(1);
     if (this.#keys.length === 0) yield* this.#product(cursor);
-    else yield* this.#merge(cursor);
+    else if (this.#keys.length === 1) yield* this.#mergeByOne(cursor, this.#keys[0]);
+    else yield* this.#mergeByMore(cursor);
   }
 
   /** Nothing differs from row to row: every row goes with every triple. */
@@ -166,7 +168,46 @@ class Lookup {
     }
   }
 
-  *#merge(cursor: TripleCursor): Rows {
+  /** Hot: one key is what almost every look-up has. */
+  *#mergeByOne(cursor: TripleCursor, keys: Float64Array): Rows {
+    const { leftRows, rightRows } = this.#joined;
+    const { length } = this.#batch;
+    const match: SortedMatch = { left: 0, right: 0, pairs: 0 };
+    let last = UNBOUND;
+    for (let row = 0; row < length;) {
+      // What the last triple began may go on.
+      if (keys[row] !== last) cursor.seek([keys[row]]);
+      this.#context.limits.work(1);
+      const found = cursor.next();
+      if (found === undefined) return;
+      const [ids] = this.#keyIds(found);
+      match.left = row;
+      match.right = 0;
+      while (match.left < length && match.right < found.length) {
+        matchSorted(keys, length, ids, found.length, match, leftRows, rightRows);
+        this.#pairs = match.pairs;
+        this.#unsort();
+        yield* this.#flush(found);
+        if (match.pairs > 0 || match.left >= length || match.right >= found.length) continue;
+        const ends = [runEnd(keys, match.left, length), runEnd(ids, match.right, found.length)];
+        yield* this.#pairUp(found, match.left, ends[0], match.right, ends[1]);
+        yield* this.#flush(found);
+        [match.left, match.right] = ends;
+      }
+      last = ids[found.length - 1];
+      row = reach(keys, row, length, last);
+    }
+  }
+
+  /** Places in the order of the look-ups → rows of the batch. */
+  #unsort(): void {
+    const order = this.#order;
+    if (order === undefined) return;
+    const { leftRows } = this.#joined;
+    for (let pair = 0; pair < this.#pairs; pair++) leftRows[pair] = order[leftRows[pair]];
+  }
+
+  *#mergeByMore(cursor: TripleCursor): Rows {
     const { limits } = this.#context;
     const [firstKeys, ...moreKeys] = this.#keys;
     const { length } = this.#batch;
