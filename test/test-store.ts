@@ -55,11 +55,13 @@ export async function openTestStore(
     await rm(folder, { recursive: true });
   };
   const writes = storeWrites(gathering(group));
+  const quads = new ColumnarIndex(reading);
   return {
     folder,
     db,
     records: new SqliteRecordStore(reading),
-    quads: new ColumnarIndex(reading),
+    quads,
+    indexBacklog: () => quads.backlog(),
     ...writes,
     verify,
     async compact() {

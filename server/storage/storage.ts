@@ -43,6 +43,8 @@ export interface StorageOptions {
 export interface StorageReader {
   readonly records: RecordStore;
   readonly quads: QuadIndex;
+  /** How many changes of triples the index keeps beside its blocks. */
+  indexBacklog(): number;
   close(): Promise<void>;
 }
 
@@ -104,6 +106,7 @@ function openReader({ folder }: Pick<StorageOptions, 'folder'>, announced?: () =
   return {
     records: new SqliteRecordStore(db, announced),
     quads,
+    indexBacklog: () => quads.backlog(),
     async close() {
       quads.close();
     },

@@ -7,7 +7,7 @@ import { BlockFileReader } from '../quads/block-file.ts';
 import type { ColumnarIndexWriter } from '../quads/columnar-index-writer.ts';
 import { restartLongLog } from '../sqlite/checkpoint.ts';
 import type { Database } from '../sqlite/database.ts';
-import { Adoption } from './adopt.ts';
+import { Adoption, clearOrphans } from './adopt.ts';
 
 /** To be called between two transactions. */
 export function compactLongDelta(db: Database, index: ColumnarIndexWriter, longest: number): void {
@@ -16,6 +16,7 @@ export function compactLongDelta(db: Database, index: ColumnarIndexWriter, longe
   if (!index.compactTo(path)) return;
   const file = BlockFileReader.open(path);
   if (file === undefined) return;
+  clearOrphans(db);
   const adoption = new Adoption(db, index, file);
   while (db.transaction(() => adoption.step()).immediate() === 'more') restartLongLog(db);
   file.close();

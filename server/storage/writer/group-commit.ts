@@ -19,11 +19,14 @@ import { emptyLog } from '../sqlite/checkpoint.ts';
 import { severityOf, StorageError } from '../sqlite/database.ts';
 import type { Database, Statement } from '../sqlite/database.ts';
 import { Adoptions, clearOrphans, clearRetired } from './adopt.ts';
+import { compactLongDelta } from './compact-here.ts';
 import { CommitWriter } from './complete-commit.ts';
 import type { Job, JobResult, JobValues, OtherWrites } from './job.ts';
 import { Suppressor } from './suppressor.ts';
 import { WriterParts } from './writer-parts.ts';
 
+/** What stands beside the blocks is in the memory of every process that reads: about 50 bytes each. */
+const LONGEST_DELTA = 512 * 1024;
 /** A transaction takes no further job after this, so that whoever comes next waits little. */
 const LONGEST_TRANSACTION_MS = 60;
 /** When only an import is waiting: a long transaction writes a page of the file once, not often. */
@@ -85,6 +88,13 @@ export class GroupCommit {
       if (jobs.length > 1) return jobs.map((job) => this.run([job])[0]);
       return jobs.map((job) => (severity === 'disk-full' ? refusedForSpace(job) : failed(error)));
     }
+  }
+
+  /** Between two transactions: where edits come faster than others compact, the writer does. */
+  compactLongDelta(): void {
+    if (this.#parts.index.backlog <= LONGEST_DELTA) return;
+    this.#adoptions.forget();
+    compactLongDelta(this.#db, this.#parts.index, LONGEST_DELTA);
   }
 
   #transaction(jobs: readonly Job[]): JobResult[] {

@@ -63,6 +63,7 @@ class WriterThread {
         sequence: this.#group.sequence,
         results: done.map(({ id, job }, index) => ({ id, result: toSend(job, results[index]) })),
       });
+      this.#group.compactLongDelta();
       this.#restartLongLog();
     } catch (error) {
       // Not one more transaction: after a failed fsync nobody knows what is on the disk.
