@@ -9,7 +9,7 @@ import { StorageError } from '../sqlite/database.ts';
 import type { Database } from '../sqlite/database.ts';
 
 /** Counted up when the same pages give other triples or ids than before; then each index is made anew. */
-const INDEX_RULES = 1;
+const INDEX_RULES = 2;
 
 interface IndexBase {
   readonly rules: number;
@@ -47,9 +47,7 @@ export function beginIndex(db: Database, { conceptBase, dataBase }: RdfSettings)
 }
 
 const TABLES = [
-  'quad',
   'shared_node',
-  'predicate_count',
   'term',
   'term_block',
   'term_hash',

@@ -26,9 +26,9 @@ import { ColumnarIndexWriter } from './columnar-index-writer.ts';
 import { beginIndex } from './index-base.ts';
 import { permutations } from './permutation.ts';
 import type { QuadPattern, QuadSnapshot, TripleCursor } from './quad-index.ts';
-import { QuadPurge } from './quad-purge.ts';
-import { RowIndexWriter } from './row-index-writer.ts';
-import { RowIndex } from './row-index.ts';
+import { RowPurge } from './row-purge.fixture.ts';
+import { createRowTables, RowIndexWriter } from './row-index-writer.fixture.ts';
+import { RowIndex } from './row-index.fixture.ts';
 
 const CONCEPT_BASE = 'http://localhost/entity/';
 const site = { id: 'enwiki', group: 'wikipedia', language: 'en', pageUrl: 'https://en.example/$1' };
@@ -131,7 +131,7 @@ class Pair {
     if (version === undefined) return;
     const { own, shared } = indexQuads(version.document, version.revision, context);
     const subjects = new Set<RdfTerm>([...own.map(({ subject }) => subject), ...shared.keys()]);
-    const rowPurge = new QuadPurge(this.#rowDb);
+    const rowPurge = new RowPurge(this.#rowDb);
     this.#rowDb.transaction(() => rowPurge.purge(subjects, from, until))();
     this.#rowWriter.forget();
     this.#db.transaction(() => this.#writer.purge(subjects, from, until))();
@@ -150,6 +150,7 @@ class Pair {
   #open(name: string): Database {
     const db = openForWriting(join(this.#folder, name, 'sabir.sqlite'), { durability: 'none' });
     migrate(db);
+    createRowTables(db);
     db.transaction(() => beginIndex(db, { conceptBase: CONCEPT_BASE }))();
     return db;
   }

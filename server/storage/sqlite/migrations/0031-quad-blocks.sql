@@ -1,4 +1,10 @@
--- The index as columns: immutable blocks, and what edits changed since they were built.
+-- The index as columns: immutable blocks, and what edits changed since they were built. It takes the
+-- place of the rows, and is made anew from the records.
+
+PRAGMA secure_delete = on;
+DROP TABLE quad;
+DROP TABLE predicate_count;
+PRAGMA secure_delete = fast;
 
 CREATE TABLE quad_block (
   block INTEGER PRIMARY KEY, -- never given twice

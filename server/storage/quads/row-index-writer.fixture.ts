@@ -13,6 +13,26 @@ import { Dictionary } from './terms/dictionary.ts';
 
 type Row = readonly [subject: TermId, predicate: TermId, object: TermId];
 
+/** Makes the tables of rows, which no store has. */
+export function createRowTables(db: Database): void {
+  db.exec(`
+    CREATE TABLE quad (
+      subject INTEGER NOT NULL,
+      predicate INTEGER NOT NULL,
+      object INTEGER NOT NULL,
+      born INTEGER NOT NULL,
+      died INTEGER NOT NULL, -- 0 while it lives
+      uses INTEGER NOT NULL, -- how many pages say it
+      PRIMARY KEY (subject, predicate, object, born)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX quad_pos ON quad (predicate, object, subject, born);
+    CREATE TABLE predicate_count (
+      predicate INTEGER PRIMARY KEY,
+      quads INTEGER NOT NULL
+    ) STRICT;
+  `);
+}
+
 export class RowIndexWriter {
   readonly #dictionary: Dictionary;
   readonly #addUse: Statement;

@@ -12,8 +12,8 @@ import { columnOf, idsOf } from './column.ts';
 import type { Column } from './column.ts';
 import { permutationFor, prefixOf } from './permutation.ts';
 import type { Position } from './permutation.ts';
-import { POS, SPO, accessTo, hasOnlyObject, orderOf } from './quad-order.ts';
-import type { QuadOrder, RowAccess } from './quad-order.ts';
+import { POS, SPO, accessTo, hasOnlyObject, orderOf } from './row-order.fixture.ts';
+import type { QuadOrder, RowAccess } from './row-order.fixture.ts';
 import type {
   IdRange,
   Permutation,

@@ -5,7 +5,7 @@ import type { TermId } from './quad-index.ts';
 import { Dictionary } from './terms/dictionary.ts';
 import { hiOf, isInlined } from './terms/term-id.ts';
 
-export class QuadPurge {
+export class RowPurge {
   readonly #dictionary: Dictionary;
   readonly #delete: Statement;
   readonly #isUsed: Statement;
