@@ -8,11 +8,14 @@ import type { BlockFileContents } from '../quads/block-file.ts';
 import type { ColumnarIndexWriter } from '../quads/columnar-index-writer.ts';
 import { decodeDeltaRow } from '../quads/delta-row.ts';
 import type { DeltaRow } from '../quads/delta-row.ts';
+import { foldTerms } from '../quads/terms/term-table.ts';
 import type { Database, Statement } from '../sqlite/database.ts';
 
 const MOST_BYTES = 4 * 1024 * 1024;
 /** Each hash goes to a page of its own. */
 const MOST_TERMS = 500;
+/** Blocks of terms. */
+const MOST_FOLDED = 64;
 const MOST_CLEARED = 64;
 
 /** `outdated`: the index changed since the file was made; it is of no use. */
@@ -67,7 +70,7 @@ export class Adoption {
     }
     if (this.#blocks < blocks.length) this.#insertBlocks(state);
     else if (this.#termsUntil < this.#contents.takenIn) this.#storeTerms();
-    else return this.#swap();
+    else if (foldTerms(this.#db, MOST_FOLDED) < MOST_FOLDED) return this.#swap();
     return 'more';
   }
 
