@@ -67,14 +67,24 @@ export class Delta {
   );
 
   /** Sequences must grow. Of two deltas made from the same one, only the later may be used. */
-  append({ removed, added }: DeltaChange, sequence: number): Delta {
+  append(change: DeltaChange, sequence: number): Delta {
+    return this.appendAll([{ change, sequence }]);
+  }
+
+  /** Many edits at once: they are sorted together. */
+  appendAll(edits: readonly { readonly change: DeltaChange; readonly sequence: number }[]): Delta {
     const { length } = this;
-    const total = length + removed.length + added.length;
+    const total = edits.reduce(
+      (sum, { change: { removed, added } }) => sum + removed.length + added.length,
+      length,
+    );
     if (total === length) return this;
     const operations = this.#withRoomFor(total);
     let at = length;
-    for (const triple of removed) setOperation(operations, at++, triple, sequence, -1);
-    for (const triple of added) setOperation(operations, at++, triple, sequence, 1);
+    for (const { change, sequence } of edits) {
+      for (const triple of change.removed) setOperation(operations, at++, triple, sequence, -1);
+      for (const triple of change.added) setOperation(operations, at++, triple, sequence, 1);
+    }
     const fresh = ordersOf((permutation) => sortedPlaces(operations, permutation, length, total));
     const tail = mergeOrders(operations, this.#tail, fresh);
     if (tail.spo.length <= TAIL_LENGTH) return new Delta(operations, total, this.#body, tail);

@@ -61,12 +61,18 @@ export class IndexState {
   catchUp(): void {
     if (this.#isCurrent(this.#state.get() as StoredState)) return;
     const rows = this.#db.transaction(() => this.#read())();
-    for (const [sequence, data] of rows) this.take(decodeDeltaRow(data), sequence);
+    const edits = rows.map(([sequence, data]) => ({ change: decodeDeltaRow(data), sequence }));
+    this.delta = this.delta.appendAll(edits);
+    for (const { change, sequence } of edits) this.#learn(change, sequence);
   }
 
   /** What an edit did; sequences grow. */
   take(row: DeltaRow, sequence: number): void {
     this.delta = this.delta.append(row, sequence);
+    this.#learn(row, sequence);
+  }
+
+  #learn(row: DeltaRow, sequence: number): void {
     for (const [id, term] of row.terms) this.terms.add(id, term, sequence);
     this.sequence = sequence;
     this.#listener?.row(row, sequence);
