@@ -40,6 +40,28 @@ describe('patterns', () => {
     expect(rowsOf(family, query)).toBe(rows);
   });
 
+  test('EXISTS asks for the terms of its row, wherever in the pattern they are wanted', () => {
+    expect(exists('?y :age ?b FILTER(?b > ?a) ?x :parent ?z')).toBe(':bob');
+    expect(exists('{ ?y :age ?b FILTER(?b = ?a + 2) } UNION { ?x :name "Ann" }')).toBe(
+      ':ann | :cid',
+    );
+    expect(exists('OPTIONAL { ?x :parent :dan }')).toBe(':ann | :bob | :cid | :dan');
+    expect(exists('?y :parent ?x MINUS { :ann :parent ?x }')).toBe(':dan');
+    expect(exists('BIND(?a + 2 AS ?b) ?y :age ?b')).toBe(':cid');
+    expect(exists('SELECT DISTINCT ?x { OPTIONAL { :ann :parent ?x } }')).toBe(
+      ':ann | :bob | :cid | :dan',
+    );
+    expect(exists('FILTER NOT EXISTS { ?y :age ?b FILTER(?b > ?a) }')).toBe(':ann');
+  });
+
+  test('BNODE gives a node for a text in a solution, and another in the next', () => {
+    const same = `SELECT (BNODE("a") = ?n AS ?s) (BNODE("b") = ?n AS ?t)
+      { VALUES ?v { 1 2 } BIND(BNODE("a") AS ?n) }`;
+    expect(rowsOf('', same)).toBe('true false | true false');
+    const nodes = 'SELECT (COUNT(DISTINCT ?n) AS ?c) { VALUES ?v { 1 2 } BIND(BNODE("a") AS ?n) }';
+    expect(rowsOf('', nodes)).toBe('2');
+  });
+
   test('a filter sees only what its own group binds', () => {
     const query = 'SELECT ?x { ?x :age ?a . { ?y :parent ?z FILTER(BOUND(?a)) } }';
     expect(rowsOf(family, query)).toBe('');
@@ -52,6 +74,11 @@ describe('patterns', () => {
     expect(rowsOf(data, query)).toBe('1');
   });
 });
+
+/** Who has an age and what the pattern asks for. */
+function exists(pattern: string): string {
+  return rowsOf(family, `SELECT ?x { ?x :age ?a FILTER EXISTS { ${pattern} } }`);
+}
 
 describe('numbers in patterns', () => {
   const amounts = `
@@ -110,6 +137,12 @@ describe('property paths', () => {
     ['SELECT ?x { :d (:other|^:sub) ?x }', ':c | :e'],
     ['SELECT ?x { :d !(:sub|^:sub) ?x }', ':e'],
     ['SELECT ?x { ?x (:sub/:sub)+ ?x }', ':a | :b | :c'],
+    ['SELECT ?x { :c (:sub|:sub) ?x }', ':a | :a | :d | :d'],
+    ['SELECT ?x { :c (:sub|:sub)? ?x }', ':a | :c | :d'],
+    ['SELECT ?x { :i :is?/:sub? ?x }', ':b | :c | :i'],
+    ['SELECT ?x { :nowhere :sub* ?x }', ':nowhere'],
+    ['SELECT ?y { VALUES ?x { :nowhere } ?x :sub* ?y }', ''],
+    ['SELECT ?x { :b !^:is ?x }', ':a'],
     ['ASK { :a :sub+ :d }', ''],
     ['SELECT ?x ?y { ?x :sub+ ?y FILTER(?x = :c) }', ':c :a | :c :b | :c :c | :c :d'],
     ['SELECT ?x ?y { ?x (:is|:other)+ ?y }', ':d :e | :i :b'],
@@ -143,6 +176,14 @@ describe('groups and order', () => {
     ['SELECT (MIN(?v) AS ?l) (MAX(?v) AS ?m) { VALUES ?v { 10 9 8.5 "z" } }', "8.5 'z'"],
     ['SELECT ?v { VALUES ?v { 3 -1 20 } } ORDER BY DESC(?v)', '20 | 3 | -1'],
     ['SELECT ?v { VALUES (?v ?w) { (1 2) (2 1) (3 1) } } ORDER BY ?w DESC(?v)', '3 | 2 | 1'],
+    ['SELECT (SUM(?v) AS ?s) (COUNT(?v + 1) AS ?n) { VALUES ?v { 1 "a" } }', '- 1'],
+    ['SELECT (SUM(?v) AS ?s) (MIN(?v) AS ?m) { ?x :nothing ?v }', '0 -'],
+    ['SELECT ?k (COUNT(*) AS ?n) { VALUES ?v { 1 "a" "b" } } GROUP BY (?v + 1 AS ?k)', '- 2 | 2 1'],
+    ['SELECT ?v { VALUES ?v { 1 2 3 } } ORDER BY (1 / (?v - 2))', '2 | 1 | 3'],
+    [
+      'SELECT ?v { VALUES ?v { "b" "a"@en true 3 UNDEF } } ORDER BY DESC(?v)',
+      "'b' | 'a'@en | true | 3 | -",
+    ],
   ])('%s', (query, rows) => {
     expect(rowsOf(family, query)).toBe(rows);
   });
@@ -243,6 +284,16 @@ describe('what cannot be answered', () => {
     ['SELECT ?x { ?x nope:p ?y }', 'query-syntax'],
     ['SELECT ?x (COUNT(*) AS ?n) { ?x :p ?y }', 'query-syntax'],
     ['SELECT * { { _:a :p 1 } { _:a :q 2 } }', 'query-syntax'],
+    ['SELECT * { VALUES (?a ?b $a) { (1 2 3) } }', 'query-syntax'],
+    ['SELECT (COUNT(SUM(?x)) AS ?n) { ?x :p ?y }', 'query-syntax'],
+    ['SELECT (1 AS ?x) { ?x :p ?y } GROUP BY ?x', 'query-syntax'],
+    ['SELECT * { ?x :p ?y BIND(1 AS ?x) }', 'query-syntax'],
+    ['SELECT * { { ?x :p ?y } UNION { ?x :q ?y } BIND(1 AS ?x) }', 'query-syntax'],
+    ['SELECT * { ?x :p ?y } GROUP BY ?x', 'query-syntax'],
+    [String.raw`SELECT * { ?x :p "\uD83C" }`, 'query-syntax'],
+    [String.raw`SELECT * { ?x :p <x:\U0000DCA1> }`, 'query-syntax'],
+    ['VERSION """1.2""" SELECT * { }', 'query-syntax'],
+    ['SELECT * { << :a :p :b >> ?q ?v }', 'query-syntax'],
     [`SELECT * { ${'{'.repeat(70)} ${'}'.repeat(70)} }`, 'query-too-large'],
     [`SELECT * { } # ${'x'.repeat(100 * 1024)}`, 'query-too-large'],
   ])('%s', (query, code) => {

@@ -59,6 +59,12 @@ function translateElements(
         const bound = expression(pattern.expression, scope, possibleVariables(algebra));
         algebra = labels.placeBefore(expressionVariables(bound), algebra);
         const name = scope.variable(pattern.variable.value);
+        if (possibleVariables(algebra).has(name)) {
+          throw refuse(
+            `?${pattern.variable.value} is already bound.`,
+            `?${pattern.variable.value}`,
+          );
+        }
         algebra = extend(algebra, name, bound, scope.translation);
         break;
       }

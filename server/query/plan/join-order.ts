@@ -19,6 +19,8 @@ export interface PartPlanner {
   readonly cardinalities: Cardinalities;
   plan(algebra: Algebra, input?: Plan): Plan;
   filter(input: Plan, condition: Expression): Plan;
+  /** A part that has to be taken before the others, whatever it costs. */
+  urgent(parts: readonly Algebra[]): Algebra | undefined;
 }
 
 /** Plans a join and the filters over it as the continuation of `input`. */
@@ -61,7 +63,7 @@ function planParts(
     );
   };
   while (remaining.length > 0) {
-    const next = cheapest(remaining, plan, planner.cardinalities);
+    const next = planner.urgent(remaining) ?? cheapest(remaining, plan, planner.cardinalities);
     remaining = remaining.filter((part) => part !== next);
     plan = joinPart(next, plan, planner);
     filterWhatCanBe();
@@ -142,7 +144,8 @@ function estimate(part: Algebra, plan: Plan, cardinalities: Cardinalities): Esti
     return { rows: connected ? plan.rows / 2 : plan.rows * alone, cost: alone + plan.rows };
   }
   const rows = joinedRows(plan.rows, alone, connected || plan.kind === 'unit');
-  const fed = connected && mayFeed(part, plan) ? plan.rows * LOOKUP_COST * 2 : Infinity;
+  const fed =
+    connected && mayFeed(part, new Set(plan.variables)) ? plan.rows * LOOKUP_COST * 2 : Infinity;
   return { rows, cost: Math.min(alone * 3, fed) + plan.rows };
 }
 

@@ -17,7 +17,7 @@ import { matchNumbers } from './numbers.ts';
 import type { Plan, QueryPlan } from './plan.ts';
 import { prune } from './prune.ts';
 import { pushFilters } from './push-down.ts';
-import { closeScopes, conjuncts } from './rewrite.ts';
+import { closeScopes, conjuncts, forExistence } from './rewrite.ts';
 import { broughtTogether } from './reorder.ts';
 
 export function planQuery(query: Query, dataset: Dataset): QueryPlan {
@@ -42,14 +42,27 @@ interface Planning {
   slots: number;
 }
 
+/** Inside `EXISTS`: the variables of the row that asks. Every part of the pattern sees them. */
+interface Asking {
+  readonly variables: ReadonlySet<Variable>;
+  /** Those that every row binds. */
+  readonly certain: ReadonlySet<Variable>;
+}
+
 /** Plans what is asked of one graph. */
 class Planner {
   readonly cardinalities: Cardinalities;
   readonly #planning: Planning;
+  readonly #asking: Asking;
 
-  constructor(cardinalities: Cardinalities, planning: Planning) {
+  constructor(
+    cardinalities: Cardinalities,
+    planning: Planning,
+    asking: Asking = { variables: new Set(), certain: new Set() },
+  ) {
     this.cardinalities = cardinalities;
     this.#planning = planning;
+    this.#asking = asking;
   }
 
   plan(algebra: Algebra, input: Plan = node.unitPlan): Plan {
@@ -142,6 +155,21 @@ class Planner {
     }
   }
 
+  /**
+   * Inside `EXISTS`: a part into which the row that asks may be fed, but none that the other parts
+   * have extended.
+   */
+  urgent(parts: readonly Algebra[]): Algebra | undefined {
+    if (this.#asking.variables.size === 0) return undefined;
+    return parts.find((part) => {
+      const others = parts
+        .filter((each) => each !== part)
+        .flatMap((each) => [...possibleVariables(each)]);
+      const asked = !mentionedVariables(part).isDisjointFrom(this.#asking.variables);
+      return asked && !mayFeed(part, new Set(others).difference(this.#asking.certain));
+    });
+  }
+
   newSlot(): number {
     this.#planning.slots += 1;
     return this.#planning.slots;
@@ -149,7 +177,9 @@ class Planner {
 
   /** Whether looking up row by row is allowed, and cheaper than reading the pattern once. */
   #shouldFeed(algebra: Algebra, input: Plan): boolean {
-    if (!mayFeed(algebra, input)) return false;
+    const fed = new Set(input.variables);
+    if (!mayFeed(algebra, fed.difference(this.#asking.variables))) return false;
+    if (!mayFeed(algebra, fed)) return true;
     if (['bgp', 'path', 'join', 'values', 'include', 'filter'].includes(algebra.kind)) return true;
     const bound = possibleVariables(algebra);
     const asked = mentionedVariables(algebra).difference(bound);
@@ -206,15 +236,24 @@ class Planner {
     const simple = shared.every((name) => certain.has(name) && left.certain.has(name));
     if (!simple) return node.hashMinusPlan(left, this.plan(algebra.right));
     const slot = this.newSlot();
-    const right = this.plan(algebra.right, node.slotPlan(slot, left, shared));
-    return node.semiJoinPlan(left, slot, right, shared, 'unmatched');
+    const mentioned = mentionedVariables(algebra.right);
+    const seen = left.variables.filter(
+      (name) => shared.includes(name) || (this.#asking.variables.has(name) && mentioned.has(name)),
+    );
+    const right = this.plan(algebra.right, node.slotPlan(slot, left, seen));
+    return node.semiJoinPlan(left, slot, right, seen, 'unmatched');
   }
 
   #exists(pattern: Algebra, input: Plan, keep: (Plan & { kind: 'semi-join' })['keep']): Plan {
     const mentioned = mentionedVariables(pattern);
     const seen = input.variables.filter((name) => mentioned.has(name));
     const slot = this.newSlot();
-    const right = this.plan(pattern, node.slotPlan(slot, input, seen));
+    const asking = {
+      variables: this.#asking.variables.union(new Set(seen)),
+      certain: this.#asking.certain.union(new Set(seen).intersection(input.certain)),
+    };
+    const inside = new Planner(this.cardinalities, this.#planning, asking);
+    const right = inside.plan(forExistence(pattern), node.slotPlan(slot, input, seen));
     return node.semiJoinPlan(input, slot, right, seen, keep);
   }
 
@@ -236,7 +275,7 @@ class Planner {
   /** A union over the graphs; each is asked for the rows of the input. */
   #graph(algebra: Algebra & { kind: 'graph' }, input: Plan): Plan {
     const { name } = algebra;
-    const inGraph = new Planner(this.cardinalities.inGraph(name), this.#planning);
+    const inGraph = new Planner(this.cardinalities.inGraph(name), this.#planning, this.#asking);
     const slot = this.newSlot();
     const isFirst = input.kind === 'unit';
     const start = isFirst ? input : node.slotPlan(slot, input, input.variables);
