@@ -15,6 +15,7 @@ import { listen, type Listener } from './http/listen.ts';
 import type { VisitorSettings } from './http/services.ts';
 import { beginEmpty, loadSeeds } from './import/seeds.ts';
 import { answerControl } from './processes/control.ts';
+import { Compaction } from './processes/compaction.ts';
 import { openControlSocket } from './processes/control-socket.ts';
 import {
   claimDataFolder,
@@ -66,6 +67,7 @@ export async function startServer(config: Config, log: Logger): Promise<Result<R
       rdf,
       rateLimit: config.rateLimit,
       egress: { allowedHosts: config.allowedHosts, userAgent: `Sabir (${url})` },
+      onIndexing: (progress) => log.info(progress, 'the index is made anew'),
       onPageFault: (api, fault) => log.warn({ api, fault }, 'another wiki gave no answer'),
     });
     closing.push(() => wiki.storage.close());
@@ -79,6 +81,13 @@ export async function startServer(config: Config, log: Logger): Promise<Result<R
       onFault: (details) => log.error({ details }, 'a query failed'),
     });
     closing.push(() => query.close());
+    const compaction = new Compaction({
+      folder: dataFolder,
+      storage: wiki.storage,
+      queryTimeoutMs: config.queryTimeoutMs,
+      onFault: (details) => log.error({ details }, 'the index could not be compacted'),
+    });
+    closing.push(() => compaction.close());
     const outbox = new Outbox(wiki.storage);
     closing.push(() => outbox.close());
     listener.serve(

@@ -5,17 +5,18 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { RowIndex } from '../server/storage/quads/row-index.ts';
+import { ColumnarIndex } from '../server/storage/quads/columnar-index.ts';
 import { SqliteRecordStore } from '../server/storage/records/sqlite/record-store.ts';
 import { openForReading, openForWriting } from '../server/storage/sqlite/database.ts';
 import type { Database, WriteOptions } from '../server/storage/sqlite/database.ts';
 import { migrate } from '../server/storage/sqlite/migrate.ts';
-import { storePath } from '../server/storage/storage.ts';
+import { compactStore, storePath } from '../server/storage/storage.ts';
 import type { StorageReader } from '../server/storage/storage.ts';
 import { verifyStorage } from '../server/storage/verify.ts';
 import type { Problem } from '../server/storage/verify.ts';
 import { fillDerived } from '../server/storage/writer/fill-derived.ts';
 import { GroupCommit } from '../server/storage/writer/group-commit.ts';
+import { rebuildIndex } from '../server/storage/writer/rebuild-index.ts';
 import type { Job, JobValues } from '../server/storage/writer/job.ts';
 import { storeWrites } from '../server/storage/writer/store-writes.ts';
 import type { StoreWrites } from '../server/storage/writer/store-writes.ts';
@@ -27,6 +28,8 @@ export interface TestStore extends StorageReader, StoreWrites {
   /** The writing connection, to look behind the scenes or to damage the store. */
   readonly db: Database;
   verify(): Problem[];
+  /** Turns all that edits did into blocks. */
+  compact(): Promise<void>;
   /** Throws where `verify` finds a problem. */
   close(): Promise<void>;
   /** Closes without a look at what the test has done to the store. */
@@ -42,6 +45,7 @@ export async function openTestStore(
   const db = openForWriting(path, { durability: 'none', ...options });
   migrate(db);
   fillDerived(db);
+  rebuildIndex(db, TEST_RDF);
   const reading = openForReading(path);
   const group = new GroupCommit(db, TEST_RDF, nowMs);
   const verify = () => [...verifyStorage({ folder, rdf: TEST_RDF })];
@@ -50,13 +54,20 @@ export async function openTestStore(
     db.close();
     await rm(folder, { recursive: true });
   };
+  const writes = storeWrites(gathering(group));
+  const quads = new ColumnarIndex(reading);
   return {
     folder,
     db,
     records: new SqliteRecordStore(reading),
-    quads: new RowIndex(reading),
-    ...storeWrites(gathering(group)),
+    quads,
+    indexBacklog: () => quads.backlog(),
+    ...writes,
     verify,
+    async compact() {
+      const blocks = join(folder, 'blocks');
+      if (compactStore({ folder }, blocks)) await writes.indexBlocks.adoptBlocks(blocks);
+    },
     async close() {
       const problems = verify();
       await discard();

@@ -96,6 +96,12 @@ export type Algebra =
     }
   | { readonly kind: 'minus'; readonly left: Algebra; readonly right: Algebra }
   | { readonly kind: 'union'; readonly branches: readonly Algebra[] }
+  | {
+      /** The pattern over one named graph, or over each of them, whose name the variable is. */
+      readonly kind: 'graph';
+      readonly name: PatternTerm;
+      readonly input: Algebra;
+    }
   | { readonly kind: 'filter'; readonly input: Algebra; readonly condition: Expression }
   | {
       readonly kind: 'extend';
@@ -138,9 +144,17 @@ export type QueryForm =
   | { readonly kind: 'construct'; readonly template: readonly TriplePattern[] }
   | { readonly kind: 'describe'; readonly resources: readonly PatternTerm[] };
 
+/** The graphs that are asked, by name: the default graph is the merge of some of them. */
+export interface DatasetClause {
+  readonly defaults: readonly RdfTerm[];
+  readonly named: readonly RdfTerm[];
+}
+
 export interface Query {
   readonly form: QueryForm;
   readonly pattern: Algebra;
+  /** What `FROM` and `FROM NAMED` say; absent where there is neither. */
+  readonly dataset: DatasetClause | undefined;
   /** In an order in which each uses only those before it. */
   readonly named: ReadonlyMap<string, Algebra>;
   /** What `IRI()` resolves against. */

@@ -8,8 +8,10 @@ import { failed, failure, ok } from '../../schema/failures.ts';
 import type { Failure, Result } from '../../schema/failures.ts';
 import { prefixes, wikiNamespaces } from '../../schema/vocabulary.ts';
 import type { RdfSettings } from '../rdf/rdf-settings.ts';
+import { namedNode } from '../rdf/term.ts';
 import type { QuadIndex, QuadSnapshot } from '../storage/quads/quad-index.ts';
-import type { QueryForm } from './algebra.ts';
+import type { DatasetClause, QueryForm } from './algebra.ts';
+import { Dataset } from './dataset.ts';
 import { buildOperators } from './execute/build.ts';
 import { TermValues } from './execute/expression/term-values.ts';
 import type { ExecutionContext, Operator } from './execute/operator.ts';
@@ -79,7 +81,7 @@ export class QueryEngine {
 
   /** Parses, plans and builds. */
   open(
-    request: Pick<QueryRequest, 'text' | 'at' | 'languages' | 'timeoutMs'>,
+    request: Pick<QueryRequest, 'text' | 'at' | 'dataset' | 'languages' | 'timeoutMs'>,
     limitOptions: QueryLimitOptions = {},
   ): Result<OpenQuery> {
     const dialect = this.#dialect(request.languages ?? []);
@@ -92,9 +94,11 @@ export class QueryEngine {
       ...limitOptions,
       ...(timeoutMs === undefined ? {} : { timeoutMs }),
     });
+    const dataset = this.#dataset(snapshot.value, request.dataset, query.value.dataset);
     const terms = new QueryTerms(snapshot.value, limits);
     const context: ExecutionContext = {
-      snapshot: snapshot.value,
+      snapshot: dataset.defaultGraph,
+      dataset,
       terms,
       values: new TermValues(terms),
       limits,
@@ -104,7 +108,7 @@ export class QueryEngine {
       nowMs: Date.now(),
     };
     try {
-      const plan = planQuery(query.value, snapshot.value);
+      const plan = planQuery(query.value, dataset);
       return ok({ form: query.value.form, operator: buildOperators(plan, context), context });
     } catch (error) {
       if (error instanceof QueryInterrupted) return failed(error.failure);
@@ -119,6 +123,19 @@ export class QueryEngine {
       languages,
       ...(baseIri === undefined ? {} : { baseIri }),
     };
+  }
+
+  /** What the request says about graphs beats what the query says. */
+  #dataset(
+    snapshot: QuadSnapshot,
+    asked: QueryRequest['dataset'],
+    written: DatasetClause | undefined,
+  ): Dataset {
+    const clause = asked && {
+      defaults: asked.defaults.map(namedNode),
+      named: asked.named.map(namedNode),
+    };
+    return new Dataset(snapshot, clause ?? written, namedNode(this.#options.rdf.conceptBase));
   }
 
   #snapshot(at: number | undefined): Result<QuadSnapshot> {

@@ -5,12 +5,13 @@
  * and `'a'@en` for text, `-` for nothing. Rows are sorted unless the query orders them.
  */
 import { readRdf } from '../rdf/n3.ts';
-import { isLiteral, languageOf, lexicalForm, datatypeOf } from '../rdf/term.ts';
+import { datatypeOf, isLiteral, languageOf, lexicalForm, namedNode } from '../rdf/term.ts';
 import type { Quad, RdfTerm } from '../rdf/term.ts';
 import { MemoryIndex } from '../storage/quads/memory-index.ts';
 import { XSD, prefixes, wikiNamespaces } from '../../schema/vocabulary.ts';
 import { QueryEngine } from './engine.ts';
-import { UNBOUND } from './execute/batch.ts';
+import { idAt } from '../storage/quads/column.ts';
+import { UNBOUND } from '../storage/quads/terms/term-id.ts';
 import type { QueryRequest } from './query-backend.ts';
 
 export const CONCEPT_BASE = 'http://wiki.example/entity/';
@@ -38,6 +39,16 @@ export function indexOf(...commits: readonly string[]): MemoryIndex {
   return index;
 }
 
+/** Graphs by the IRI's local name; the default graph has none. */
+export function indexOfGraphs(graphs: Readonly<Record<string, string>>): MemoryIndex {
+  const index = new MemoryIndex();
+  for (const [name, turtle] of Object.entries(graphs)) {
+    const graph = name === '' ? {} : { graph: namedNode(`http://example.org/${name}`) };
+    index.apply({ added: quadsOf(turtle), ...graph });
+  }
+  return index;
+}
+
 export function engineOver(index: MemoryIndex): QueryEngine {
   return new QueryEngine({ index, rdf: { conceptBase: CONCEPT_BASE } });
 }
@@ -46,7 +57,7 @@ export function engineOver(index: MemoryIndex): QueryEngine {
 export function rowsOf(
   turtle: string | MemoryIndex,
   query: string,
-  options: Pick<QueryRequest, 'languages' | 'at'> = {},
+  options: Pick<QueryRequest, 'languages' | 'at' | 'dataset'> = {},
 ): string {
   const index = typeof turtle === 'string' ? indexOf(turtle) : turtle;
   const opened = engineOver(index).open({ text: PROLOGUE + query, ...options });
@@ -57,7 +68,9 @@ export function rowsOf(
   const rows: string[] = [];
   for (const batch of operator.open()) {
     for (let row = 0; row < batch.length; row++) {
-      const ids = columns.map((column) => batch.columns[column]?.[row] ?? UNBOUND);
+      const ids = columns.map((column) =>
+        column < 0 ? UNBOUND : idAt(batch.columns[column], row),
+      );
       rows.push(
         ids.map((id) => (id === UNBOUND ? '-' : short(context.terms.decode(id)))).join(' '),
       );

@@ -10,6 +10,12 @@ export type ResultFormat = (typeof resultFormats)[number];
 
 export type GraphFormat = Extract<ResultFormat, 'turtle' | 'ntriples'>;
 
+export interface QueryDataset {
+  /** The default graph is the merge of these. */
+  readonly defaults: readonly string[];
+  readonly named: readonly string[];
+}
+
 export interface QueryRequest {
   readonly text: string;
   /** How to write rows and the answer to `ASK`; a graph format is taken for JSON. */
@@ -18,6 +24,8 @@ export interface QueryRequest {
   readonly graphFormat?: GraphFormat;
   /** Sequence to answer for; without it the newest. */
   readonly at?: number;
+  /** IRIs of the graphs to ask, in place of those that the query names. */
+  readonly dataset?: QueryDataset;
   readonly timeoutMs?: number;
   /** Languages that `[AUTO_LANGUAGE]` stands for, best first. */
   readonly languages?: readonly string[];

@@ -18,6 +18,7 @@ export function mapChildren(algebra: Algebra, map: (child: Algebra) => Algebra):
       return { ...algebra, left: map(algebra.left), right: map(algebra.right) };
     case 'union':
       return { ...algebra, branches: algebra.branches.map(map) };
+    case 'graph':
     case 'filter':
     case 'extend':
     case 'group':
@@ -59,6 +60,7 @@ export function mapExpressions(
     case 'join':
     case 'minus':
     case 'union':
+    case 'graph':
     case 'project':
     case 'distinct':
     case 'slice':

@@ -69,6 +69,11 @@ function findBindings(algebra: Algebra): Bindings {
         certain: all.certain.intersection(branch.certain),
       }));
     }
+    case 'graph': {
+      const input = bindingsOf(algebra.input);
+      const names = new Set(termVariables(algebra.name));
+      return { possible: input.possible.union(names), certain: input.certain.union(names) };
+    }
     case 'filter':
     case 'order-by':
     case 'distinct':

@@ -1,11 +1,12 @@
 /**
- * The triples of a page in parts: one for each statement, one for all the rest. The index counts
- * how many parts say a triple or use a shared node, so that an edit touches, and even builds, only
- * the parts that it changed.
+ * The triples of a page in parts, so that an edit touches, and even builds, only those that it
+ * changed: one for each statement, one for what the best statements of a property say together
+ * (two may have the same value), one for all the rest. The parts of a page are disjoint; a shared
+ * node is counted once for each part that uses it.
  */
 import type { Document } from '../../schema/model/documents/kinds.ts';
 import type { Entity } from '../../schema/model/entity.ts';
-import { bestStatements } from '../../schema/model/statement.ts';
+import { bestStatements, statementsByProperty } from '../../schema/model/statement.ts';
 import type { Statement } from '../../schema/model/statement.ts';
 import { buildEntity, isEntity } from './entity-quads.ts';
 import { indexFlavor } from './flavor.ts';
@@ -15,7 +16,7 @@ import { pagePropertyQuads } from './page-quads.ts';
 import type { PageRevision } from './page-quads.ts';
 import { diffIndexQuads } from './quad-diff.ts';
 import type { RdfContext } from './rdf-settings.ts';
-import { statementQuads, truthyQuads } from './statement-quads.ts';
+import { bestRankQuad, statementQuads, truthyQuads } from './statement-quads.ts';
 import { namedNode } from './term.ts';
 import type { Quad, RdfTerm } from './term.ts';
 
@@ -26,14 +27,14 @@ export interface PageVersion {
   readonly context: RdfContext;
 }
 
-/** Says each of its triples once. */
+/** No other part of the page says one of its triples. */
 export interface IndexPart {
   readonly own: readonly Quad[];
   /** The shared nodes it uses, each with its triples. */
   readonly shared: ReadonlyMap<RdfTerm, readonly Quad[]>;
 }
 
-/** A triple or node stands here once for each part that says or uses it. */
+/** A triple stands here once; a node once for each part that came to use it, or no longer does. */
 export interface IndexChange {
   readonly removed: readonly Quad[];
   readonly added: readonly Quad[];
@@ -45,7 +46,9 @@ export interface IndexChange {
 export function* indexParts(page: PageVersion): Iterable<IndexPart> {
   const { added: own, linked: shared } = diffIndexQuads(undefined, rest(page));
   yield { own, shared };
-  for (const part of statementParts(page.document).values()) yield buildPart(part, page);
+  for (const group of statementGroups(page.document).values()) {
+    yield* groupParts(group, page);
+  }
 }
 
 /**
@@ -57,15 +60,15 @@ export function diffIndexParts(
   after: PageVersion | undefined,
 ): IndexChange {
   const sum = new ChangeSum();
-  const old = statementParts(before?.document);
-  const now = statementParts(after?.document);
+  const old = statementGroups(before?.document);
+  const now = statementGroups(after?.document);
   const mayShare = before?.context === after?.context;
-  for (const [statement, part] of now) {
-    if (mayShare && old.get(statement)?.isBest === part.isBest) old.delete(statement);
-    else if (after !== undefined) sum.add(buildPart(part, after), 1);
-  }
-  if (before !== undefined) {
-    for (const part of old.values()) sum.add(buildPart(part, before), -1);
+  for (const key of new Set([...old.keys(), ...now.keys()])) {
+    const [was, is] = [old.get(key), now.get(key)];
+    const inBoth = mayShare ? sharedStatements(was, is) : NO_STATEMENTS;
+    if (isWhole(was, inBoth) && isWhole(is, inBoth)) continue;
+    if (before && was) sum.addAll(groupParts(was, before, inBoth), -1);
+    if (after && is) sum.addAll(groupParts(is, after, inBoth), 1);
   }
   const other = diffIndexQuads(before && rest(before), after && rest(after));
   sum.add({ own: other.removed, shared: other.unlinked }, -1);
@@ -73,22 +76,23 @@ export function diffIndexParts(
   return sum.change();
 }
 
-interface StatementPart {
+/** The statements of one property of one subject. */
+interface StatementGroup {
   readonly subject: string;
-  readonly statement: Statement;
-  readonly isBest: boolean;
+  readonly statements: readonly Statement[];
 }
 
-function statementParts(document: Document | undefined): Map<Statement, StatementPart> {
-  const parts = new Map<Statement, StatementPart>();
-  if (document === undefined || !isEntity(document)) return parts;
+const NO_STATEMENTS: ReadonlySet<Statement> = new Set();
+
+function statementGroups(document: Document | undefined): Map<string, StatementGroup> {
+  const groups = new Map<string, StatementGroup>();
+  if (document === undefined || !isEntity(document)) return groups;
   for (const { id: subject, statements } of subjectsOf(document)) {
-    const best = new Set(bestStatements(statements));
-    for (const statement of statements) {
-      parts.set(statement, { subject, statement, isBest: best.has(statement) });
+    for (const [property, group] of statementsByProperty(statements)) {
+      groups.set(`${subject} ${property}`, { subject, statements: group });
     }
   }
-  return parts;
+  return groups;
 }
 
 interface Subject {
@@ -100,11 +104,48 @@ function subjectsOf(entity: Entity): readonly Subject[] {
   return entity.type === 'lexeme' ? [entity, ...entity.forms, ...entity.senses] : [entity];
 }
 
-function buildPart({ subject, statement, isBest }: StatementPart, page: PageVersion): IndexPart {
+function sharedStatements(
+  one: StatementGroup | undefined,
+  other: StatementGroup | undefined,
+): ReadonlySet<Statement> {
+  if (one === undefined || other === undefined) return NO_STATEMENTS;
+  return new Set(one.statements).intersection(new Set(other.statements));
+}
+
+function isWhole(group: StatementGroup | undefined, statements: ReadonlySet<Statement>): boolean {
+  return group?.statements.length === statements.size;
+}
+
+/** Every part of a group; of those that both states have, only what its best statements say. */
+function* groupParts(
+  group: StatementGroup,
+  page: PageVersion,
+  inBoth: ReadonlySet<Statement> = NO_STATEMENTS,
+): Iterable<IndexPart> {
+  yield buildBest(group, page);
+  for (const statement of group.statements) {
+    if (!inBoth.has(statement)) yield buildStatement(group, statement, page);
+  }
+}
+
+/** The truthy triples, and which statements are the best: two statements may say the same. */
+function buildBest({ subject, statements }: StatementGroup, page: PageVersion): IndexPart {
   const { build, quads } = gatherQuads(page.context);
   const node = namedNode(page.context.namespaces.entity + subject);
-  if (isBest) truthyQuads(build, node, statement);
-  statementQuads(build, node, statement, isBest);
+  for (const statement of bestStatements(statements)) {
+    truthyQuads(build, node, statement);
+    bestRankQuad(build, statement);
+  }
+  return { own: distinct(quads.own), shared: quads.shared };
+}
+
+function buildStatement(
+  { subject }: StatementGroup,
+  statement: Statement,
+  page: PageVersion,
+): IndexPart {
+  const { build, quads } = gatherQuads(page.context);
+  statementQuads(build, namedNode(page.context.namespaces.entity + subject), statement, false);
   return { own: distinct(quads.own), shared: quads.shared };
 }
 
@@ -128,20 +169,14 @@ function withoutStatements(entity: Entity): Entity {
   };
 }
 
-/** Two qualifiers may differ in what their triple does not show. */
+/** Two statements or qualifiers may differ in what their triple does not show. */
 function distinct(quads: readonly Quad[]): Quad[] {
-  return quads.filter((quad, index) => {
-    for (let i = 0; i < index; i++) if (sameQuad(quads[i], quad)) return false;
-    return true;
-  });
+  return [...new Map(quads.map((quad) => [keyOf(quad), quad])).values()];
 }
 
-function sameQuad(one: Quad, other: Quad): boolean {
-  return (
-    one.predicate === other.predicate &&
-    one.object === other.object &&
-    one.subject === other.subject
-  );
+/** No IRI holds a line break, so parts cannot run into one another. */
+function keyOf({ subject, predicate, object }: Quad): string {
+  return `${subject}\n${predicate}\n${object}`;
 }
 
 /** Adds up parts that came and went: what is on both sides stays as it is. */
@@ -149,9 +184,13 @@ class ChangeSum {
   readonly #quads = new Map<string, { readonly quad: Quad; count: number }>();
   readonly #nodes = new Map<RdfTerm, { readonly quads: readonly Quad[]; count: number }>();
 
+  addAll(parts: Iterable<IndexPart>, by: 1 | -1): void {
+    for (const part of parts) this.add(part, by);
+  }
+
   add({ own, shared }: IndexPart, by: 1 | -1): void {
     for (const quad of own) {
-      const key = `${quad.subject}\n${quad.predicate}\n${quad.object}`;
+      const key = keyOf(quad);
       const entry = this.#quads.get(key);
       if (entry === undefined) this.#quads.set(key, { quad, count: by });
       else entry.count += by;
@@ -167,8 +206,8 @@ class ChangeSum {
     const removed: Quad[] = [];
     const added: Quad[] = [];
     for (const { quad, count } of this.#quads.values()) {
-      for (let n = count; n < 0; n++) removed.push(quad);
-      for (let n = count; n > 0; n--) added.push(quad);
+      if (count < 0) removed.push(quad);
+      if (count > 0) added.push(quad);
     }
     const unlinked: RdfTerm[] = [];
     const linked: [RdfTerm, readonly Quad[]][] = [];

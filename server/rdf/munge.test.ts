@@ -219,13 +219,24 @@ describe('the index form of an item', () => {
     }
   });
 
+  test('a reference says each triple once, however often its snaks mean it', () => {
+    const amounts = ['+2', '+2.0', '-0.50'].map((amount): Snak => {
+      const unit = 'http://www.wikidata.org/entity/Q10';
+      return { kind: 'value', property: 'P3', value: { type: 'quantity', amount, unit } };
+    });
+    const said = statement('Q1', someItem, { references: [{ snaks: amounts }] });
+    const { shared } = indexQuads({ ...emptyItem('Q1'), statements: [said] }, revision, context);
+    const simple = lines(all({ own: [], shared })).filter((line) => line.includes(' pr:P3 '));
+    expect(simple.map((line) => line.split(' ')[2]?.split('^')[0])).toEqual(['"2"', '"-0.5"']);
+  });
+
   test('external ids and quantities are there in comparable form', () => {
     expect(own).toContain('wd:Q42 wdt:P4 "a b"');
     expect(own).toContain('wd:Q42 wdtn:P4 https://id.example/a+b');
     expect(own).toContain(`${statementOf('P4')} psn:P4 https://id.example/a+b`);
     const [, normalized] = /psn:P3 (wdv:\S+)/.exec(own.join('\n')) ?? [];
     expect(lines(all(index))).toContain(
-      `${normalized} wikibase:quantityAmount "+2000"^^http://www.w3.org/2001/XMLSchema#decimal`,
+      `${normalized} wikibase:quantityAmount "2000"^^http://www.w3.org/2001/XMLSchema#decimal`,
     );
   });
 });

@@ -52,10 +52,10 @@ export function statementQuads(
   const { emit, flavor, context } = build;
   const { mainSnak, rank, qualifiers, references } = statement;
   const name = localName(statement.id);
-  const node = namedNode(context.namespaces.statement + name);
+  const node = statementNode(build, statement);
   emit(subject, propertyIris(context.namespaces, mainSnak.property).claim, node);
   if (flavor.obviousTypes) emit(node, rdfType, wikibase.Statement);
-  if (isBest) emit(node, rdfType, wikibase.BestRank);
+  if (isBest) bestRankQuad(build, statement);
   emit(node, wikibase.rank, RANK[rank]);
   snakQuads(build, emit, node, mainSnak, 'statement', name);
   if (flavor.qualifiers) {
@@ -66,6 +66,14 @@ export function statementQuads(
       emit(node, provWasDerivedFrom, referenceNode(build, reference));
     }
   }
+}
+
+export function bestRankQuad(build: QuadBuild, statement: Statement): void {
+  build.emit(statementNode(build, statement), rdfType, wikibase.BestRank);
+}
+
+function statementNode({ context }: QuadBuild, { id }: Statement): RdfTerm {
+  return namedNode(context.namespaces.statement + localName(id));
 }
 
 /** A reference is named by its content: the same one supports any number of statements. */

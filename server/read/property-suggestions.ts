@@ -11,6 +11,7 @@ import { propertyIris } from '../rdf/property-iris.ts';
 import { namedNode } from '../rdf/term.ts';
 import type { RdfTerm } from '../rdf/term.ts';
 import { provWasDerivedFrom } from '../rdf/wikibase-terms.ts';
+import { idsOf } from '../storage/quads/column.ts';
 import type { QuadIndex, QuadPattern, QuadSnapshot, TermId } from '../storage/quads/quad-index.ts';
 
 /** What a property is wanted for: a statement, or a qualifier or reference of some statement. */
@@ -111,8 +112,9 @@ function sample(
   const found = new Set<TermId>();
   for (const pattern of patterns) {
     const before = found.size;
-    for (const batch of snapshot.scan(pattern, share)) {
-      for (const id of batch[column].subarray(0, batch.length)) found.add(id);
+    for (const batch of snapshot.scan(pattern)) {
+      const some = Math.min(batch.length, before + share - found.size);
+      for (const id of idsOf(batch[column], some)) found.add(id);
       if (found.size >= before + share) break;
     }
   }
@@ -125,7 +127,7 @@ function referencesOf(statements: ReadonlySet<TermId>, snapshot: QuadSnapshot): 
   if (predicate === undefined) return found;
   for (const subject of statements) {
     for (const { length, objects } of snapshot.scan({ ...ANY, subject, predicate })) {
-      for (const id of objects.subarray(0, length)) found.add(id);
+      for (const id of idsOf(objects, length)) found.add(id);
     }
   }
   return found;
@@ -134,10 +136,11 @@ function referencesOf(statements: ReadonlySet<TermId>, snapshot: QuadSnapshot): 
 function propertiesOf(subject: TermId, namespace: string, snapshot: QuadSnapshot): Set<PropertyId> {
   const predicates = new Set<TermId>();
   for (const batch of snapshot.scan({ ...ANY, subject })) {
-    for (const id of batch.predicates.subarray(0, batch.length)) predicates.add(id);
+    for (const id of idsOf(batch.predicates, batch.length)) predicates.add(id);
   }
   const found = new Set<PropertyId>();
-  for (const iri of snapshot.decodeMany([...predicates])) {
+  for (const predicate of predicates) {
+    const iri = snapshot.decode(predicate);
     const property = iri.startsWith(namespace)
       ? parsePropertyId(iri.slice(namespace.length))
       : undefined;

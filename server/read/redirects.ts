@@ -22,7 +22,7 @@ export class RedirectReader {
     if (predicate === undefined || object === undefined) return [];
     const found: EntityId[] = [];
     for (const { length, subjects } of snapshot.scan({ subject: undefined, predicate, object })) {
-      for (const term of snapshot.decodeMany([...subjects.subarray(0, length)])) {
+      for (const term of snapshot.decodeColumn(subjects, length)) {
         const redirect = parseEntityId(term.slice(this.#conceptBase.length));
         if (redirect !== undefined) found.push(redirect);
       }

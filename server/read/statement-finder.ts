@@ -10,10 +10,12 @@ import type { EntityId, PropertyId } from '../../schema/model/entity-id.ts';
 import { wikiNamespaces } from '../../schema/vocabulary.ts';
 import type { WikiNamespaces } from '../../schema/vocabulary.ts';
 import { propertyIris } from '../rdf/property-iris.ts';
+import { indexTerm } from '../rdf/munge.ts';
 import { simpleValue } from '../rdf/simple-value.ts';
 import { lexicalForm, namedNode } from '../rdf/term.ts';
 import type { RdfTerm } from '../rdf/term.ts';
 import { wikibase } from '../rdf/wikibase-terms.ts';
+import { idAt, idsOf } from '../storage/quads/column.ts';
 import type { QuadIndex, QuadSnapshot, TermId } from '../storage/quads/quad-index.ts';
 import type { PropertyReader } from './properties.ts';
 
@@ -69,6 +71,7 @@ export class StatementFinder {
     ]);
     const datatypeOf = await this.#properties.datatypesOf(new Set(named));
     const view = new IndexView(this.#quads.snapshot(), this.#namespaces, datatypeOf);
+    const estimate = anyOf.reduce((sum, wanted) => sum + view.countOf(wanted), 0);
     return {
       has: (id) => anyOf.some((wanted) => view.has(id, wanted)),
       list(atMost) {
@@ -81,8 +84,8 @@ export class StatementFinder {
         }
         return ids;
       },
-      estimate: anyOf.reduce((sum, wanted) => sum + view.countOf(wanted, 'estimate'), 0),
-      count: () => anyOf.reduce((sum, wanted) => sum + view.countOf(wanted, 'count'), 0),
+      estimate,
+      count: () => estimate,
     };
   }
 
@@ -156,13 +159,13 @@ class IndexView {
     }
   }
 
-  countOf({ property, value }: WantedStatement, how: 'count' | 'estimate'): number {
+  countOf({ property, value }: WantedStatement): number {
     if (property === undefined) return Infinity;
     const { claim, statement } = propertyIris(this.#namespaces, property);
     const predicate = this.#snapshot.encode(value === undefined ? claim : statement.value);
     const object = this.#valueOf(property, value);
     if (predicate === undefined || object === NOWHERE) return 0;
-    return this.#snapshot[how]({ subject: undefined, predicate, object });
+    return this.#snapshot.count({ predicate, object });
   }
 
   directValues(id: string, property: PropertyId): EntityId[] {
@@ -195,7 +198,9 @@ class IndexView {
     if (object === undefined && iri.startsWith(this.#namespaces.statementProperty)) return true;
     const predicate = this.#snapshot.encode(iri);
     if (predicate === undefined || object === NOWHERE) return false;
-    return this.#snapshot.count({ subject: node, predicate, object }) > 0;
+    return object === undefined
+      ? this.#snapshot.count({ subject: node, predicate }) > 0
+      : this.#snapshot.has(node, predicate, object);
   }
 
   #amountsOf(node: TermId, iri: RdfTerm): number[] {
@@ -210,9 +215,9 @@ class IndexView {
     for (const { length, predicates, objects } of this.#snapshot.scan(pattern)) {
       for (let i = 0; i < length; i++) {
         const isQualifier = this.#snapshot
-          .decode(predicates[i])
+          .decode(idAt(predicates, i))
           .startsWith(this.#namespaces.qualifier);
-        if (isQualifier) amounts.push(this.#numberOf(objects[i]));
+        if (isQualifier) amounts.push(this.#numberOf(idAt(objects, i)));
       }
     }
     return amounts;
@@ -237,18 +242,17 @@ class IndexView {
     const parsed = datatype === undefined ? undefined : readValue(datatype, value);
     if (datatype === undefined || parsed === undefined) return NOWHERE;
     const term = simpleValue(datatype, parsed, this.#namespaces);
-    return (term === undefined ? undefined : this.#snapshot.encode(term)) ?? NOWHERE;
+    return (term === undefined ? undefined : this.#snapshot.encode(indexTerm(term))) ?? NOWHERE;
   }
 
   *#objects(subject: TermId, predicate: TermId): Iterable<TermId> {
     const pattern = { subject, predicate, object: undefined };
-    for (const { length, objects } of this.#snapshot.scan(pattern)) yield* objects.slice(0, length);
+    for (const { length, objects } of this.#snapshot.scan(pattern)) yield* idsOf(objects, length);
   }
 
   *#subjects(predicate: TermId, object: TermId | undefined): Iterable<TermId> {
     const pattern = { subject: undefined, predicate, object };
-    for (const { length, subjects } of this.#snapshot.scan(pattern))
-      yield* subjects.slice(0, length);
+    for (const { length, subjects } of this.#snapshot.scan(pattern)) yield* idsOf(subjects, length);
   }
 
   *#ids(terms: Iterable<TermId>): Iterable<string> {

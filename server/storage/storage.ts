@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { RdfSettings } from '../rdf/rdf-settings.ts';
 import type { QuadIndex } from './quads/quad-index.ts';
-import { RowIndex } from './quads/row-index.ts';
+import { ColumnarIndex } from './quads/columnar-index.ts';
 import type { RecordStore } from './records/record-store.ts';
 import { SqliteRecordStore } from './records/sqlite/record-store.ts';
 import { openForReading, openForWriting } from './sqlite/database.ts';
@@ -10,12 +10,15 @@ import type { StorageError } from './sqlite/database.ts';
 import { migrate, requireNewestVersion } from './sqlite/migrate.ts';
 import type { Migrated } from './sqlite/migrate.ts';
 import { fillDerived } from './writer/fill-derived.ts';
+import { rebuildIndex, requireCompleteIndex } from './writer/rebuild-index.ts';
+import type { IndexProgress } from './writer/rebuild-index.ts';
 import { withKnownContents } from './writer/saved-contents.ts';
 import { storeWrites } from './writer/store-writes.ts';
 import type { StoreWrites } from './writer/store-writes.ts';
 import { Writer } from './writer/writer.ts';
 
 export { StorageError } from './sqlite/database.ts';
+export type { IndexProgress } from './writer/rebuild-index.ts';
 
 export interface StorageOptions {
   /** The data folder; made if it is missing. */
@@ -26,6 +29,8 @@ export interface StorageOptions {
    * By default the error is thrown where nobody catches it, which ends the process.
    */
   readonly onBroken?: (error: StorageError) => void;
+  /** While the index of a store of an older version is made anew, which may take minutes. */
+  readonly onIndexing?: (progress: IndexProgress) => void;
   /** `none` never waits for the disk: a power cut loses edits. For tests and throw-away stores. */
   readonly durability?: 'full' | 'none';
   /** Beyond this size of the file, edits are refused as on a full disk. */
@@ -38,6 +43,8 @@ export interface StorageOptions {
 export interface StorageReader {
   readonly records: RecordStore;
   readonly quads: QuadIndex;
+  /** How many changes of triples the index keeps beside its blocks. */
+  indexBacklog(): number;
   close(): Promise<void>;
 }
 
@@ -49,7 +56,7 @@ export interface Storage extends StorageReader, StoreWrites {
 /** Only one process at a time may hold a folder open this way. */
 export async function openStorage(options: StorageOptions): Promise<Storage> {
   const { folder, rdf, durability = 'full', bulk = false, maxSizeBytes } = options;
-  const { onBroken = throwUncaught } = options;
+  const { onBroken = throwUncaught, onIndexing } = options;
   const listeners = new Set<(sequence: number) => void>();
   const writer = await Writer.start(
     {
@@ -57,7 +64,11 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
       rdf,
       options: { durability, bulk, ...(maxSizeBytes === undefined ? {} : { maxSizeBytes }) },
     },
-    { onBroken, onCommitted: (sequence) => listeners.forEach((listener) => listener(sequence)) },
+    {
+      onBroken,
+      onCommitted: (sequence) => listeners.forEach((listener) => listener(sequence)),
+      ...(onIndexing === undefined ? {} : { onIndexing }),
+    },
   );
   const writes = storeWrites((job) => writer.run(job));
   const reader = openReader(options, () => writer.sequence);
@@ -90,24 +101,45 @@ export function openStorageForReading(options: Pick<StorageOptions, 'folder'>): 
 function openReader({ folder }: Pick<StorageOptions, 'folder'>, announced?: () => number) {
   const db = openForReading(storePath(folder), { besideWriter: announced !== undefined });
   requireNewestVersion(db);
-  const quads = new RowIndex(db);
+  requireCompleteIndex(db);
+  const quads = new ColumnarIndex(db);
   return {
     records: new SqliteRecordStore(db, announced),
     quads,
+    indexBacklog: () => quads.backlog(),
     async close() {
       quads.close();
     },
   };
 }
 
+/**
+ * Writes all that edits did, and what it belongs with, into a file of blocks for `adoptBlocks`;
+ * false where there is nothing to do. Only reads the store.
+ */
+export function compactStore({ folder }: Pick<StorageOptions, 'folder'>, path: string): boolean {
+  const db = openForReading(storePath(folder));
+  const index = new ColumnarIndex(db);
+  try {
+    return index.compactTo(path);
+  } finally {
+    index.close();
+  }
+}
+
 /** Brings a store that is there to the newest layout, which opening it for writing does as well. */
-export function migrateStorage({ folder }: Pick<StorageOptions, 'folder'>): Migrated {
+export function migrateStorage({
+  folder,
+  rdf,
+  onIndexing,
+}: Pick<StorageOptions, 'folder' | 'onIndexing' | 'rdf'>): Migrated {
   const path = storePath(folder);
   openForReading(path).close();
   const db = openForWriting(path, { durability: 'full' });
   try {
     const migrated = migrate(db);
     fillDerived(db);
+    rebuildIndex(db, rdf, onIndexing);
     return migrated;
   } finally {
     db.close();

@@ -8,6 +8,7 @@ import { openForWriting } from '../../server/storage/sqlite/database.ts';
 import { migrate } from '../../server/storage/sqlite/migrate.ts';
 import { storePath } from '../../server/storage/storage.ts';
 import { verifyStorage } from '../../server/storage/verify.ts';
+import { rebuildIndex } from '../../server/storage/writer/rebuild-index.ts';
 import type { Problem } from '../../server/storage/verify.ts';
 import { TEST_RDF } from '../test-store.ts';
 import { startCommitter } from './committer-process.ts';
@@ -73,6 +74,7 @@ async function cycle(
 function reopen(folder: string): number {
   const db = openForWriting(storePath(folder), { durability: 'full' });
   migrate(db);
+  rebuildIndex(db, TEST_RDF);
   const sequence = db.prepare('SELECT coalesce(max(revision), 0) FROM revision').pluck().get();
   db.close();
   return sequence as number;

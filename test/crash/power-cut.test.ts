@@ -10,6 +10,7 @@ import { openForWriting } from '../../server/storage/sqlite/database.ts';
 import { migrate } from '../../server/storage/sqlite/migrate.ts';
 import { storePath } from '../../server/storage/storage.ts';
 import { verifyStorage } from '../../server/storage/verify.ts';
+import { rebuildIndex } from '../../server/storage/writer/rebuild-index.ts';
 import { TEST_RDF } from '../test-store.ts';
 import { startCommitter } from './committer-process.ts';
 import { Disk } from './power-cut.ts';
@@ -134,6 +135,7 @@ function look(image: string, closely: boolean): Pick<Verdict, 'sequence' | 'prob
   try {
     const db = openForWriting(storePath(image), { durability: 'none' });
     migrate(db);
+    rebuildIndex(db, TEST_RDF);
     const sequence = db.prepare('SELECT coalesce(max(revision), 0) FROM revision').pluck().get();
     const check = String(db.pragma('quick_check', { simple: true }));
     db.close();

@@ -32,6 +32,14 @@ export function amountFrom(digits: string, exponent = 0): string {
   return sign === '-' && /[1-9]/.test(unsigned) ? `-${unsigned}` : `+${unsigned}`;
 }
 
+/** The canonical text of a decimal: no plus, no zeros that say nothing. Takes any spelling. */
+export function canonicalDecimal(digits: string): string {
+  const [whole = '', fraction = ''] = amountFrom(digits).split('.');
+  const decimals = fraction.replace(/0+$/, '');
+  const unsigned = whole.replace('+', '');
+  return decimals === '' ? unsigned : `${unsigned}.${decimals}`;
+}
+
 export function decimalsOf(amount: string): number {
   const point = amount.indexOf('.');
   return point === -1 ? 0 : amount.length - point - 1;

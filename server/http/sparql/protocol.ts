@@ -87,8 +87,8 @@ async function answer(
 }
 
 function etagOf(query: Omit<QueryRequest, 'at' | 'signal'>, sequence: number): string {
-  const { text, format, graphFormat, languages } = query;
-  const asked = JSON.stringify([text, format, graphFormat, languages]);
+  const { text, format, graphFormat, languages, dataset } = query;
+  const asked = JSON.stringify([text, format, graphFormat, languages, dataset]);
   return `${sequence}-${createHash('sha256').update(asked).digest('base64url').slice(0, 22)}`;
 }
 

@@ -32,9 +32,6 @@ const names: readonly ResultFormat[] = ['json', 'xml', 'csv', 'tsv', 'turtle', '
 const FORM = 'application/x-www-form-urlencoded';
 const QUERY = 'application/sparql-query';
 const UPDATE = 'application/sparql-update';
-/** Other graphs than the one that there is. */
-const DATASET_PARAMETERS = ['default-graph-uri', 'named-graph-uri'];
-
 export async function readSparqlRequest(request: Request): Promise<Result<SparqlRequest>> {
   const parameters = await readParameters(request);
   if (!parameters.ok) return parameters;
@@ -53,7 +50,8 @@ export async function readSparqlRequest(request: Request): Promise<Result<Sparql
     ? acceptedLanguages(request.headers.get('Accept-Language') ?? undefined)
     : [];
   const timeout = timeoutMs.value === undefined ? {} : { timeoutMs: timeoutMs.value };
-  return ok({ query: { text, languages, ...formats.value, ...timeout }, asOf: asOf.value });
+  const query = { text, languages, ...formats.value, ...timeout, ...readDataset(fields) };
+  return ok({ query, asOf: asOf.value });
 }
 
 async function readParameters(request: Request): Promise<Result<URLSearchParams>> {
@@ -92,9 +90,14 @@ function isEmptyWithQuery(request: Request, fields: URLSearchParams): boolean {
 function findProblem(fields: URLSearchParams): Failure | undefined {
   if (fields.has('update')) return failure('query-is-update', {});
   if (fields.getAll('query').length > 1) return failure('too-many', { field: 'query', limit: 1 });
-  if (!fields.has('query')) return failure('missing-field', { field: 'query' });
-  const dataset = DATASET_PARAMETERS.find((name) => fields.has(name));
-  return dataset === undefined ? undefined : failure('query-unsupported', { feature: dataset });
+  return fields.has('query') ? undefined : failure('missing-field', { field: 'query' });
+}
+
+/** The graphs that are named beside the query. */
+function readDataset(fields: URLSearchParams): Pick<QueryRequest, 'dataset'> {
+  const defaults = fields.getAll('default-graph-uri');
+  const named = fields.getAll('named-graph-uri');
+  return defaults.length + named.length === 0 ? {} : { dataset: { defaults, named } };
 }
 
 /** `format` (a short name or a media type) beats `Accept`. Rows and graphs are chosen apart. */

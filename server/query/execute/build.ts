@@ -1,17 +1,23 @@
 /** Plan → operators. */
+import { constant } from '../algebra.ts';
 import type { Plan, QueryPlan } from '../plan/plan.ts';
 import { rowColumn } from '../plan/plan.ts';
 import { compileCondition, compileExpression } from './expression/compile.ts';
+import { compileFilter } from './expression/row-filter.ts';
 import type { ExecutionContext, Operator } from './operator.ts';
 import { CountScan } from './operators/count-scan.ts';
-import { Distinct } from './operators/distinct.ts';
+import { Distinct, SortedDistinct } from './operators/distinct.ts';
 import { Extend } from './operators/extend.ts';
 import { Filter } from './operators/filter.ts';
+import { GraphName } from './operators/graph-name.ts';
 import { Group } from './operators/group.ts';
 import { HashJoin } from './operators/hash-join.ts';
 import { HashMinus } from './operators/hash-minus.ts';
+import { IndexJoin } from './operators/index-join.ts';
 import { IndexScan } from './operators/index-scan.ts';
+import { Leapfrog } from './operators/leapfrog.ts';
 import { LeftJoin } from './operators/left-join.ts';
+import { MergeJoin } from './operators/merge-join.ts';
 import { Path } from './operators/path.ts';
 import { Project } from './operators/project.ts';
 import { SemiJoin } from './operators/semi-join.ts';
@@ -46,13 +52,23 @@ function build(
     case 'slot':
       return new Slot(plan.slot, variables, context);
     case 'scan':
-      return new IndexScan(child(plan.input), plan.pattern, variables, context);
-    case 'path':
-      return new Path(child(plan.input), plan.pattern, variables, context);
+      return new IndexScan(plan.pattern, plan.permutation, variables, context);
+    case 'index-join': {
+      const { input, pattern } = plan;
+      return new IndexJoin(child(input), pattern, input.certain, variables, context);
+    }
+    case 'path': {
+      const { input, pattern } = plan;
+      return new Path(child(input), pattern, input.certain, variables, context);
+    }
     case 'count-scan':
       return new CountScan(plan.pattern, plan.variable, context);
     case 'values':
       return new Values(variables, plan.rowsOfTerms, context);
+    case 'merge-join':
+      return new MergeJoin(child(plan.left), child(plan.right), plan.key, variables, context);
+    case 'leapfrog':
+      return new Leapfrog(plan.patterns, plan.order, variables, context);
     case 'hash-join':
       return new HashJoin(child(plan.probe), child(plan.build), plan.keys, variables, context);
     case 'left-join': {
@@ -73,10 +89,16 @@ function build(
       const source = plan.source && { slot: plan.source.slot, input: child(plan.source.input) };
       return new Union(plan.branches.map(child), source, variables, context);
     }
+    case 'graph': {
+      const snapshot = context.dataset.graph(constant(plan.graph));
+      const input = build(plan.input, { ...context, snapshot }, named);
+      if (plan.variable === undefined) return input;
+      return new GraphName(input, plan.variable, context.terms.encode(plan.graph));
+    }
     case 'filter': {
       const input = child(plan.input);
-      const condition = compileCondition([plan.condition], input.variables, context);
-      return new Filter(input, condition, context);
+      const filter = compileFilter(plan.condition, input.variables, context);
+      return new Filter(input, filter, context);
     }
     case 'extend': {
       const input = child(plan.input);
@@ -84,13 +106,15 @@ function build(
       return new Extend(input, plan.variable, evaluate, context);
     }
     case 'group':
-      return new Group(child(plan.input), plan.keys, plan.aggregates, context);
+      return new Group(child(plan.input), plan.keys, plan.aggregates, plan.sorted, context);
     case 'sort':
       return new Sort(child(plan.input), plan.keys, plan.limit, context);
     case 'project':
       return new Project(child(plan.input), variables);
     case 'distinct':
-      return new Distinct(child(plan.input), context);
+      return plan.sorted
+        ? new SortedDistinct(child(plan.input), context)
+        : new Distinct(child(plan.input), context);
     case 'slice':
       return new Slice(child(plan.input), plan.offset, plan.limit);
     case 'label':

@@ -1,13 +1,9 @@
-/**
- * The build side of a hash join: its rows by key. Columns that both sides share without being
- * keys may be unbound on either side; such rows are compared one by one.
- */
+/** The build side of a hash join: its rows by key. */
+import type { Column } from '../../storage/quads/column.ts';
+import { BATCH_ROWS } from './batch.ts';
 import type { Variable } from '../algebra.ts';
-import { UNBOUND } from './batch.ts';
-import type { Batch } from './batch.ts';
 import { KeyTable } from './key-table.ts';
 import type { ExecutionContext, Operator } from './operator.ts';
-import { columnIndex } from './operator.ts';
 import { RowStore } from './row-store.ts';
 
 const NONE = -1;
@@ -17,62 +13,46 @@ export class JoinTable {
   readonly #keys: KeyTable;
   readonly #firsts: Int32Array;
   readonly #nexts: Int32Array;
-  /** Pairs of columns, build and probe, that must agree where both are bound. */
-  readonly #compared: readonly (readonly [number, number])[];
-  readonly #probeKeys: readonly number[];
 
-  constructor(
-    build: Operator,
-    probeVariables: readonly Variable[],
-    keys: readonly Variable[],
-    context: ExecutionContext,
-  ) {
-    this.rows = new RowStore(build.variables.length, context.limits);
+  constructor(build: Operator, keys: readonly Variable[], context: ExecutionContext) {
+    const { limits } = context;
+    this.rows = new RowStore(build.variables.length, limits);
+    this.#keys = new KeyTable(keys.length, limits);
+    const keyColumns = keys.map((name) => build.variables.indexOf(name));
+    const numberOf: Int32Array[] = [];
     for (const batch of build.open()) {
-      context.limits.work(batch.length);
+      limits.work(batch.length);
+      limits.allocate(batch.length * 12);
       this.rows.append(batch);
+      const numbers = new Int32Array(batch.length);
+      const columns = keyColumns.map((column) => batch.columns[column]);
+      this.#keys.addAll(columns, batch.length, numbers);
+      numberOf.push(numbers);
     }
-    const buildKeys = keys.map((name) => build.variables.indexOf(name));
-    this.#probeKeys = keys.map((name) => probeVariables.indexOf(name));
-    this.#compared = build.variables.flatMap((name, column) => {
-      const probe = columnIndex(probeVariables, name);
-      return probe === undefined || keys.includes(name) ? [] : [[column, probe] as const];
-    });
-    this.#keys = new KeyTable(keys.length, context.limits);
-    context.limits.allocate(this.rows.length * 8);
-    this.#firsts = new Int32Array(this.rows.length).fill(NONE);
-    this.#nexts = new Int32Array(this.rows.length).fill(NONE);
-    const columns = buildKeys.map((column) => this.rows.columns[column]);
+    this.#firsts = new Int32Array(this.#keys.size).fill(NONE);
+    this.#nexts = new Int32Array(this.rows.length);
     // From the last on, so that each chain runs in the order of the rows.
-    for (let row = this.rows.length - 1; row >= 0; row--) {
-      const key = this.#keys.add(columns, row);
-      this.#nexts[row] = this.#firsts[key];
-      this.#firsts[key] = row;
+    let row = this.rows.length;
+    for (const numbers of numberOf.toReversed()) {
+      for (let i = numbers.length - 1; i >= 0; i--) {
+        row--;
+        this.#nexts[row] = this.#firsts[numbers[i]];
+        this.#firsts[numbers[i]] = row;
+      }
     }
   }
 
-  /** The key columns of a probe batch, to hand to `first`. */
-  probeColumns(batch: Batch): readonly Float64Array[] {
-    return this.#probeKeys.map((column) => batch.columns[column]);
-  }
-
-  /** The first row with the key of `row`, or -1; `next` leads on. */
-  first(keyColumns: readonly Float64Array[], row: number): number {
-    const key = this.#keys.find(keyColumns, row);
-    return key < 0 ? NONE : this.#firsts[key];
+  /** The first row with the key of each row, or -1; `next` leads on. */
+  firsts(keyColumns: readonly Column[], length: number): Int32Array {
+    const found = new Int32Array(Math.max(length, BATCH_ROWS));
+    this.#keys.findAll(keyColumns, length, found);
+    for (let row = 0; row < length; row++) {
+      found[row] = found[row] < 0 ? NONE : this.#firsts[found[row]];
+    }
+    return found;
   }
 
   next(buildRow: number): number {
     return this.#nexts[buildRow];
-  }
-
-  /** Whether the two rows agree beside their key. */
-  agrees(buildRow: number, batch: Batch, row: number): boolean {
-    for (const [build, probe] of this.#compared) {
-      const ours = this.rows.columns[build][buildRow];
-      const theirs = batch.columns[probe][row];
-      if (ours !== theirs && ours !== UNBOUND && theirs !== UNBOUND) return false;
-    }
-    return true;
   }
 }

@@ -1,79 +1,117 @@
 /**
  * Numbers distinct keys 0, 1, 2 … in the order in which they appear: open addressing over typed
- * columns. Joins, groups and `DISTINCT` all rest on it. Hot.
+ * columns, a batch at a time. Joins, groups and `DISTINCT` all rest on it. Hot.
  */
+import { ColumnBuilder } from '../../storage/quads/column-builder.ts';
+import type { Column } from '../../storage/quads/column.ts';
 import type { QueryLimits } from '../limits.ts';
 
 const FIRST_CAPACITY = 64;
 const EMPTY = -1;
+/** A slot pair, the hash, and room for both halves of each id. */
+const BYTES_PER_KEY = 12;
+const BYTES_PER_ID = 8;
 
 export class KeyTable {
-  readonly #width: number;
   readonly #limits: QueryLimits;
-  #keys: Float64Array[];
+  readonly #keys: readonly ColumnBuilder[];
+  #hashes = new Int32Array(FIRST_CAPACITY);
   #slots: Int32Array = new Int32Array(FIRST_CAPACITY * 2).fill(EMPTY);
   #capacity = FIRST_CAPACITY;
   #size = 0;
+  /** Of the batch at hand. */
+  #rowHashes = new Int32Array(0);
 
   constructor(width: number, limits: QueryLimits) {
-    this.#width = width;
     this.#limits = limits;
-    this.#keys = Array.from({ length: width }, () => new Float64Array(FIRST_CAPACITY));
+    this.#keys = Array.from({ length: width }, () => new ColumnBuilder(FIRST_CAPACITY));
   }
 
   get size(): number {
     return this.#size;
   }
 
-  /** Column `index` of the keys, in the order of their numbers. */
-  get keys(): readonly Float64Array[] {
+  /** Column by column, in the order of their numbers. */
+  get keys(): readonly Column[] {
     return this.#keys;
   }
 
-  /** The number of the key that `row` of the columns holds, or -1. */
-  find(columns: readonly Float64Array[], row: number): number {
-    const mask = this.#slots.length - 1;
-    for (let slot = this.#hash(columns, row) & mask; ; slot = (slot + 1) & mask) {
-      const number = this.#slots[slot];
-      if (number === EMPTY || this.#equals(number, columns, row)) return number;
+  /** Writes the number of each row's key to `numbers`, or -1. */
+  findAll(columns: readonly Column[], length: number, numbers: Int32Array): void {
+    this.#hash(columns, length);
+    const slots = this.#slots;
+    const mask = slots.length - 1;
+    const rowHashes = this.#rowHashes;
+    for (let row = 0; row < length; row++) {
+      const hash = rowHashes[row];
+      let slot = hash & mask;
+      let number = slots[slot];
+      while (number !== EMPTY && !this.#equals(number, hash, columns, row)) {
+        slot = (slot + 1) & mask;
+        number = slots[slot];
+      }
+      numbers[row] = number;
     }
   }
 
-  /** Like `find`, but a new key is added; it is new if its number is the size before. */
-  add(columns: readonly Float64Array[], row: number): number {
-    if (this.#size === this.#capacity) this.#grow();
-    const mask = this.#slots.length - 1;
-    let slot = this.#hash(columns, row) & mask;
-    for (; ; slot = (slot + 1) & mask) {
-      const number = this.#slots[slot];
-      if (number === EMPTY) break;
-      if (this.#equals(number, columns, row)) return number;
+  /** Like `findAll`, but new keys are added: their numbers begin at the size before. */
+  addAll(columns: readonly Column[], length: number, numbers: Int32Array): void {
+    this.#hash(columns, length);
+    const rowHashes = this.#rowHashes;
+    for (let row = 0; row < length; row++) {
+      if (this.#size === this.#capacity) this.#grow();
+      const slots = this.#slots;
+      const mask = slots.length - 1;
+      const hash = rowHashes[row];
+      let slot = hash & mask;
+      let number = slots[slot];
+      while (number !== EMPTY && !this.#equals(number, hash, columns, row)) {
+        slot = (slot + 1) & mask;
+        number = slots[slot];
+      }
+      if (number === EMPTY) {
+        number = this.#size++;
+        slots[slot] = number;
+        this.#hashes[number] = hash;
+        for (let c = 0; c < this.#keys.length; c++) this.#keys[c].append(columns[c], row, row + 1);
+      }
+      numbers[row] = number;
     }
-    const number = this.#size++;
-    this.#slots[slot] = number;
-    for (let c = 0; c < this.#width; c++) {
-      this.#keys[c][number] = columns[c][row];
-    }
-    return number;
   }
 
   free(): void {
     this.#limits.free((this.#capacity - FIRST_CAPACITY) * this.#bytesPerKey());
-    this.#keys = [];
-    this.#slots = new Int32Array(0);
+    for (const column of this.#keys) column.take(0);
+    this.#slots = new Int32Array(2).fill(EMPTY);
     this.#capacity = FIRST_CAPACITY;
     this.#size = 0;
   }
 
-  #hash(columns: readonly Float64Array[], row: number): number {
-    let hash = 17;
-    for (let c = 0; c < this.#width; c++) hash = mix(hash, columns[c][row]);
-    return hash ^ (hash >>> 16);
+  /** Column by column, so that each loop reads one array. */
+  #hash(columns: readonly Column[], length: number): void {
+    if (this.#rowHashes.length < length) this.#rowHashes = new Int32Array(length);
+    const hashes = this.#rowHashes.fill(17, 0, length);
+    for (const { hi, lo } of columns) {
+      if (typeof hi === 'number') {
+        const high = Math.imul(hi, 0x9e3779b1);
+        for (let row = 0; row < length; row++) hashes[row] = mix(hashes[row] ^ high, lo[row]);
+      } else {
+        for (let row = 0; row < length; row++) {
+          hashes[row] = mix(hashes[row] ^ Math.imul(hi[row], 0x9e3779b1), lo[row]);
+        }
+      }
+    }
   }
 
-  #equals(number: number, columns: readonly Float64Array[], row: number): boolean {
-    for (let c = 0; c < this.#width; c++) {
-      if (this.#keys[c][number] !== columns[c][row]) return false;
+  #equals(number: number, hash: number, columns: readonly Column[], row: number): boolean {
+    if (this.#hashes[number] !== hash) return false;
+    for (let c = 0; c < columns.length; c++) {
+      const key = this.#keys[c];
+      const column = columns[c];
+      if (key.lo[number] !== column.lo[row]) return false;
+      const keyHi = typeof key.hi === 'number' ? key.hi : key.hi[number];
+      const hi = typeof column.hi === 'number' ? column.hi : column.hi[row];
+      if (keyHi !== hi) return false;
     }
     return true;
   }
@@ -81,29 +119,26 @@ export class KeyTable {
   #grow(): void {
     const capacity = this.#capacity * 2;
     this.#limits.allocate((capacity - this.#capacity) * this.#bytesPerKey());
-    this.#keys = this.#keys.map((column) => {
-      const larger = new Float64Array(capacity);
-      larger.set(column);
-      return larger;
-    });
+    const hashes = new Int32Array(capacity);
+    hashes.set(this.#hashes.subarray(0, this.#size));
+    this.#hashes = hashes;
     this.#capacity = capacity;
     this.#slots = new Int32Array(capacity * 2).fill(EMPTY);
     const mask = this.#slots.length - 1;
     for (let number = 0; number < this.#size; number++) {
-      let slot = this.#hash(this.#keys, number) & mask;
+      let slot = hashes[number] & mask;
       while (this.#slots[slot] !== EMPTY) slot = (slot + 1) & mask;
       this.#slots[slot] = number;
     }
   }
 
   #bytesPerKey(): number {
-    return this.#width * 8 + 8;
+    return this.#keys.length * BYTES_PER_ID + BYTES_PER_KEY;
   }
 }
 
-/** Both halves of the 53 bits count. */
-function mix(hash: number, id: number): number {
-  const low = Math.imul(hash ^ (id | 0), 0x85ebca6b);
-  const high = Math.imul(low ^ (low >>> 13) ^ ((id / 4_294_967_296) | 0), 0xc2b2ae35);
-  return high ^ (high >>> 15);
+function mix(hash: number, lo: number): number {
+  const low = Math.imul(hash ^ lo, 0x85ebca6b);
+  const high = Math.imul(low ^ (low >>> 13), 0xc2b2ae35);
+  return high ^ (high >>> 16);
 }

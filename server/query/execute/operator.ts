@@ -6,8 +6,9 @@
  * as an enclosing join feeds new rows into its slot; hash tables that no slot feeds are kept from
  * run to run. One run at a time.
  */
-import type { QuadSnapshot } from '../../storage/quads/quad-index.ts';
+import type { QuadSnapshot, TermId } from '../../storage/quads/quad-index.ts';
 import type { Variable } from '../algebra.ts';
+import type { Dataset } from '../dataset.ts';
 import type { QueryLimits } from '../limits.ts';
 import type { Batch } from './batch.ts';
 import type { TermValues } from './expression/term-values.ts';
@@ -15,12 +16,20 @@ import type { QueryTerms } from './query-terms.ts';
 
 export interface Operator {
   readonly variables: readonly Variable[];
-  open(): Generator<Batch, void, undefined>;
+  open(): Rows;
 }
+
+/**
+ * One run. `next(least)` allows an operator whose rows are sorted to leave out those whose first
+ * sort key is below `least`; nobody has to.
+ */
+export type Rows = Generator<Batch, void, TermId | undefined>;
 
 /** What all operators of one query share. */
 export interface ExecutionContext {
+  /** The graph that is asked: inside `GRAPH` a named one, else the default graph. */
   readonly snapshot: QuadSnapshot;
+  readonly dataset: Dataset;
   readonly terms: QueryTerms;
   readonly values: TermValues;
   readonly limits: QueryLimits;
@@ -33,7 +42,10 @@ export interface ExecutionContext {
   readonly nowMs: number;
 }
 
-export function columnIndex(variables: readonly Variable[], name: Variable): number | undefined {
+export function columnIndex(
+  variables: readonly (Variable | undefined)[],
+  name: Variable,
+): number | undefined {
   const index = variables.indexOf(name);
   return index < 0 ? undefined : index;
 }

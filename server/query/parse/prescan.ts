@@ -5,6 +5,10 @@
  * Positions survive: what is cut out is replaced by spaces, so that a syntax error found later
  * still points at the line and column that the author sees.
  */
+import { repairs, repeatedValuesVariable } from './repairs.ts';
+import type { Edit } from './repairs.ts';
+import { COMMENT, IRI, STRING, isWord, matchingClose, tokensOf } from './tokens.ts';
+import type { Token } from './tokens.ts';
 import { failed, failure, ok } from '../../../schema/failures.ts';
 import type { Result } from '../../../schema/failures.ts';
 
@@ -22,34 +26,6 @@ export interface ScannedQuery {
   readonly subqueries: ReadonlyMap<string, string>;
 }
 
-interface Token {
-  readonly kind: 'word' | 'name' | 'open' | 'close' | 'other';
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-}
-
-const COMMENT = String.raw`#[^\n\r]*`;
-const IRI = String.raw`<[^<>"{}|^\x60\s]*>`;
-const STRING =
-  String.raw`"""(?:[^"\\]|\\[^]|"(?!""))*"""|'''(?:[^'\\]|\\[^]|'(?!''))*'''` +
-  String.raw`|"(?:[^"\\\n\r]|\\[^])*"|'(?:[^'\\\n\r]|\\[^])*'`;
-const NAME_PART = String.raw`[\w\u00b7-\uffff-]`;
-
-// Comments, IRIs and strings are taken whole, so that nothing inside them counts.
-const TOKEN = new RegExp(
-  [
-    String.raw`(?<skip>\s+|${COMMENT})`,
-    String.raw`(?<other>${IRI}|${STRING}|[?$@]${NAME_PART}+|_:[\w.\u00b7-\uffff-]+)`,
-    `(?<name>%${NAME_PART}+)`,
-    String.raw`(?<open>[{(\[])`,
-    String.raw`(?<close>[})\]])`,
-    String.raw`(?<word>[A-Za-z_\u00b7-\uffff\\][\w.:%\\\u00b7-\uffff-]*)`,
-    '(?<any>[^])',
-  ].join('|'),
-  'g',
-);
-
 export function prescan(text: string): Result<ScannedQuery> {
   const bytes = Buffer.byteLength(text);
   if (bytes > MAX_QUERY_BYTES) {
@@ -58,36 +34,25 @@ export function prescan(text: string): Result<ScannedQuery> {
   const unescaped = resolveNameEscapes(text);
   const tokens: Token[] = [];
   let depth = 0;
-  for (const match of unescaped.matchAll(TOKEN)) {
-    const token = tokenOf(match);
-    if (token === undefined) continue;
+  for (const token of tokensOf(unescaped)) {
     if (token.kind === 'open') depth++;
     if (token.kind === 'close') depth--;
     if (depth > MAX_NESTING) {
       return failed(failure('query-too-large', { what: 'nesting', limit: MAX_NESTING }));
+    }
+    if (hasSurrogate(token)) {
+      return syntax(unescaped, token.start, 'An escape stands for half a character.');
     }
     tokens.push(token);
     if (tokens.length > MAX_TOKENS) {
       return failed(failure('query-too-large', { what: 'tokens', limit: MAX_TOKENS }));
     }
   }
-  return separateSubqueries(unescaped, tokens);
-}
-
-function tokenOf(match: RegExpExecArray): Token | undefined {
-  const groups = match.groups ?? {};
-  if (groups['skip'] !== undefined) return undefined;
-  const kind =
-    groups['word'] !== undefined
-      ? 'word'
-      : groups['name'] !== undefined
-        ? 'name'
-        : groups['open'] !== undefined
-          ? 'open'
-          : groups['close'] !== undefined
-            ? 'close'
-            : 'other';
-  return { kind, text: match[0], start: match.index, end: match.index + match[0].length };
+  const repeated = repeatedValuesVariable(tokens);
+  if (repeated !== undefined) {
+    return syntax(unescaped, repeated.start, `VALUES names ${repeated.text} twice.`);
+  }
+  return separateSubqueries(unescaped, tokens, prologueEnd(tokens));
 }
 
 const CODE_POINT = /\\u([\dA-Fa-f]{4})|\\U([\dA-Fa-f]{8})/g;
@@ -98,6 +63,14 @@ function resolveNameEscapes(text: string): string {
   if (!/\\[uU]/.test(text)) return text;
   return text.replaceAll(ESCAPABLE, (token, whole: string | undefined) =>
     whole === undefined ? token.replaceAll(CODE_POINT, characterOf) : token,
+  );
+}
+
+/** Half a character, which has no code point of its own and stands nowhere. */
+function hasSurrogate({ text }: Token): boolean {
+  if (!text.includes('\\')) return false;
+  return [...text.matchAll(/\\(?:u([\dA-Fa-f]{4})|U([\dA-Fa-f]{8})|[^])/g)].some(
+    ([, short, long]) => /^(?:0000)?d[89a-f]/i.test(short ?? long ?? ''),
   );
 }
 
@@ -116,12 +89,12 @@ export function positionOf(text: string, offset: number): { line: number; column
   return { line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
 }
 
-function isWord(token: Token | undefined, word: string): boolean {
-  return token?.kind === 'word' && token.text.toUpperCase() === word;
-}
-
-function separateSubqueries(text: string, tokens: readonly Token[]): Result<ScannedQuery> {
-  const edits: { start: number; end: number; replacement: string }[] = [];
+function separateSubqueries(
+  text: string,
+  tokens: readonly Token[],
+  bodyOfQuery: number,
+): Result<ScannedQuery> {
+  const edits = repairs(tokens, bodyOfQuery);
   const subqueries = new Map<string, { start: number; end: number }>();
   for (let index = 0; index < tokens.length; index++) {
     if (isWord(tokens[index], 'WITH')) {
@@ -139,13 +112,13 @@ function separateSubqueries(text: string, tokens: readonly Token[]): Result<Scan
       edits.push({ start: keyword.start, end: name.end, replacement });
     }
   }
-  const bodyOfQuery = prologueEnd(tokens);
+  edits.sort((a, b) => a.start - b.start || a.end - b.end);
   return ok({
     text: applyEdits(text, edits, 0, text.length),
     subqueries: new Map(
       [...subqueries].map(([name, body]) => [
         name,
-        text.slice(0, bodyOfQuery) +
+        applyEdits(text, edits, 0, bodyOfQuery) +
           blank(text.slice(bodyOfQuery, body.start)) +
           applyEdits(text, edits, body.start, body.end),
       ]),
@@ -173,15 +146,6 @@ function subqueryAt(
   return { name: name.text, start, end: namedFirst ? close.end : name.end, body };
 }
 
-function matchingClose(tokens: readonly Token[], openAt: number): number {
-  let depth = 0;
-  for (let index = openAt; index < tokens.length; index++) {
-    if (tokens[index]?.kind === 'open') depth++;
-    if (tokens[index]?.kind === 'close' && --depth === 0) return index;
-  }
-  return -1;
-}
-
 /** Where the prologue ends: the first word that begins a query form. */
 function prologueEnd(tokens: readonly Token[]): number {
   const form = tokens.find(
@@ -191,17 +155,13 @@ function prologueEnd(tokens: readonly Token[]): number {
   return form?.start ?? 0;
 }
 
-function applyEdits(
-  text: string,
-  edits: readonly { start: number; end: number; replacement: string }[],
-  start: number,
-  end: number,
-): string {
+function applyEdits(text: string, edits: readonly Edit[], start: number, end: number): string {
   let result = '';
   let position = start;
   for (const edit of edits) {
     if (edit.start < position || edit.end > end) continue;
     result += text.slice(position, edit.start) + edit.replacement;
+    // What is added moves what follows; what is cut out does not.
     if (edit.replacement === '') result += blank(text.slice(edit.start, edit.end));
     position = edit.end;
   }

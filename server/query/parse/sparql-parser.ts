@@ -41,10 +41,13 @@ export function parseSparql(
   const known: Record<string, string> = Object.create(null) as Record<string, string>;
   for (const [prefix, iri] of prefixes) known[prefix] = iri;
   try {
-    const parser = new Parser({
+    const options = {
       prefixes: known,
       ...(baseIri === undefined ? {} : { baseIRI: baseIri }),
-    });
+      // What it would refuse beyond the grammar is refused by the translators, with its place.
+      skipValidation: true,
+    };
+    const parser = new Parser(options);
     const parsed = parser.parse(text);
     if (parsed.type === 'query') return ok(parsed);
     if (parsed.updates === undefined || parsed.updates.length === 0) {

@@ -16,6 +16,7 @@ import type {
   ParsedValuesRow,
 } from './sparql-parser.ts';
 import { constantTerm, patternTerm, translateExpression } from './translate-expression.ts';
+import { extend } from './solution-nodes.ts';
 import { refuse } from './translation.ts';
 import type { Scope } from './translation.ts';
 
@@ -58,7 +59,13 @@ function translateElements(
         const bound = expression(pattern.expression, scope, possibleVariables(algebra));
         algebra = labels.placeBefore(expressionVariables(bound), algebra);
         const name = scope.variable(pattern.variable.value);
-        algebra = { kind: 'extend', input: algebra, variable: name, expression: bound };
+        if (possibleVariables(algebra).has(name)) {
+          throw refuse(
+            `?${pattern.variable.value} is already bound.`,
+            `?${pattern.variable.value}`,
+          );
+        }
+        algebra = extend(algebra, name, bound, scope.translation);
         break;
       }
       case 'optional': {
@@ -89,8 +96,11 @@ function translateElements(
         algebra = translateService(pattern, algebra, labels, scope);
         break;
       case 'graph':
-        scope.translation.cannotRun('GRAPH');
-        algebra = join(algebra, translateGroup(pattern.patterns, scope));
+        algebra = join(algebra, {
+          kind: 'graph',
+          name: patternTerm(pattern.name, scope, basicGroup),
+          input: translateGroup(pattern.patterns, scope),
+        });
         break;
     }
   }

@@ -5,6 +5,7 @@ import { expressionVariables, possibleVariables } from '../variables.ts';
 import type { ParsedExpression, ParsedSelect, ParsedSolutions } from './sparql-parser.ts';
 import { isWildcard, translateExpression } from './translate-expression.ts';
 import { translateGroup, translateValues } from './translate-group.ts';
+import { extend } from './solution-nodes.ts';
 import { refuse } from './translation.ts';
 import type { Scope } from './translation.ts';
 
@@ -76,7 +77,7 @@ export function translateSolutions(
   for (const { name, expression } of select) {
     if (possibleVariables(algebra).has(name))
       throw refuse(`?${name} is already bound.`, `?${name}`);
-    algebra = { kind: 'extend', input: algebra, variable: name, expression };
+    algebra = extend(algebra, name, expression, scope.translation);
   }
   // Strictly, HAVING cannot see the names that SELECT gives; people expect that it does.
   for (const condition of having) algebra = { kind: 'filter', input: algebra, condition };

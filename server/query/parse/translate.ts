@@ -7,6 +7,7 @@ import { QueryInterrupted } from '../limits.ts';
 import { possibleVariables } from '../variables.ts';
 import { positionOf, prescan } from './prescan.ts';
 import type { ScannedQuery } from './prescan.ts';
+import { LONE_PREDICATE } from './repairs.ts';
 import { parseSparql } from './sparql-parser.ts';
 import type { ParsedQuery, ParsedTerm, ParsedTriple } from './sparql-parser.ts';
 import { constantTerm, isWildcard } from './translate-expression.ts';
@@ -33,7 +34,11 @@ export function parseQuery(text: string, dialect: DialectOptions): Result<Query>
     const [feature] = translation.unsupported;
     if (feature !== undefined) return failed(failure('query-unsupported', { feature }));
     const baseIri = parsed.base ?? dialect.baseIri;
-    return ok({ ...query, baseIri, named: translation.named() });
+    const dataset = parsed.from && {
+      defaults: parsed.from.default.map(constantTerm),
+      named: parsed.from.named.map(constantTerm),
+    };
+    return ok({ ...query, dataset, baseIri, named: translation.named() });
   } catch (error) {
     if (error instanceof QueryInterrupted) return failed(error.failure);
     if (error instanceof Refusal) {
@@ -70,8 +75,7 @@ function translateNamed(
 function translateQuery(
   parsed: ParsedQuery,
   translation: Translation,
-): Omit<Query, 'named' | 'baseIri'> {
-  if (parsed.from !== undefined) translation.cannotRun('FROM');
+): Pick<Query, 'form' | 'pattern'> {
   const selection = parsed.queryType === 'SELECT' ? selectionOf(parsed) : everything;
   const scope = new Scope(translation, selection.plain);
   const pattern = translateSolutions(parsed, selection, scope);
@@ -82,7 +86,7 @@ function translateQuery(
     case 'ASK':
       return { form: { kind: 'ask' }, pattern };
     case 'CONSTRUCT': {
-      const template = (parsed.template ?? []).map(templateTriple);
+      const template = (parsed.template ?? []).filter(isWritten).map(templateTriple);
       return { form: { kind: 'construct', template }, pattern };
     }
     case 'DESCRIBE': {
@@ -96,6 +100,10 @@ function translateQuery(
 
 function visible(variables: Iterable<string>): string[] {
   return [...variables].filter((name) => !name.startsWith('.'));
+}
+
+function isWritten({ predicate }: ParsedTriple): boolean {
+  return !('termType' in predicate) || predicate.value !== LONE_PREDICATE;
 }
 
 function templateTriple(triple: ParsedTriple): TriplePattern {

@@ -1,11 +1,12 @@
 /** How many rows a pattern will give: exact counts where the index has them, rules of thumb else. */
 import type { Algebra, PathPattern, PatternTerm, TriplePattern, Variable } from '../algebra.ts';
 import type { QuadPattern, QuadSnapshot, TermId } from '../../storage/quads/quad-index.ts';
+import type { RdfTerm } from '../../rdf/term.ts';
+import type { Dataset } from '../dataset.ts';
 import { possibleVariables } from '../variables.ts';
 
 /** What one index look-up costs, in rows read in sequence. */
 export const LOOKUP_COST = 30;
-const SAMPLE_ROWS = 256;
 const PATH_FAN_OUT = 5;
 const PATH_SET = 200;
 /** How many rows a filter lets pass. */
@@ -13,17 +14,34 @@ export const FILTER_SELECTIVITY = 0.4;
 
 type Bound = ReadonlySet<Variable>;
 
-/** Asks one snapshot, and remembers. */
+/** Asks one graph, and remembers. */
 export class Cardinalities {
+  readonly #dataset: Dataset;
   readonly #snapshot: QuadSnapshot;
   readonly #named: ReadonlyMap<string, { readonly rows: number }>;
   readonly #counts = new Map<string, number>();
   readonly #fanOuts = new Map<string, FanOut>();
   readonly #patterns = new WeakMap<Algebra, number>();
+  readonly #graphs = new Map<RdfTerm | undefined, Cardinalities>();
 
-  constructor(snapshot: QuadSnapshot, named: ReadonlyMap<string, { readonly rows: number }>) {
-    this.#snapshot = snapshot;
+  constructor(
+    dataset: Dataset,
+    named: ReadonlyMap<string, { readonly rows: number }>,
+    snapshot: QuadSnapshot = dataset.defaultGraph,
+  ) {
+    this.#dataset = dataset;
     this.#named = named;
+    this.#snapshot = snapshot;
+  }
+
+  /** What patterns inside `GRAPH` give: over all named graphs together where it names a variable. */
+  inGraph(name: PatternTerm): Cardinalities {
+    const key = name.kind === 'term' ? name.term : undefined;
+    const found = this.#graphs.get(key);
+    if (found !== undefined) return found;
+    const graph = new Cardinalities(this.#dataset, this.#named, this.#dataset.graph(name));
+    this.#graphs.set(key, graph);
+    return graph;
   }
 
   /** All triples that the constants of the pattern leave. */
@@ -93,6 +111,8 @@ export class Cardinalities {
         return this.solutions(algebra.left);
       case 'union':
         return algebra.branches.reduce((sum, branch) => sum + this.solutions(branch), 0);
+      case 'graph':
+        return this.inGraph(algebra.name).solutions(algebra.input);
       case 'filter':
         return this.solutions(algebra.input) * FILTER_SELECTIVITY;
       case 'extend':
@@ -133,32 +153,32 @@ export class Cardinalities {
 
   #count(pattern: QuadPattern): number {
     const key = `${pattern.subject ?? '?'} ${pattern.predicate ?? '?'} ${pattern.object ?? '?'}`;
-    const found = this.#counts.get(key) ?? this.#snapshot.estimate(pattern);
+    const found = this.#counts.get(key) ?? this.#snapshot.count(pattern);
     this.#counts.set(key, found);
     return found;
   }
 
-  /** Looks at the first triples of a predicate: do subjects and objects repeat? */
   #fanOut({ predicate }: TriplePattern): FanOut {
     const term = predicate.kind === 'term' ? predicate.term : '';
     const found = this.#fanOuts.get(term);
     if (found !== undefined) return found;
     const id = predicate.kind === 'term' ? this.#snapshot.encode(predicate.term) : undefined;
-    const pattern = { ...everything, predicate: id };
-    const total = this.#count(pattern);
-    let fanOut: FanOut = { perSubject: 2, perObject: Math.sqrt(total) };
-    for (const batch of this.#snapshot.scan(pattern, SAMPLE_ROWS)) {
-      const repeats = (column: Float64Array): number =>
-        batch.length / Math.max(new Set(column.subarray(0, batch.length)).size, 1);
-      const [subjects, objects] = [repeats(batch.subjects), repeats(batch.objects)];
-      fanOut = {
-        perSubject: subjects,
-        perObject: objects < 1.05 ? 1 : Math.max(objects, Math.sqrt(total)),
-      };
-      break;
-    }
+    const fanOut = id === undefined ? this.#anyFanOut() : this.#fanOutOf(id);
     this.#fanOuts.set(term, fanOut);
     return fanOut;
+  }
+
+  #fanOutOf(predicate: TermId): FanOut {
+    const { triples, subjects, objects } = this.#snapshot.statistics(predicate);
+    return {
+      perSubject: triples / Math.max(subjects, 1),
+      perObject: triples / Math.max(objects, 1),
+    };
+  }
+
+  /** A guess for any predicate. */
+  #anyFanOut(): FanOut {
+    return { perSubject: 2, perObject: Math.sqrt(this.#count(everything)) };
   }
 }
 
@@ -178,7 +198,7 @@ interface FanOut {
   readonly perObject: number;
 }
 
-const everything: QuadPattern = { subject: undefined, predicate: undefined, object: undefined };
+const everything: QuadPattern = {};
 
 /** Rows of a join of two sides, neither of which is a single triple. */
 export function joinedRows(left: number, right: number, connected: boolean): number {

@@ -6,10 +6,9 @@
  */
 import type { Algebra, Expression, Variable } from '../algebra.ts';
 import { certainVariables, expressionVariables, possibleVariables } from '../variables.ts';
-import type { Plan } from './plan.ts';
 
-export function mayFeed(algebra: Algebra, input: Pick<Plan, 'variables'>): boolean {
-  return isSafe(algebra, new Set(input.variables));
+export function mayFeed(algebra: Algebra, fed: ReadonlySet<Variable>): boolean {
+  return !['group', 'order-by', 'distinct', 'slice'].includes(algebra.kind) && isSafe(algebra, fed);
 }
 
 function isSafe(algebra: Algebra, fed: ReadonlySet<Variable>): boolean {
@@ -44,6 +43,7 @@ function isSafe(algebra: Algebra, fed: ReadonlySet<Variable>): boolean {
     }
     case 'union':
       return algebra.branches.every((branch) => isSafe(branch, fed));
+    case 'graph':
     case 'project':
       return isSafe(algebra.input, fed);
     case 'label-service':
@@ -52,7 +52,8 @@ function isSafe(algebra: Algebra, fed: ReadonlySet<Variable>): boolean {
     case 'order-by':
     case 'distinct':
     case 'slice':
-      return false;
+      // Inside another pattern they are worked out apart, and joined.
+      return true;
   }
 }
 

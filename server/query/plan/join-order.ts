@@ -8,15 +8,19 @@ import type { Algebra, Expression, ValuesTable, Variable } from '../algebra.ts';
 import { certainVariables, expressionVariables, possibleVariables } from '../variables.ts';
 import { LOOKUP_COST, joinedRows, partsOf, singleTriple } from './cardinality.ts';
 import type { Cardinalities } from './cardinality.ts';
+import { cyclicPatterns, variableOrder } from './cycles.ts';
 import { mayFeed } from './feeding.ts';
 import * as node from './nodes.ts';
 import type { Plan } from './plan.ts';
+import { sortedFirstBy } from './reorder.ts';
 
 /** What join ordering needs of the planner. */
 export interface PartPlanner {
   readonly cardinalities: Cardinalities;
   plan(algebra: Algebra, input?: Plan): Plan;
   filter(input: Plan, condition: Expression): Plan;
+  /** A part that has to be taken before the others, whatever it costs. */
+  urgent(parts: readonly Algebra[]): Algebra | undefined;
 }
 
 /** Plans a join and the filters over it as the continuation of `input`. */
@@ -26,10 +30,24 @@ export function planJoin(
   input: Plan,
   planner: PartPlanner,
 ): Plan {
-  let remaining: readonly Algebra[] = [
+  const parts: readonly Algebra[] = [
     ...partsOf(algebra),
     ...conditions.flatMap((condition) => enumerated(condition, certainVariables(algebra))),
   ];
+  const oneByOne = planParts(parts, conditions, input, planner);
+  const cycles = input.kind === 'unit' ? planCycles(parts, planner.cardinalities) : undefined;
+  if (cycles === undefined) return oneByOne;
+  const cyclesFirst = planParts(cycles.others, conditions, cycles.plan, planner);
+  return cyclesFirst.cost < oneByOne.cost ? cyclesFirst : oneByOne;
+}
+
+function planParts(
+  parts: readonly Algebra[],
+  conditions: readonly Expression[],
+  input: Plan,
+  planner: PartPlanner,
+): Plan {
+  let remaining = parts;
   let waiting = conditions;
   let plan = input;
   const filterWhatCanBe = (): void => {
@@ -45,12 +63,26 @@ export function planJoin(
     );
   };
   while (remaining.length > 0) {
-    const next = cheapest(remaining, plan, planner.cardinalities);
+    const next = planner.urgent(remaining) ?? cheapest(remaining, plan, planner.cardinalities);
     remaining = remaining.filter((part) => part !== next);
     plan = joinPart(next, plan, planner);
     filterWhatCanBe();
   }
   return waiting.reduce((filtered, condition) => planner.filter(filtered, condition), plan);
+}
+
+/** The patterns that form cycles joined at once, and the parts that are left. */
+function planCycles(
+  parts: readonly Algebra[],
+  cardinalities: Cardinalities,
+): { readonly plan: Plan; readonly others: readonly Algebra[] } | undefined {
+  const core = cyclicPatterns(parts.flatMap((part) => singleTriple(part) ?? []));
+  if (core.length === 0) return undefined;
+  const triples = core.reduce((sum, pattern) => sum + cardinalities.triples(pattern), 0);
+  const rows = cardinalities.solutions({ kind: 'bgp', triples: core });
+  const plan = node.leapfrogPlan(core, variableOrder(core), triples, rows);
+  const others = parts.filter((part) => !core.some((pattern) => pattern === singleTriple(part)));
+  return { plan, others };
 }
 
 /** `?x = <a>` and `?x IN (<a>, <b>)` over IRIs are a table to start from. */
@@ -112,7 +144,8 @@ function estimate(part: Algebra, plan: Plan, cardinalities: Cardinalities): Esti
     return { rows: connected ? plan.rows / 2 : plan.rows * alone, cost: alone + plan.rows };
   }
   const rows = joinedRows(plan.rows, alone, connected || plan.kind === 'unit');
-  const fed = connected && mayFeed(part, plan) ? plan.rows * LOOKUP_COST * 2 : Infinity;
+  const fed =
+    connected && mayFeed(part, new Set(plan.variables)) ? plan.rows * LOOKUP_COST * 2 : Infinity;
   return { rows, cost: Math.min(alone * 3, fed) + plan.rows };
 }
 
@@ -121,16 +154,32 @@ function joinPart(part: Algebra | undefined, plan: Plan, planner: PartPlanner): 
   const { cardinalities } = planner;
   const triple = singleTriple(part);
   if (triple !== undefined) {
-    const lookUp = node.scanPlan(plan, triple, cardinalities.matchesPerRow(triple, plan.certain));
+    const matches = cardinalities.matchesPerRow(triple, plan.certain);
+    const lookUp = node.indexJoinPlan(plan, triple, matches);
     if (plan.kind === 'unit') return lookUp;
-    const all = node.scanPlan(node.unitPlan, triple, cardinalities.triples(triple));
-    const joined = node.hashJoinPlan(plan, all, lookUp.rows);
-    return joined.kind === 'hash-join' && joined.keys.length > 0 && joined.cost < lookUp.cost
-      ? joined
-      : lookUp;
+    const all = node.scanPlan(triple, cardinalities.triples(triple));
+    return [...joinsWith(plan, all, lookUp.rows)].reduce(
+      (best, each) => (each.cost < best.cost ? each : best),
+      lookUp,
+    );
   }
   if (part.kind === 'path') {
     return node.pathPlan(plan, part, cardinalities.pathPerRow(part, plan.certain));
   }
   return planner.plan(part, plan);
+}
+
+/** The ways to join two plans on what both bind, but for looking up the one's rows in the other. */
+function* joinsWith(left: Plan, right: Plan, rows: number): Iterable<Plan> {
+  const shared = right.variables.filter((name) => left.certain.has(name));
+  if (shared.length === 0) return;
+  yield node.hashJoinPlan(left, right, rows);
+  // The other side would be read anew for each batch that is fed.
+  if (left.fed) return;
+  for (const key of shared) {
+    const [ours, theirs] = [sortedFirstBy(left, key), sortedFirstBy(right, key)];
+    if (ours !== undefined && theirs !== undefined) {
+      yield node.mergeJoinPlan(ours, theirs, key, rows);
+    }
+  }
 }

@@ -1,18 +1,29 @@
 /** Makes plan nodes: their columns, estimates and cost follow from what they are made of. */
+import { permutationsWith } from '../../storage/quads/permutation.ts';
+import type { Position } from '../../storage/quads/permutation.ts';
+import type { Permutation } from '../../storage/quads/quad-index.ts';
 import type {
   Aggregate,
   Expression,
   LabelRequest,
   PathPattern,
+  PatternTerm,
   SortKey,
   TriplePattern,
   ValuesTable,
   Variable,
 } from '../algebra.ts';
+import type { RdfTerm } from '../../rdf/term.ts';
 import { termVariables, tripleVariables } from '../variables.ts';
 import { FILTER_SELECTIVITY, LOOKUP_COST } from './cardinality.ts';
+import { comesTogether, lookupOrder, orderWithin, scanOrder } from './sort-order.ts';
 import { rowColumn } from './plan.ts';
 import type { Plan } from './plan.ts';
+
+/** A look-up where the one before it was near. */
+const STEP_COST = 3;
+/** Reading a triple into memory, and jumping to it from each of its ends. */
+const LEAPFROG_COST = 3;
 
 const none: ReadonlySet<Variable> = new Set();
 
@@ -22,6 +33,7 @@ export const unitPlan: Plan = {
   certain: none,
   rows: 1,
   cost: 0,
+  sortedBy: [],
   fed: false,
 };
 
@@ -33,19 +45,79 @@ export const unitPlan: Plan = {
 export function slotPlan(slot: number, from: Plan, seen: readonly Variable[]): Plan {
   const variables = [...seen, rowColumn(slot)];
   const certain = from.certain.union(new Set([rowColumn(slot)])).intersection(new Set(variables));
-  return { kind: 'slot', slot, variables, certain, rows: from.rows, cost: 0, fed: true };
+  const { rows } = from;
+  const sortedBy = orderWithin(from, (name) => seen.includes(name));
+  return { kind: 'slot', slot, variables, certain, rows, cost: 0, sortedBy, fed: true };
 }
 
-export function scanPlan(input: Plan, pattern: TriplePattern, matchesPerRow: number): Plan {
+/** Reads all triples of a pattern. */
+export function scanPlan(pattern: TriplePattern, rows: number, permutation?: Permutation): Plan {
+  const isBound = (position: Position): boolean => pattern[position].kind === 'term';
+  const [first = 'spo'] = permutationsWith(isBound);
+  const chosen = permutation ?? first;
+  const variables = [...new Set(tripleVariables(pattern))];
+  return {
+    kind: 'scan',
+    pattern,
+    permutation: chosen,
+    variables,
+    certain: new Set(variables),
+    rows,
+    cost: LOOKUP_COST + rows,
+    sortedBy: scanOrder(pattern, chosen),
+    fed: false,
+  };
+}
+
+/** Looks the triples up that fit each row. */
+export function indexJoinPlan(input: Plan, pattern: TriplePattern, matchesPerRow: number): Plan {
+  if (input.kind === 'unit') return scanPlan(pattern, matchesPerRow);
   const rows = input.rows * matchesPerRow;
-  const lookups = input.kind === 'unit' ? 1 : input.rows;
+  const sortedBy = lookupOrder(input, pattern);
   return {
     ...extended(input, tripleVariables(pattern)),
-    kind: 'scan',
+    kind: 'index-join',
     input,
     pattern,
     rows,
-    cost: input.cost + lookups * LOOKUP_COST + rows,
+    cost: input.cost + input.rows * (sortedBy.length > 0 ? STEP_COST : LOOKUP_COST) + rows,
+    sortedBy,
+  };
+}
+
+/** Both sides are sorted by `key` first. */
+export function mergeJoinPlan(left: Plan, right: Plan, key: Variable, rows: number): Plan {
+  return {
+    kind: 'merge-join',
+    left,
+    right,
+    key,
+    variables: [...new Set([...left.variables, ...right.variables])],
+    certain: left.certain.union(right.certain),
+    rows,
+    cost: left.cost + right.cost + (left.rows + right.rows) / 4 + rows,
+    sortedBy: [key],
+    fed: false,
+  };
+}
+
+/** Reads all triples of each pattern; `triples` says how many these are together. */
+export function leapfrogPlan(
+  patterns: readonly TriplePattern[],
+  order: readonly Variable[],
+  triples: number,
+  rows: number,
+): Plan {
+  return {
+    kind: 'leapfrog',
+    patterns,
+    order,
+    variables: order,
+    certain: new Set(order),
+    rows,
+    cost: patterns.length * LOOKUP_COST + triples * LEAPFROG_COST + rows,
+    sortedBy: order,
+    fed: false,
   };
 }
 
@@ -61,6 +133,7 @@ export function pathPlan(input: Plan, pattern: PathPattern, matchesPerRow: numbe
     pattern,
     rows,
     cost: input.cost + searches * LOOKUP_COST * 20 + rows + input.rows,
+    sortedBy: [],
   };
 }
 
@@ -68,14 +141,16 @@ export function countScanPlan(pattern: TriplePattern, variable: Variable): Plan 
   const variables = [variable];
   const certain = new Set(variables);
   const cost = LOOKUP_COST;
-  return { kind: 'count-scan', pattern, variable, variables, certain, rows: 1, cost, fed: false };
+  const estimates = { variables, certain, rows: 1, cost, sortedBy: [], fed: false };
+  return { kind: 'count-scan', pattern, variable, ...estimates };
 }
 
 export function valuesPlan(table: ValuesTable, certain: ReadonlySet<Variable>): Plan {
   const rows = table.rows.length;
   const rowsOfTerms = table.rows;
   const { variables } = table;
-  return { kind: 'values', rowsOfTerms, variables, certain, rows, cost: rows, fed: false };
+  const estimates = { variables, certain, rows, cost: rows, sortedBy: [], fed: false };
+  return { kind: 'values', rowsOfTerms, ...estimates };
 }
 
 export function sharedPlan(
@@ -93,6 +168,7 @@ export function sharedPlan(
     certain: new Set(certain),
     rows: from.rows,
     cost: from.rows,
+    sortedBy: [],
     fed: false,
   };
 }
@@ -111,6 +187,7 @@ export function hashJoinPlan(left: Plan, right: Plan, rows: number): Plan {
     certain: probe.certain.union(build.certain),
     rows,
     cost: probe.cost + probe.rows + build.cost + build.rows * 3 + rows,
+    sortedBy: probe.sortedBy,
     fed: probe.fed,
   };
 }
@@ -132,6 +209,7 @@ export function leftJoinPlan(
     certain: left.certain,
     rows,
     cost: left.cost + right.cost + rows,
+    sortedBy: [],
     fed: left.fed,
   };
 }
@@ -144,7 +222,8 @@ export function semiJoinPlan(
   keep: (Plan & { kind: 'semi-join' })['keep'],
 ): Plan {
   const cost = left.cost + right.cost;
-  const shared = { kind: 'semi-join' as const, left, slot, seen, right, keep, cost, fed: left.fed };
+  const { sortedBy, fed } = left;
+  const shared = { kind: 'semi-join' as const, left, slot, seen, right, keep, cost, sortedBy, fed };
   if (typeof keep !== 'object') {
     return { ...shared, ...columnsOf(left), rows: left.rows * FILTER_SELECTIVITY };
   }
@@ -154,7 +233,8 @@ export function semiJoinPlan(
 
 export function hashMinusPlan(left: Plan, right: Plan): Plan {
   const cost = left.cost + left.rows + right.cost + right.rows * 3;
-  return { kind: 'hash-minus', left, right, ...columnsOf(left), cost, fed: left.fed };
+  const { sortedBy, fed } = left;
+  return { kind: 'hash-minus', left, right, ...columnsOf(left), cost, sortedBy, fed };
 }
 
 export function unionPlan(
@@ -170,7 +250,20 @@ export function unionPlan(
     certain: certain.reduce((all, each) => all.intersection(each), certain[0] ?? none),
     rows: sum(branches.map((branch) => branch.rows)),
     cost: sum(branches.map((branch) => branch.cost)) + (source?.input.cost ?? 0),
+    sortedBy: [],
     fed: source?.input.fed ?? false,
+  };
+}
+
+export function graphPlan(input: Plan, graph: RdfTerm, name: PatternTerm): Plan {
+  const [variable] = termVariables(name);
+  return {
+    ...base(input),
+    ...extended(input, termVariables(name)),
+    kind: 'graph',
+    input,
+    graph,
+    variable,
   };
 }
 
@@ -190,6 +283,7 @@ export function extendPlan(input: Plan, variable: Variable, expression: Expressi
     expression,
     variables,
     certain: input.certain.union(new Set(certain)),
+    sortedBy: orderWithin(input, (name) => name !== variable),
   };
 }
 
@@ -198,6 +292,7 @@ export function groupPlan(
   keys: readonly Variable[],
   aggregates: readonly Aggregate[],
 ): Plan {
+  const sorted = comesTogether(input, keys);
   const counts = aggregates.filter(({ name }) => name === 'count').map(({ variable }) => variable);
   return {
     kind: 'group',
@@ -206,24 +301,28 @@ export function groupPlan(
     aggregates,
     variables: [...keys, ...aggregates.map(({ variable }) => variable)],
     certain: new Set([...keys.filter((key) => input.certain.has(key)), ...counts]),
+    sorted,
     rows: keys.length === 0 ? 1 : Math.sqrt(input.rows) * 4,
-    cost: input.cost + input.rows * 2,
+    cost: input.cost + input.rows * (sorted ? 1 : 2),
+    sortedBy: sorted ? orderWithin(input, (name) => keys.includes(name)) : [],
     fed: false,
   };
 }
 
 export function sortPlan(input: Plan, keys: readonly SortKey[], limit: number | undefined): Plan {
   const cost = input.cost + input.rows * Math.log2(input.rows + 2);
-  return { ...base(input), kind: 'sort', input, keys, limit, cost };
+  return { ...base(input), kind: 'sort', input, keys, limit, cost, sortedBy: [] };
 }
 
 export function projectPlan(input: Plan, variables: readonly Variable[]): Plan {
   const certain = input.certain.intersection(new Set(variables));
-  return { ...base(input), kind: 'project', input, variables, certain };
+  const sortedBy = orderWithin(input, (name) => variables.includes(name));
+  return { ...base(input), kind: 'project', input, variables, certain, sortedBy };
 }
 
 export function distinctPlan(input: Plan): Plan {
-  return { ...base(input), kind: 'distinct', input, rows: input.rows * 0.7 };
+  const sorted = comesTogether(input, input.variables);
+  return { ...base(input), kind: 'distinct', input, sorted, rows: input.rows * 0.7 };
 }
 
 export function slicePlan(input: Plan, offset: number, limit: number | undefined): Plan {
@@ -256,7 +355,8 @@ function withoutRow(plan: Plan, slot: number | undefined): readonly Variable[] {
 }
 
 function base(input: Plan) {
-  return { ...columnsOf(input), cost: input.cost + input.rows, fed: input.fed };
+  const { sortedBy, fed } = input;
+  return { ...columnsOf(input), cost: input.cost + input.rows, sortedBy, fed };
 }
 
 function columnsOf({ variables, certain, rows }: Plan) {

@@ -1,23 +1,20 @@
 /**
- * The pass that lets a number in a triple pattern find what Wikibase writes for it: `12.5` finds
- * `"+12.5"^^xsd:decimal` and `"+12.50"^^xsd:decimal`.
+ * The pass that lets a number in a triple pattern find the amount that has its value: `12`, `12.0` and
+ * `"+12.50"^^xsd:decimal` find what Wikibase's `+12` and `+12.5` are in the index, decimals in canonical form.
  *
- * Amounts keep their sign and their last zeros in RDF, and nobody writes them so in a query. Only
- * amounts are found by value, and only by a number in the query: everywhere else a term is the same
- * as another where both are spelled alike, as SPARQL has it.
+ * Only amounts are found by value, and only by a number in the query: everywhere else a term is the
+ * same as another where both are spelled alike, as SPARQL has it.
  */
-import { amountFrom } from '../../../schema/model/values/decimal.ts';
+import { canonicalDecimal } from '../../../schema/model/values/decimal.ts';
 import { XSD } from '../../../schema/vocabulary.ts';
 import { datatypeOf, isLiteral, lexicalForm, literal } from '../../rdf/term.ts';
 import type { RdfTerm } from '../../rdf/term.ts';
 import type { QuadSnapshot } from '../../storage/quads/quad-index.ts';
 import { constant, join, unit, variable } from '../algebra.ts';
 import type { Algebra, PatternTerm, TriplePattern } from '../algebra.ts';
+import type { Dataset } from '../dataset.ts';
 import { mapChildren, mapExpressions, mapPatterns } from '../traversal.ts';
 import { tripleVariables } from '../variables.ts';
-
-/** Among 70,000 amounts of Wikidata none ends in more than six. */
-const LAST_ZEROS_AT_MOST = 16;
 
 /** Seen by no pattern but its own. */
 const NUMBER = variable('.number');
@@ -27,8 +24,13 @@ const NUMBER_FORMS: ReadonlyMap<string, RegExp> = new Map([
   [`${XSD}decimal`, /^[+-]?(?:\d+\.?\d*|\.\d+)$/],
 ]);
 
-export function matchNumbers(algebra: Algebra, snapshot: QuadSnapshot): Algebra {
-  const inside = (pattern: Algebra): Algebra => matchNumbers(pattern, snapshot);
+export function matchNumbers(
+  algebra: Algebra,
+  dataset: Dataset,
+  snapshot: QuadSnapshot = dataset.defaultGraph,
+): Algebra {
+  const graph = algebra.kind === 'graph' ? dataset.graph(algebra.name) : snapshot;
+  const inside = (pattern: Algebra): Algebra => matchNumbers(pattern, dataset, graph);
   const matched = mapExpressions(mapChildren(algebra, inside), (expression) =>
     mapPatterns(expression, inside),
   );
@@ -39,9 +41,8 @@ export function matchNumbers(algebra: Algebra, snapshot: QuadSnapshot): Algebra 
 function matchNumber(triple: TriplePattern, snapshot: QuadSnapshot): Algebra {
   const { object } = triple;
   if (object.kind === 'variable') return { kind: 'bgp', triples: [triple] };
-  const amounts = amountsLike(object.term);
-  const spellings =
-    amounts.length === 0 ? [] : occurring([object.term, ...amounts], triple, snapshot);
+  const amount = amountLike(object.term);
+  const spellings = amount === undefined ? [] : occurring([object.term, amount], triple, snapshot);
   const [only = object.term, ...others] = spellings;
   if (others.length === 0) return { kind: 'bgp', triples: [{ ...triple, object: constant(only) }] };
   const table: Algebra = {
@@ -57,17 +58,12 @@ function matchNumber(triple: TriplePattern, snapshot: QuadSnapshot): Algebra {
   };
 }
 
-/** The amounts of Wikibase that have the value of the literal. */
-function amountsLike(term: RdfTerm): RdfTerm[] {
-  if (!isLiteral(term)) return [];
+/** The amount that has the value of the literal, where that is a number. */
+function amountLike(term: RdfTerm): RdfTerm | undefined {
+  if (!isLiteral(term)) return undefined;
   const lexical = lexicalForm(term);
-  if (NUMBER_FORMS.get(datatypeOf(term))?.test(lexical) !== true) return [];
-  const [whole = '', fraction = ''] = amountFrom(lexical).split('.');
-  const digits = fraction.replace(/0+$/, '');
-  return Array.from({ length: LAST_ZEROS_AT_MOST + 1 }, (_, zeros) => {
-    const decimals = digits + '0'.repeat(zeros);
-    return literal(decimals === '' ? whole : `${whole}.${decimals}`, `${XSD}decimal`);
-  });
+  if (NUMBER_FORMS.get(datatypeOf(term))?.test(lexical) !== true) return undefined;
+  return literal(canonicalDecimal(lexical), `${XSD}decimal`);
 }
 
 /** Those that are the object of a triple which fits the constants of the pattern. */
@@ -83,6 +79,6 @@ function occurring(
     const object = snapshot.encode(term);
     if (object === undefined) return false;
     const pattern = { subject: subjectId, predicate: predicateId, object };
-    return !snapshot.scan(pattern, 1)[Symbol.iterator]().next().done;
+    return snapshot.cursor(pattern).next() !== undefined;
   });
 }

@@ -7,6 +7,7 @@
  * the right side is where these rows come in.
  */
 import type { RdfTerm } from '../../rdf/term.ts';
+import type { Permutation } from '../../storage/quads/quad-index.ts';
 import type {
   Aggregate,
   Expression,
@@ -26,6 +27,8 @@ export interface PlanEstimates {
   readonly rows: number;
   /** Work up to here, in units of one row read in sequence. */
   readonly cost: number;
+  /** The variables by whose ids its rows are sorted, the first counting most; bound in every row. */
+  readonly sortedBy: readonly Variable[];
   /** Whether its rows begin at the slot of an enclosing join, and so change with each use. */
   readonly fed: boolean;
 }
@@ -33,13 +36,29 @@ export interface PlanEstimates {
 export type PlanNode =
   | { readonly kind: 'unit' }
   | { readonly kind: 'slot'; readonly slot: number }
+  /** The triples that fit a pattern, in the order of the permutation. */
+  | { readonly kind: 'scan'; readonly pattern: TriplePattern; readonly permutation: Permutation }
   /** Index look-ups: for each row of the input, the triples that fit it. */
-  | { readonly kind: 'scan'; readonly input: Plan; readonly pattern: TriplePattern }
+  | { readonly kind: 'index-join'; readonly input: Plan; readonly pattern: TriplePattern }
   | { readonly kind: 'path'; readonly input: Plan; readonly pattern: PathPattern }
   | { readonly kind: 'count-scan'; readonly pattern: TriplePattern; readonly variable: Variable }
   | {
       readonly kind: 'values';
       readonly rowsOfTerms: readonly (readonly (RdfTerm | undefined)[])[];
+    }
+  | {
+      readonly kind: 'merge-join';
+      readonly left: Plan;
+      readonly right: Plan;
+      /** Both sides are sorted by it first. */
+      readonly key: Variable;
+    }
+  | {
+      /** Patterns that form cycles, all at once. */
+      readonly kind: 'leapfrog';
+      readonly patterns: readonly TriplePattern[];
+      /** Of their variables; what comes out is sorted by it. */
+      readonly order: readonly Variable[];
     }
   | {
       readonly kind: 'hash-join';
@@ -74,6 +93,13 @@ export type PlanNode =
       /** Present where the branches start from the rows of another plan. */
       readonly source: { readonly slot: number; readonly input: Plan } | undefined;
     }
+  | {
+      /** The input's rows in one named graph; `variable` is bound to its name. */
+      readonly kind: 'graph';
+      readonly input: Plan;
+      readonly graph: RdfTerm;
+      readonly variable: Variable | undefined;
+    }
   | { readonly kind: 'filter'; readonly input: Plan; readonly condition: Expression }
   | {
       readonly kind: 'extend';
@@ -86,6 +112,8 @@ export type PlanNode =
       readonly input: Plan;
       readonly keys: readonly Variable[];
       readonly aggregates: readonly Aggregate[];
+      /** Whether the rows of a group come one after the other. */
+      readonly sorted: boolean;
     }
   | {
       readonly kind: 'sort';
@@ -95,7 +123,12 @@ export type PlanNode =
       readonly limit: number | undefined;
     }
   | { readonly kind: 'project'; readonly input: Plan }
-  | { readonly kind: 'distinct'; readonly input: Plan }
+  | {
+      readonly kind: 'distinct';
+      readonly input: Plan;
+      /** Whether equal rows come one after the other. */
+      readonly sorted: boolean;
+    }
   | {
       readonly kind: 'slice';
       readonly input: Plan;

@@ -6,8 +6,8 @@
  * `UNION` and sub-selects alike; where that would change the meaning (`mayFeed`), both sides are
  * planned apart and meet in a hash join.
  */
-import type { QuadSnapshot } from '../../storage/quads/quad-index.ts';
 import type { Algebra, Expression, Query, Variable } from '../algebra.ts';
+import type { Dataset } from '../dataset.ts';
 import { certainVariables, mentionedVariables, possibleVariables } from '../variables.ts';
 import { Cardinalities, LOOKUP_COST, joinedRows } from './cardinality.ts';
 import { mayFeed } from './feeding.ts';
@@ -15,30 +15,54 @@ import { planJoin } from './join-order.ts';
 import * as node from './nodes.ts';
 import { matchNumbers } from './numbers.ts';
 import type { Plan, QueryPlan } from './plan.ts';
+import { prune } from './prune.ts';
 import { pushFilters } from './push-down.ts';
-import { closeScopes, conjuncts } from './rewrite.ts';
+import { closeScopes, conjuncts, forExistence } from './rewrite.ts';
+import { broughtTogether } from './reorder.ts';
 
-export function planQuery(query: Query, snapshot: QuadSnapshot): QueryPlan {
+export function planQuery(query: Query, dataset: Dataset): QueryPlan {
   const named = new Map<string, Plan>();
-  const planner = new Planner(new Cardinalities(snapshot, named), named);
-  const plan = (algebra: Algebra): Plan => planner.plan(rewrite(algebra, snapshot));
+  const shared = { dataset, named, slots: 0 };
+  const planner = new Planner(new Cardinalities(dataset, named), shared);
+  const plan = (algebra: Algebra): Plan => prune(planner.plan(rewrite(algebra, dataset)));
   for (const [name, algebra] of query.named) named.set(name, plan(algebra));
   return { root: plan(query.pattern), named };
 }
 
 /** The named passes, in order. */
-function rewrite(algebra: Algebra, snapshot: QuadSnapshot): Algebra {
-  return closeScopes(pushFilters(matchNumbers(algebra, snapshot)));
+function rewrite(algebra: Algebra, dataset: Dataset): Algebra {
+  return closeScopes(pushFilters(matchNumbers(algebra, dataset)));
 }
 
+/** What the planners of all graphs share. */
+interface Planning {
+  readonly dataset: Dataset;
+  readonly named: ReadonlyMap<string, Plan>;
+  /** How many were given out. */
+  slots: number;
+}
+
+/** Inside `EXISTS`: the variables of the row that asks. Every part of the pattern sees them. */
+interface Asking {
+  readonly variables: ReadonlySet<Variable>;
+  /** Those that every row binds. */
+  readonly certain: ReadonlySet<Variable>;
+}
+
+/** Plans what is asked of one graph. */
 class Planner {
   readonly cardinalities: Cardinalities;
-  readonly #named: ReadonlyMap<string, Plan>;
-  #slots = 0;
+  readonly #planning: Planning;
+  readonly #asking: Asking;
 
-  constructor(cardinalities: Cardinalities, named: ReadonlyMap<string, Plan>) {
+  constructor(
+    cardinalities: Cardinalities,
+    planning: Planning,
+    asking: Asking = { variables: new Set(), certain: new Set() },
+  ) {
     this.cardinalities = cardinalities;
-    this.#named = named;
+    this.#planning = planning;
+    this.#asking = asking;
   }
 
   plan(algebra: Algebra, input: Plan = node.unitPlan): Plan {
@@ -62,6 +86,8 @@ class Planner {
         return this.#minus(algebra, input);
       case 'union':
         return this.#union(algebra.branches, input);
+      case 'graph':
+        return this.#graph(algebra, input);
       case 'extend': {
         const [rows, expression] = this.withExists(
           algebra.expression,
@@ -83,7 +109,7 @@ class Planner {
       case 'order-by':
         return this.#sort(algebra, undefined);
       case 'distinct':
-        return node.distinctPlan(this.plan(algebra.input));
+        return this.#distinct(this.plan(algebra.input));
       case 'slice':
         return this.#slice(algebra);
     }
@@ -113,8 +139,7 @@ class Planner {
       case 'term':
         return [input, expression];
       case 'exists': {
-        this.#slots += 1;
-        const mark = `.exists${this.#slots}`;
+        const mark = `.exists${this.newSlot()}`;
         const rows = this.#exists(expression.pattern, input, { mark });
         return [rows, { kind: 'variable', name: mark }];
       }
@@ -130,22 +155,42 @@ class Planner {
     }
   }
 
+  /**
+   * Inside `EXISTS`: a part into which the row that asks may be fed, but none that the other parts
+   * have extended.
+   */
+  urgent(parts: readonly Algebra[]): Algebra | undefined {
+    if (this.#asking.variables.size === 0) return undefined;
+    return parts.find((part) => {
+      const others = parts
+        .filter((each) => each !== part)
+        .flatMap((each) => [...possibleVariables(each)]);
+      const asked = !mentionedVariables(part).isDisjointFrom(this.#asking.variables);
+      return asked && !mayFeed(part, new Set(others).difference(this.#asking.certain));
+    });
+  }
+
   newSlot(): number {
-    this.#slots += 1;
-    return this.#slots;
+    this.#planning.slots += 1;
+    return this.#planning.slots;
   }
 
   /** Whether looking up row by row is allowed, and cheaper than reading the pattern once. */
   #shouldFeed(algebra: Algebra, input: Plan): boolean {
-    if (!mayFeed(algebra, input)) return false;
+    const fed = new Set(input.variables);
+    if (!mayFeed(algebra, fed.difference(this.#asking.variables))) return false;
+    if (!mayFeed(algebra, fed)) return true;
     if (['bgp', 'path', 'join', 'values', 'include', 'filter'].includes(algebra.kind)) return true;
-    const connected = input.variables.some((name) => possibleVariables(algebra).has(name));
-    if (!connected) return false;
+    const bound = possibleVariables(algebra);
+    const asked = mentionedVariables(algebra).difference(bound);
+    // Only inside EXISTS does a pattern ask for what it does not bind.
+    if (input.variables.some((name) => asked.has(name))) return true;
+    if (!input.variables.some((name) => bound.has(name))) return false;
     return input.rows * LOOKUP_COST < this.cardinalities.solutions(algebra) * 4 + 10_000;
   }
 
   #include(algebra: Algebra & { kind: 'include' }, input: Plan): Plan {
-    const named = this.#named.get(algebra.name);
+    const named = this.#planning.named.get(algebra.name);
     const rows = named === undefined ? node.unitPlan : named;
     return this.hashJoin(input, node.sharedPlan(algebra.name, algebra.variables, rows));
   }
@@ -191,15 +236,24 @@ class Planner {
     const simple = shared.every((name) => certain.has(name) && left.certain.has(name));
     if (!simple) return node.hashMinusPlan(left, this.plan(algebra.right));
     const slot = this.newSlot();
-    const right = this.plan(algebra.right, node.slotPlan(slot, left, shared));
-    return node.semiJoinPlan(left, slot, right, shared, 'unmatched');
+    const mentioned = mentionedVariables(algebra.right);
+    const seen = left.variables.filter(
+      (name) => shared.includes(name) || (this.#asking.variables.has(name) && mentioned.has(name)),
+    );
+    const right = this.plan(algebra.right, node.slotPlan(slot, left, seen));
+    return node.semiJoinPlan(left, slot, right, seen, 'unmatched');
   }
 
   #exists(pattern: Algebra, input: Plan, keep: (Plan & { kind: 'semi-join' })['keep']): Plan {
     const mentioned = mentionedVariables(pattern);
     const seen = input.variables.filter((name) => mentioned.has(name));
     const slot = this.newSlot();
-    const right = this.plan(pattern, node.slotPlan(slot, input, seen));
+    const asking = {
+      variables: this.#asking.variables.union(new Set(seen)),
+      certain: this.#asking.certain.union(new Set(seen).intersection(input.certain)),
+    };
+    const inside = new Planner(this.cardinalities, this.#planning, asking);
+    const right = inside.plan(forExistence(pattern), node.slotPlan(slot, input, seen));
     return node.semiJoinPlan(input, slot, right, seen, keep);
   }
 
@@ -218,6 +272,26 @@ class Planner {
     );
   }
 
+  /** A union over the graphs; each is asked for the rows of the input. */
+  #graph(algebra: Algebra & { kind: 'graph' }, input: Plan): Plan {
+    const { name } = algebra;
+    const inGraph = new Planner(this.cardinalities.inGraph(name), this.#planning, this.#asking);
+    const slot = this.newSlot();
+    const isFirst = input.kind === 'unit';
+    const start = isFirst ? input : node.slotPlan(slot, input, input.variables);
+    const inside = inGraph.plan(algebra.input, start);
+    const branches = this.#planning.dataset
+      .graphNames(name)
+      .map((graph) => node.graphPlan(inside, graph, name));
+    if (branches.length > 0) return node.unionPlan(branches, isFirst ? undefined : { slot, input });
+    const variables = [...new Set([...input.variables, ...possibleVariables(algebra)])];
+    return node.valuesPlan({ variables, rows: [] }, new Set(variables));
+  }
+
+  #distinct(input: Plan): Plan {
+    return node.distinctPlan(broughtTogether(input, input.variables));
+  }
+
   #group(algebra: Algebra & { kind: 'group' }): Plan {
     const { input, keys, aggregates } = algebra;
     const [only, ...more] = aggregates;
@@ -232,7 +306,7 @@ class Planner {
       rows = next;
       return { ...aggregate, operand };
     });
-    return node.groupPlan(rows, keys, plain);
+    return node.groupPlan(broughtTogether(rows, keys), keys, plain);
   }
 
   #sort(algebra: Algebra & { kind: 'order-by' }, limit: number | undefined): Plan {

@@ -1,7 +1,12 @@
 /** The pass that moves filters towards the patterns that bind their variables. */
 import type { Algebra, Expression } from '../algebra.ts';
 import { mapChildren, mapExpressions, mapPatterns } from '../traversal.ts';
-import { certainVariables, expressionVariables, possibleVariables } from '../variables.ts';
+import {
+  certainVariables,
+  expressionVariables,
+  possibleVariables,
+  termVariables,
+} from '../variables.ts';
 import { conjuncts } from './rewrite.ts';
 
 export function pushFilters(algebra: Algebra): Algebra {
@@ -33,6 +38,11 @@ function pushFilter(pattern: Algebra, condition: Expression): Algebra {
             ...pattern,
             branches: pattern.branches.map((branch) => pushFilter(branch, condition)),
           };
+    case 'graph':
+      // What EXISTS asks, it asks of the graph around it.
+      return hasExists(condition) || reads(condition, termVariables(pattern.name))
+        ? here
+        : { ...pattern, input: pushFilter(pattern.input, condition) };
     case 'left-join':
       return settledBy(condition, pattern.left, possibleVariables(pattern.right))
         ? { ...pattern, left: pushFilter(pattern.left, condition) }

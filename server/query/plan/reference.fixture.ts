@@ -4,27 +4,39 @@
  */
 import type { Quad, RdfTerm } from '../../rdf/term.ts';
 import type { Algebra, Expression, PatternTerm, TriplePattern } from '../algebra.ts';
+import { termVariables, tripleVariables } from '../variables.ts';
+
+export interface ReferenceData {
+  /** Of the graph that is asked. */
+  readonly quads: readonly Quad[];
+  readonly named: ReadonlyMap<RdfTerm, readonly Quad[]>;
+  /** Inside `EXISTS`: the row that asks. Its terms stand for its variables wherever they occur. */
+  readonly asking?: Solution;
+}
 
 export type Solution = ReadonlyMap<string, RdfTerm>;
 
-export function solutionsOf(algebra: Algebra, quads: readonly Quad[]): readonly Solution[] {
-  const evaluate = (part: Algebra): readonly Solution[] => solutionsOf(part, quads);
+export function solutionsOf(algebra: Algebra, data: ReferenceData): readonly Solution[] {
+  const evaluate = (part: Algebra): readonly Solution[] => solutionsOf(part, data);
   switch (algebra.kind) {
     case 'bgp':
       return algebra.triples.reduce<readonly Solution[]>(
-        (rows, triple) => rows.flatMap((row) => matches(row, triple, quads)),
-        [new Map()],
+        (rows, triple) => rows.flatMap((row) => matches(row, triple, data.quads)),
+        [asked(data, algebra.triples.flatMap(tripleVariables))],
       );
     case 'values':
-      return algebra.rows.map(
-        (row) => new Map(algebra.variables.flatMap((name, c) => (row[c] ? [[name, row[c]]] : []))),
-      );
+      return algebra.rows.flatMap((row) => {
+        const bound = algebra.variables.flatMap((name, c) =>
+          row[c] ? [[name, row[c]] as const] : [],
+        );
+        return merge(asked(data, algebra.variables), new Map(bound)) ?? [];
+      });
     case 'join':
       return evaluate(algebra.left).flatMap((left) => partners(left, evaluate(algebra.right)));
     case 'left-join':
       return evaluate(algebra.left).flatMap((left) => {
         const joined = partners(left, evaluate(algebra.right)).filter((row) =>
-          algebra.condition.every((each) => holds(each, row, quads)),
+          algebra.condition.every((each) => holds(each, row, data)),
         );
         return joined.length > 0 ? joined : [left];
       });
@@ -40,7 +52,7 @@ export function solutionsOf(algebra: Algebra, quads: readonly Quad[]): readonly 
     case 'union':
       return algebra.branches.flatMap(evaluate);
     case 'filter':
-      return evaluate(algebra.input).filter((row) => holds(algebra.condition, row, quads));
+      return evaluate(algebra.input).filter((row) => holds(algebra.condition, row, data));
     case 'project':
       return evaluate(algebra.input).map(
         (row) => new Map([...row].filter(([name]) => algebra.variables.includes(name))),
@@ -51,9 +63,19 @@ export function solutionsOf(algebra: Algebra, quads: readonly Quad[]): readonly 
     }
     case 'extend':
       return evaluate(algebra.input).map((row) => {
-        const term = termOf(algebra.expression, row);
+        const term = termOf(algebra.expression, visible(row, data));
         return term === undefined ? row : new Map([...row, [algebra.variable, term]]);
       });
+    case 'graph': {
+      const { name, input } = algebra;
+      return [...data.named].flatMap(([graph, quads]) => {
+        if (name.kind === 'term' && name.term !== graph) return [];
+        const bound = name.kind === 'term' ? [] : [[name.name, graph] as const];
+        const named = merge(asked(data, termVariables(name)), new Map(bound));
+        if (named === undefined) return [];
+        return solutionsOf(input, { ...data, quads }).flatMap((row) => merge(row, named) ?? []);
+      });
+    }
     case 'path':
     case 'include':
     case 'group':
@@ -62,6 +84,15 @@ export function solutionsOf(algebra: Algebra, quads: readonly Quad[]): readonly 
     case 'label-service':
       throw new Error(`The reference does not know ${algebra.kind}.`);
   }
+}
+
+/** What the row that asks says of the variables. */
+function asked({ asking }: ReferenceData, variables: readonly string[]): Solution {
+  return new Map([...(asking ?? [])].filter(([name]) => variables.includes(name)));
+}
+
+function visible(row: Solution, { asking }: ReferenceData): Solution {
+  return new Map([...(asking ?? []), ...row]);
 }
 
 export function keyOf(row: Solution): string {
@@ -98,23 +129,23 @@ function merge(left: Solution, right: Solution): Solution | undefined {
   return new Map([...left, ...right]);
 }
 
-function holds(expression: Expression, row: Solution, quads: readonly Quad[]): boolean {
-  return truth(expression, row, quads) === true;
+function holds(expression: Expression, row: Solution, data: ReferenceData): boolean {
+  return truth(expression, visible(row, data), data) === true;
 }
 
 /** Only what the random queries use; `undefined` is an error. */
-function truth(expression: Expression, row: Solution, quads: readonly Quad[]): boolean | undefined {
+function truth(expression: Expression, row: Solution, data: ReferenceData): boolean | undefined {
   if (expression.kind === 'exists') {
-    return solutionsOf(substitute(expression.pattern, row), quads).length > 0;
+    return solutionsOf(expression.pattern, { ...data, asking: row }).length > 0;
   }
   if (expression.kind !== 'call') throw new Error('The reference does not know this condition.');
   const [first, second] = expression.operands;
   if (first === undefined) throw new Error('An operand is missing.');
   if (expression.operator === '!') {
-    const inner = truth(first, row, quads);
+    const inner = truth(first, row, data);
     return inner === undefined ? undefined : !inner;
   }
-  if (expression.operator === 'bound') return first.kind === 'variable' && row.has(first.name);
+  if (expression.operator === 'bound') return termOf(first, row) !== undefined;
   const [a, b] = [termOf(first, row), second && termOf(second, row)];
   if (a === undefined || b === undefined) return undefined;
   return (a === b) === (expression.operator === '=');
@@ -123,15 +154,4 @@ function truth(expression: Expression, row: Solution, quads: readonly Quad[]): b
 function termOf(expression: Expression, row: Solution): RdfTerm | undefined {
   if (expression.kind === 'variable') return row.get(expression.name);
   return expression.kind === 'term' ? expression.term : undefined;
-}
-
-/** The row's terms in place of its variables, as `EXISTS` is defined. */
-function substitute(algebra: Algebra, row: Solution): Algebra {
-  const replaced = JSON.parse(JSON.stringify(algebra), (_, value: unknown) => {
-    if (typeof value !== 'object' || value === null || !('kind' in value)) return value;
-    if (value.kind !== 'variable' || !('name' in value)) return value;
-    const term = row.get(String(value.name));
-    return term === undefined ? value : { kind: 'term', term };
-  }) as Algebra;
-  return replaced;
 }

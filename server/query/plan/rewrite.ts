@@ -42,6 +42,18 @@ function closeExpression(expression: Expression, seen: ReadonlySet<Variable>): E
   }
 }
 
+/**
+ * A pattern of which only is asked whether it has a solution: duplicates and order do not matter,
+ * so that the row that asks can be fed into what else would have to be worked out apart.
+ */
+export function forExistence(algebra: Algebra): Algebra {
+  if (algebra.kind === 'distinct' || algebra.kind === 'order-by')
+    return forExistence(algebra.input);
+  // These count the rows that they get.
+  const counts = algebra.kind === 'group' || algebra.kind === 'slice';
+  return counts ? algebra : mapChildren(algebra, forExistence);
+}
+
 /** `a && b` as two filters, so that each can go where it belongs. */
 export function conjuncts(expression: Expression): readonly Expression[] {
   return expression.kind === 'call' && expression.operator === '&&'

@@ -2,9 +2,11 @@
 import { blankNode, isBlankNode, isLiteral, isNamedNode } from '../../rdf/term.ts';
 import type { RdfTerm } from '../../rdf/term.ts';
 import { ntriplesLine } from '../../rdf/ntriples.ts';
-import type { TermId } from '../../storage/quads/quad-index.ts';
+
 import type { PatternTerm, QueryForm, TriplePattern } from '../algebra.ts';
-import { UNBOUND } from '../execute/batch.ts';
+import { constantColumn, idAt } from '../../storage/quads/column.ts';
+import type { TermId, Triples } from '../../storage/quads/quad-index.ts';
+import { UNBOUND } from '../../storage/quads/terms/term-id.ts';
 import type { Batch } from '../execute/batch.ts';
 import { KeyTable } from '../execute/key-table.ts';
 import type { ExecutionContext, Operator } from '../execute/operator.ts';
@@ -22,14 +24,13 @@ export function* writeGraph(
       : described(form.resources, solutions, context);
   const { terms, limits } = context;
   const seen = new KeyTable(3, limits);
-  const key = [new Float64Array(1), new Float64Array(1), new Float64Array(1)];
+  const number = new Int32Array(1);
   for (const triple of triples) {
     limits.work(1);
-    triple.forEach((id, position) => {
-      (key[position] as Float64Array)[0] = id;
-    });
     const before = seen.size;
-    if (seen.add(key, 0) !== before) continue;
+    const key = triple.map((id) => constantColumn(id, 1));
+    seen.addAll(key, 1, number);
+    if (number[0] !== before) continue;
     const [subject, predicate, object] = triple.map((id) => terms.decode(id)) as [
       RdfTerm,
       RdfTerm,
@@ -54,7 +55,7 @@ function* constructed(
       const fill = (term: PatternTerm): TermId => {
         if (term.kind === 'term') return terms.encode(term.term);
         const column = columnIndex(solutions.variables, term.name);
-        if (column !== undefined) return batch.columns[column][row];
+        if (column !== undefined) return idAt(batch.columns[column], row);
         // Only the template's own blank nodes have names with a dot.
         if (!term.name.startsWith('.')) return UNBOUND;
         const known = blankNodes.get(term.name);
@@ -88,7 +89,7 @@ function* described(
     for (let subject = open.pop(); subject !== undefined; subject = open.pop()) {
       if (done.has(subject) || !isIndexId(subject)) continue;
       done.add(subject);
-      for (const found of snapshot.scan({ subject, predicate: undefined, object: undefined })) {
+      for (const found of snapshot.scan({ subject })) {
         for (const triple of triplesOf(found)) {
           if (isBlankNode(terms.decode(triple[2]))) open.push(triple[2]);
           yield triple;
@@ -98,16 +99,11 @@ function* described(
   }
 }
 
-function triplesOf(found: {
-  length: number;
-  subjects: Float64Array;
-  predicates: Float64Array;
-  objects: Float64Array;
-}): Triple[] {
-  return Array.from({ length: found.length }, (_, i) => [
-    found.subjects[i],
-    found.predicates[i],
-    found.objects[i],
+function triplesOf({ length, subjects, predicates, objects }: Triples): Triple[] {
+  return Array.from({ length }, (_, row) => [
+    idAt(subjects, row),
+    idAt(predicates, row),
+    idAt(objects, row),
   ]);
 }
 
@@ -129,7 +125,7 @@ function* startingPoints(
 function* boundIds(batch: Batch, columns: readonly number[]): Generator<TermId, void, undefined> {
   for (const column of columns) {
     for (let row = 0; row < batch.length; row++) {
-      const id = batch.columns[column][row];
+      const id = idAt(batch.columns[column], row);
       if (id !== UNBOUND) yield id;
     }
   }

@@ -18,7 +18,7 @@ export function* writeJson(solutions: Solutions): Generator<string, void, undefi
       separator = ',\n';
       let inside = '{';
       for (let c = 0; c < keys.length; c++) {
-        const term = termJson(columns[c]?.[row]);
+        const term = termJson(columns[c], row);
         if (term === undefined) continue;
         text += inside + keys[c] + term;
         inside = ',';

@@ -33,7 +33,7 @@ function* writeRows(
     for (let row = 0; row < length; row++) {
       for (let c = 0; c < width; c++) {
         if (c > 0) text += separator;
-        text += termText(columns[c]?.[row]) ?? '';
+        text += termText(columns[c], row) ?? '';
       }
       text += lineEnd;
     }

@@ -2,7 +2,9 @@
 import type { RdfTerm } from '../../rdf/term.ts';
 import type { TermId } from '../../storage/quads/quad-index.ts';
 import type { Variable } from '../algebra.ts';
-import { UNBOUND } from '../execute/batch.ts';
+import { idAt } from '../../storage/quads/column.ts';
+import type { Column } from '../../storage/quads/column.ts';
+import { UNBOUND } from '../../storage/quads/terms/term-id.ts';
 import type { Batch } from '../execute/batch.ts';
 
 export interface Solutions {
@@ -17,9 +19,10 @@ const KEPT_AT_MOST = 20_000;
 export function remembering(
   { decode }: Pick<Solutions, 'decode'>,
   write: (term: RdfTerm) => string,
-): (id: TermId) => string | undefined {
+): (column: Column, row: number) => string | undefined {
   const written = new Map<TermId, string>();
-  return (id) => {
+  return (column, row) => {
+    const id = idAt(column, row);
     if (id === UNBOUND) return undefined;
     let text = written.get(id);
     if (text === undefined) {

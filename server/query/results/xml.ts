@@ -18,7 +18,7 @@ export function* writeXml(solutions: Solutions): Generator<string, void, undefin
     for (let row = 0; row < length; row++) {
       text += '<result>';
       for (let c = 0; c < names.length; c++) {
-        const term = termXml(columns[c]?.[row]);
+        const term = termXml(columns[c], row);
         if (term !== undefined) text += `<binding name="${names[c]}">${term}</binding>`;
       }
       text += '</result>\n';

@@ -30,8 +30,9 @@ async function migrateTo(version: number): Promise<void> {
 
 test('each number is taken once', async () => {
   const files = await readdir(MIGRATIONS);
-  const numbers = files.map((file) => Number(file.slice(0, 4))).toSorted((a, b) => a - b);
-  expect(numbers).toEqual(Array.from({ length: newestVersion() }, (_, index) => index + 1));
+  const numbers = files.map((file) => Number(file.slice(0, 4)));
+  expect(new Set(numbers).size).toBe(files.length);
+  expect(Math.max(...numbers)).toBe(newestVersion());
 });
 
 test('a store from before terms were found by their words gets these words', async () => {

@@ -21,8 +21,9 @@ export interface Problem {
     | 'mentions'
     | 'missing-quad'
     | 'extra-quad'
-    | 'shared-node'
-    | 'predicate-count';
+    /** The orders in which the index keeps its triples do not agree. */
+    | 'quad-order'
+    | 'shared-node';
   /** Revision number, document id, or the triple itself. */
   readonly subject: string;
   readonly detail: string;

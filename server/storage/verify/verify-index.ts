@@ -1,44 +1,22 @@
 /** The index against the records: each living triple is said by a page, each is there. */
 import { indexParts } from '../../rdf/index-parts.ts';
 import type { Quad, RdfTerm } from '../../rdf/term.ts';
-import type { TermId } from '../quads/quad-index.ts';
-import { Dictionary } from '../quads/terms/dictionary.ts';
-import type { Statement } from '../sqlite/database.ts';
+import { idAt } from '../quads/column.ts';
+import type { IdTriple } from '../quads/delta-row.ts';
+import { permutations } from '../quads/permutation.ts';
+import type { Permutation, QuadSnapshot } from '../quads/quad-index.ts';
 import { readTogether } from '../sqlite/read-together.ts';
 import { versionOf } from '../writer/page-loader.ts';
 import type { WriterParts } from '../writer/writer-parts.ts';
 import type { Problem } from './problem.ts';
 
-type Row = readonly [subject: TermId, predicate: TermId, object: TermId, uses: number];
-
-const ROWS_AT_A_TIME = 2000;
-
 export class IndexVerifier {
   readonly #parts: WriterParts;
-  readonly #dictionary: Dictionary;
-  readonly #usesOf: Statement;
-  readonly #firstRows: Statement;
-  readonly #nextRows: Statement;
-  readonly #nodes: Statement;
-  readonly #counts: Statement;
+  readonly #snapshot: QuadSnapshot;
 
   constructor(parts: WriterParts) {
-    const { db } = parts;
-    const rows = 'SELECT subject, predicate, object, uses FROM quad WHERE died = 0';
-    const order = `ORDER BY subject, predicate, object LIMIT ${ROWS_AT_A_TIME}`;
     this.#parts = parts;
-    this.#dictionary = new Dictionary(db);
-    this.#usesOf = db
-      .prepare(
-        'SELECT uses FROM quad WHERE subject = ? AND predicate = ? AND object = ? AND died = 0',
-      )
-      .pluck();
-    this.#firstRows = db.prepare(`${rows} ${order}`).raw();
-    this.#nextRows = db
-      .prepare(`${rows} AND (subject, predicate, object) > (?, ?, ?) ${order}`)
-      .raw();
-    this.#nodes = db.prepare('SELECT node, uses FROM shared_node').raw();
-    this.#counts = db.prepare('SELECT predicate, quads FROM predicate_count').raw();
+    this.#snapshot = parts.index.snapshot();
   }
 
   *verify(documentIds: () => Iterable<string>): Iterable<Problem> {
@@ -48,14 +26,10 @@ export class IndexVerifier {
       yield* readTogether(this.#parts.db, () => this.#missing(documentId, nodes, expected));
     }
     const stored = new Fingerprint();
-    const predicates = new Map<TermId, number>();
-    for (const [subject, predicate, object, uses] of this.#living()) {
-      stored.add(subject, predicate, object, uses);
-      predicates.set(predicate, (predicates.get(predicate) ?? 0) + uses);
-    }
+    for (const triple of this.#living()) stored.add(triple, 1 + this.#repeats(triple));
     if (!stored.equals(expected)) yield* this.#extra(documentIds());
+    yield* this.#otherOrders();
     yield* this.#nodeUses(nodes);
-    yield* this.#predicateCounts(predicates);
   }
 
   *#missing(
@@ -64,11 +38,11 @@ export class IndexVerifier {
     expected: Fingerprint,
   ): Iterable<Problem> {
     for (const quad of this.#said(documentId, nodes)) {
-      const row = this.#rowOf(quad);
-      if (row === undefined || this.#usesOf.get(...row) === undefined) {
+      const triple = this.#idsOf(quad);
+      if (triple === undefined || !this.#snapshot.has(...triple)) {
         yield { code: 'missing-quad', subject: documentId, detail: textOf(quad) };
       } else {
-        expected.add(...row, 1);
+        expected.add(triple, 1);
       }
     }
   }
@@ -86,14 +60,33 @@ export class IndexVerifier {
     }
   }
 
-  *#living(): Iterable<Row> {
-    let rows = this.#firstRows.all() as Row[];
-    for (;;) {
-      yield* rows;
-      const last = rows.at(-1);
-      if (last === undefined || rows.length < ROWS_AT_A_TIME) return;
-      rows = this.#nextRows.all(last[0], last[1], last[2]) as Row[];
+  *#living(permutation: Permutation = 'spo'): Iterable<IdTriple> {
+    const cursor = this.#snapshot.cursor({}, permutation);
+    for (let found = cursor.next(); found !== undefined; found = cursor.next()) {
+      const { length, subjects, predicates, objects } = found;
+      for (let row = 0; row < length; row++) {
+        yield [idAt(subjects, row), idAt(predicates, row), idAt(objects, row)];
+      }
     }
+  }
+
+  /** Each order must hold the same triples, sorted. */
+  *#otherOrders(): Iterable<Problem> {
+    const [first, ...others] = permutations.map((permutation) => {
+      const sum = new Fingerprint();
+      for (const triple of this.#living(permutation)) sum.add(triple, 1);
+      return { permutation, sum };
+    });
+    for (const { permutation, sum } of others) {
+      if (sum.equals(first.sum)) continue;
+      const detail = `does not hold what ${first.permutation} holds`;
+      yield { code: 'quad-order', subject: permutation, detail };
+    }
+  }
+
+  /** By how many pages besides the first a triple is said, as the index counts. */
+  #repeats(triple: IdTriple): number {
+    return this.#parts.index.repeats(triple);
   }
 
   /** Only when something is wrong: it remembers every triple. */
@@ -102,52 +95,39 @@ export class IndexVerifier {
     const nodes = new Map<RdfTerm, number>();
     for (const documentId of documentIds) {
       for (const quad of this.#said(documentId, nodes)) {
-        const key = this.#rowOf(quad)?.join() ?? '';
+        const key = String(this.#idsOf(quad) ?? '');
         uses.set(key, (uses.get(key) ?? 0) + 1);
       }
     }
-    for (const [subject, predicate, object, stored] of this.#living()) {
-      const wanted = uses.get([subject, predicate, object].join()) ?? 0;
+    for (const triple of this.#living()) {
+      const wanted = uses.get(String(triple)) ?? 0;
+      const stored = 1 + this.#repeats(triple);
       if (wanted === stored) continue;
-      const quad = {
-        subject: this.#dictionary.decode(subject),
-        predicate: this.#dictionary.decode(predicate),
-        object: this.#dictionary.decode(object),
-      };
+      const [subject, predicate, object] = triple.map((id) => this.#snapshot.decode(id));
       const detail = `said ${wanted} times, stored for ${stored}`;
-      yield { code: 'extra-quad', subject: textOf(quad), detail };
+      yield { code: 'extra-quad', subject: textOf({ subject, predicate, object }), detail };
     }
   }
 
   *#nodeUses(expected: ReadonlyMap<RdfTerm, number>): Iterable<Problem> {
-    const stored = new Map(this.#nodes.all() as [TermId, number][]);
+    const stored = this.#parts.index.nodes();
     for (const [node, uses] of expected) {
-      const id = this.#dictionary.find(node);
+      const id = this.#snapshot.encode(node);
       const actual = (id === undefined ? undefined : stored.get(id)) ?? 0;
       if (id !== undefined) stored.delete(id);
       if (actual === uses) continue;
       yield { code: 'shared-node', subject: node, detail: `${actual} uses instead of ${uses}` };
     }
     for (const id of stored.keys()) {
-      const subject = this.#dictionary.decode(id);
+      const subject = this.#snapshot.decode(id);
       yield { code: 'shared-node', subject, detail: 'is used by no page' };
     }
   }
 
-  *#predicateCounts(expected: ReadonlyMap<TermId, number>): Iterable<Problem> {
-    const stored = new Map(this.#counts.all() as [TermId, number][]);
-    for (const id of new Set([...expected.keys(), ...stored.keys()])) {
-      const [wanted, actual] = [expected.get(id) ?? 0, stored.get(id) ?? 0];
-      if (wanted === actual) continue;
-      const subject = this.#dictionary.decode(id);
-      yield { code: 'predicate-count', subject, detail: `${actual} instead of ${wanted}` };
-    }
-  }
-
-  #rowOf({ subject, predicate, object }: Quad): [TermId, TermId, TermId] | undefined {
-    const s = this.#dictionary.find(subject);
-    const p = this.#dictionary.find(predicate);
-    const o = this.#dictionary.find(object);
+  #idsOf({ subject, predicate, object }: Quad): IdTriple | undefined {
+    const s = this.#snapshot.encode(subject);
+    const p = this.#snapshot.encode(predicate);
+    const o = this.#snapshot.encode(object);
     return s === undefined || p === undefined || o === undefined ? undefined : [s, p, o];
   }
 }
@@ -158,7 +138,7 @@ class Fingerprint {
   #high = 0;
   #count = 0;
 
-  add(subject: TermId, predicate: TermId, object: TermId, uses: number): void {
+  add([subject, predicate, object]: IdTriple, uses: number): void {
     const low = mix(mix(mix(1, subject), predicate), object);
     const high = mix(mix(mix(2, object), subject), predicate);
     this.#low = (this.#low + Math.imul(low, uses)) >>> 0;

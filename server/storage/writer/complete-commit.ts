@@ -9,12 +9,10 @@ import { documentKind } from '../../../schema/model/documents/kinds.ts';
 import type { DocumentKind } from '../../../schema/model/documents/kinds.ts';
 import { withSavedId } from '../../../schema/model/saved-id.ts';
 import { readStored, writeStored } from '../../../schema/model/stored-json.ts';
-import { diffIndexParts } from '../../rdf/index-parts.ts';
 import type { Commit, CommitOutcome, DocumentChange, SavedRevision } from '../records/commit.ts';
 import { timestampOf } from '../records/sqlite/rows.ts';
 import { savedRevision } from '../records/sqlite/saved-revision.ts';
-import { changeContext, rederivePages, replaceChangedNodes } from './context-change.ts';
-import { versionOf } from './page-loader.ts';
+import { indexPage } from './index-page.ts';
 import type { LoadedPage } from './page-loader.ts';
 import { NO_STATE, pageState } from './page-state.ts';
 import type { PageState } from './page-state.ts';
@@ -125,7 +123,7 @@ export class CommitWriter {
     terms.replace(number, kind, before.terms, state.terms);
     texts.replace(number, kind, before.document, state.document);
     mentions.replace(saved, before.mentions, state.mentions);
-    this.#saveQuads(saved, page);
+    indexPage(this.#parts, saved, page);
     // Nobody edits what an import has just brought; keeping it would drive out what is edited.
     if (commit.keyConflicts === 'refuse') pages.keep(saved);
     else pages.forgetPage(documentId);
@@ -167,21 +165,6 @@ export class CommitWriter {
     for (const [text, key] of state.keys) {
       if (!before.keys.has(text)) this.#parts.keys.claim(key, page, revision);
     }
-  }
-
-  #saveQuads(saved: LoadedPage, earlier: LoadedPage | undefined): void {
-    const { index, context, dependencies } = this.#parts;
-    const { documentId, revision: sequence, state } = saved;
-    const earlierState = earlier?.state ?? NO_STATE;
-    const change = changeContext(this.#parts, documentId, earlierState.document, state.document);
-    const before = versionOf(earlier, change?.before ?? context);
-    const after = versionOf(saved, context);
-    index.apply(diffIndexParts(before, after), sequence);
-    if (change !== undefined) {
-      replaceChangedNodes(before, after, index, sequence, new Set());
-      rederivePages(this.#parts, change, { documentId, sequence });
-    }
-    dependencies.replace(saved.page, earlierState.dependencies, state.dependencies);
   }
 
   #newId(kind: DocumentKind): string {

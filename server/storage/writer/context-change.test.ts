@@ -127,7 +127,7 @@ test('a unit that gets a conversion brings the quantity in base units', async ()
   };
   await save(change('Q1'));
   await save(change('Q2'));
-  const three = '"+3000"^^http://www.w3.org/2001/XMLSchema#decimal';
+  const three = '"3000"^^http://www.w3.org/2001/XMLSchema#decimal';
   expect(withObject(three)).toBe(0);
   const units = new Map([['Q7', { factor: '1000', base: 'Q8' }]] as const);
   const site = await save(settings({ units }));

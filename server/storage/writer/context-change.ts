@@ -14,12 +14,15 @@ import { diffIndexParts, indexParts } from '../../rdf/index-parts.ts';
 import type { PageVersion } from '../../rdf/index-parts.ts';
 import type { RdfContext } from '../../rdf/rdf-settings.ts';
 import type { Quad, RdfTerm } from '../../rdf/term.ts';
-import type { RowIndexWriter } from '../quads/row-index-writer.ts';
+import type { ColumnarIndexWriter } from '../quads/columnar-index-writer.ts';
 import { changedNames } from './dependencies.ts';
 import { versionOf } from './page-loader.ts';
 import { earlierContext, equalFacts, propertyFacts } from './stored-rdf-context.ts';
 import type { PropertyFacts } from './stored-rdf-context.ts';
 import type { WriterParts } from './writer-parts.ts';
+
+/** What it takes to keep the index as the pages are. */
+export type IndexingParts = Pick<WriterParts, 'context' | 'dependencies' | 'index' | 'pages'>;
 
 export interface ContextChange {
   readonly before: RdfContext;
@@ -32,7 +35,7 @@ export interface ContextChange {
  * Call it before the dependencies of the page itself are replaced.
  */
 export function changeContext(
-  parts: WriterParts,
+  parts: IndexingParts,
   documentId: string,
   before: Document | undefined,
   after: Document | undefined,
@@ -53,7 +56,7 @@ export function changeContext(
 
 /** Gives the pages that depend on what changed the triples that they mean now. */
 export function rederivePages(
-  { context, index, dependencies, pages }: WriterParts,
+  { context, index, dependencies, pages }: IndexingParts,
   change: ContextChange,
   saved: { readonly documentId: string; readonly sequence: number },
 ): void {
@@ -72,7 +75,7 @@ export function rederivePages(
 export function replaceChangedNodes(
   before: PageVersion | undefined,
   after: PageVersion | undefined,
-  index: RowIndexWriter,
+  index: ColumnarIndexWriter,
   sequence: number,
   done: Set<RdfTerm>,
 ): void {
@@ -91,7 +94,7 @@ function nodesOf(page: PageVersion | undefined): Map<RdfTerm, readonly Quad[]> {
 }
 
 function changeSite(
-  parts: WriterParts,
+  parts: IndexingParts,
   before: SiteSettings,
   after: SiteSettings,
 ): ContextChange | undefined {
@@ -105,7 +108,7 @@ function changeSite(
 
 /** The earlier facts of the properties whose pattern is found elsewhere from now on. */
 function changedPatterns(
-  { pages, dependencies }: WriterParts,
+  { pages, dependencies }: IndexingParts,
   before: SiteSettings,
   after: SiteSettings,
 ): Map<PropertyId, PropertyFacts> {

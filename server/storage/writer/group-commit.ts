@@ -18,11 +18,15 @@ import { watchlistJobs } from '../records/sqlite/watchlist.ts';
 import { emptyLog } from '../sqlite/checkpoint.ts';
 import { severityOf, StorageError } from '../sqlite/database.ts';
 import type { Database, Statement } from '../sqlite/database.ts';
+import { Adoptions, clearOrphans, clearRetired } from './adopt.ts';
+import { compactLongDelta } from './compact-here.ts';
 import { CommitWriter } from './complete-commit.ts';
 import type { Job, JobResult, JobValues, OtherWrites } from './job.ts';
 import { Suppressor } from './suppressor.ts';
 import { WriterParts } from './writer-parts.ts';
 
+/** What stands beside the blocks is in the memory of every process that reads: about 50 bytes each. */
+const LONGEST_DELTA = 512 * 1024;
 /** A transaction takes no further job after this, so that whoever comes next waits little. */
 const LONGEST_TRANSACTION_MS = 60;
 /** When only an import is waiting: a long transaction writes a page of the file once, not often. */
@@ -34,6 +38,7 @@ export class GroupCommit {
   readonly #commits: CommitWriter;
   readonly #others: Synchronous<OtherWrites>;
   readonly #suppressor: Suppressor;
+  readonly #adoptions: Adoptions;
   readonly #sql: Record<'begin' | 'commit' | 'rollback', Statement>;
 
   constructor(db: Database, rdf: RdfSettings, nowMs: () => number = Date.now) {
@@ -52,6 +57,8 @@ export class GroupCommit {
       ...watchlistJobs(db, nowMs),
     };
     this.#suppressor = new Suppressor(this.#parts, nowMs);
+    this.#adoptions = new Adoptions(db, this.#parts.index, nowMs);
+    clearOrphans(db);
     this.#sql = {
       begin: db.prepare('BEGIN IMMEDIATE'),
       commit: db.prepare('COMMIT'),
@@ -69,18 +76,25 @@ export class GroupCommit {
    * call. Throws where the store is broken: then nothing may be acknowledged any more.
    */
   run(jobs: readonly Job[]): JobResult[] {
-    const before = this.#parts.savepoint();
     try {
       return this.#transaction(jobs);
     } catch (error) {
       if (this.#db.inTransaction) this.#sql.rollback.run();
       const severity = severityOf(error);
       if (severity === 'broken') throw error;
-      this.#parts.rollback(before);
+      this.#parts.rollback();
+      this.#adoptions.forget();
       // The others are not to blame, and there may be room for some.
       if (jobs.length > 1) return jobs.map((job) => this.run([job])[0]);
       return jobs.map((job) => (severity === 'disk-full' ? refusedForSpace(job) : failed(error)));
     }
+  }
+
+  /** Between two transactions: where edits come faster than others compact, the writer does. */
+  compactLongDelta(): void {
+    if (this.#parts.index.backlog <= LONGEST_DELTA) return;
+    this.#adoptions.forget();
+    compactLongDelta(this.#db, this.#parts.index, LONGEST_DELTA);
   }
 
   #transaction(jobs: readonly Job[]): JobResult[] {
@@ -104,6 +118,10 @@ export class GroupCommit {
         return this.#commits.write(job.commit);
       case 'suppress':
         return this.#suppressor.suppress(job.suppression);
+      case 'adopt':
+        return this.#adoptions.step(job.path);
+      case 'clear-retired':
+        return clearRetired(this.#db, job.untilMs) ? 'more' : 'done';
       case 'other': {
         const run = this.#others[job.name] as (...args: unknown[]) => JobValues['other'];
         return run(...job.args);

@@ -11,6 +11,8 @@ import type { TagWrites } from '../records/tags.ts';
 import type { UserWrites } from '../records/users.ts';
 import type { EventSuppression, Suppression, SuppressionOutcome } from '../records/suppression.ts';
 import type { StorageErrorCode, WriteOptions } from '../sqlite/database.ts';
+import type { AdoptionStep } from './adopt.ts';
+import type { IndexProgress } from './rebuild-index.ts';
 
 /** What is written besides commits and suppressions: each call is one job. */
 export type OtherWrites = AccountWrites &
@@ -34,12 +36,18 @@ export type OtherJob = {
 export type Job =
   | { readonly type: 'commit'; readonly commit: Commit }
   | { readonly type: 'suppress'; readonly suppression: Suppression | EventSuppression }
+  /** The next step of taking in a file of blocks. */
+  | { readonly type: 'adopt'; readonly path: string }
+  /** Deletes some of the blocks that went out of use before. */
+  | { readonly type: 'clear-retired'; readonly untilMs: number }
   | OtherJob;
 
 /** What a job of each type resolves to. */
 export interface JobValues {
   readonly commit: CommitOutcome;
   readonly suppress: SuppressionOutcome;
+  readonly adopt: AdoptionStep;
+  readonly 'clear-retired': 'more' | 'done';
   readonly other: Awaited<ReturnType<OtherWrites[keyof OtherWrites]>>;
 }
 
@@ -65,6 +73,8 @@ export type ToWriter =
   | { readonly type: 'close' };
 
 export type FromWriter =
+  /** The index is made anew; nothing is taken before it is there. */
+  | { readonly type: 'indexing'; readonly progress: IndexProgress }
   | { readonly type: 'ready'; readonly sequence: number }
   /** The file could not be opened. */
   | {

@@ -7,8 +7,9 @@ import type { Contents } from '../records/sqlite/contents.ts';
 import type { Digest } from '../records/hash-chain.ts';
 import type { Revisions } from '../records/sqlite/revisions.ts';
 import { timestampOf } from '../records/sqlite/rows.ts';
+import type { PageRow, RevisionRow } from '../records/sqlite/rows.ts';
 import { RowCache } from '../sqlite/row-cache.ts';
-import { NO_STATE, pageState } from './page-state.ts';
+import { pageState } from './page-state.ts';
 import type { PageState } from './page-state.ts';
 
 export interface LoadedPage {
@@ -27,14 +28,21 @@ const CACHED_STATEMENTS = 50_000;
 export class PageLoader {
   readonly #revisions: Revisions;
   readonly #contents: Contents;
+  readonly #revisionOf: (page: PageRow) => RevisionRow | undefined;
   readonly #cache = new RowCache<string, LoadedPage>(
     CACHED_STATEMENTS,
     ({ state }) => 5 + state.statements,
   );
 
-  constructor(revisions: Revisions, contents: Contents) {
+  /** `revisionOf` says which revision counts: by default the newest. */
+  constructor(
+    revisions: Revisions,
+    contents: Contents,
+    revisionOf: (page: PageRow) => RevisionRow | undefined = ({ latest }) => revisions.one(latest),
+  ) {
     this.#revisions = revisions;
     this.#contents = contents;
+    this.#revisionOf = revisionOf;
   }
 
   /** A deleted page has no document; `undefined` where there never was one. */
@@ -57,19 +65,24 @@ export class PageLoader {
 
   #read(documentId: string): LoadedPage | undefined {
     const page = this.#revisions.page(documentId);
-    const row = page && this.#revisions.one(page.latest);
+    const row = page && this.#revisionOf(page);
     if (page === undefined || row === undefined) return undefined;
     const content = row.deletes === 1 ? undefined : this.#contents.read(row.revision);
-    return {
-      page: page.page,
-      documentId,
-      kind: page.kind,
-      revision: row.revision,
-      revisionHash: row.revision_hash,
-      timestamp: timestampOf(row.time),
-      state: content === undefined ? NO_STATE : pageState(readStored(page.kind, content)),
-    };
+    const document = content === undefined ? undefined : readStored(page.kind, content);
+    return loadedPage(row, pageState(document));
   }
+}
+
+export function loadedPage(row: RevisionRow, state: PageState): LoadedPage {
+  return {
+    page: row.page,
+    documentId: row.document_id,
+    kind: row.kind,
+    revision: row.revision,
+    revisionHash: row.revision_hash,
+    timestamp: timestampOf(row.time),
+    state,
+  };
 }
 
 /** The page with the context that its triples depend on; `undefined` where it has no content. */

@@ -19,10 +19,19 @@ export interface StoreWrites {
   readonly watchlist: WatchlistWrites;
   /** What those do who look after the wiki and its people. */
   readonly moderation: BlockWrites & PatrolWrites & ProtectionWrites & TagWrites & UserWrites;
+  readonly indexBlocks: IndexBlockWrites;
   /** Resolves once the commit is durable and visible to every reader, or was refused. */
   commit(commit: Commit): Promise<CommitOutcome>;
   /** Erases parts of a past revision, or of an entry of the log, for good. */
   suppress(suppression: Suppression | EventSuppression): Promise<SuppressionOutcome>;
+}
+
+/** How blocks that another process has made come into the index, and old ones out of the file. */
+export interface IndexBlockWrites {
+  /** Takes in a file of blocks, in small transactions; false where it was made of an older index. */
+  adoptBlocks(path: string): Promise<boolean>;
+  /** Deletes the blocks that went out of use before. */
+  clearRetiredBlocks(untilMs: number): Promise<void>;
 }
 
 /** `run` resolves when the job's transaction is durable, with the value that belongs to its type. */
@@ -66,6 +75,17 @@ export function storeWrites(run: (job: Job) => Promise<JobValues[Job['type']]>):
       setGroups: (...args) => call('setGroups', ...args),
       createTemporaryUser: () => call('createTemporaryUser'),
       noteAddress: (...args) => call('noteAddress', ...args),
+    },
+    indexBlocks: {
+      async adoptBlocks(path) {
+        for (;;) {
+          const step = await run({ type: 'adopt', path });
+          if (step !== 'more') return step === 'adopted';
+        }
+      },
+      async clearRetiredBlocks(untilMs) {
+        while ((await run({ type: 'clear-retired', untilMs })) === 'more');
+      },
     },
     commit: (commit) => run({ type: 'commit', commit }) as Promise<CommitOutcome>,
     suppress: (suppression) =>

@@ -153,8 +153,7 @@ export class Suppressor {
     const place = { page: row.page, revision: row.revision };
     const from = this.#firstHidden.get(place) as number;
     const until = this.#nextVisible.get(place) as number;
-    this.#parts.purge.purge(this.#subjectsOf(row, content), from, until);
-    this.#parts.index.forget();
+    this.#parts.index.purge(this.#subjectsOf(row, content), from, until);
   }
 
   #suppressAuthor({ page, revision, user_id, user_name, bot }: RevisionRow): void {

@@ -5,8 +5,7 @@ import {
   SITE_SETTINGS_ID,
 } from '../../../schema/model/documents/site-settings.ts';
 import type { RdfSettings } from '../../rdf/rdf-settings.ts';
-import { QuadPurge } from '../quads/quad-purge.ts';
-import { RowIndexWriter } from '../quads/row-index-writer.ts';
+import { ColumnarIndexWriter } from '../quads/columnar-index-writer.ts';
 import { AddressNotes } from '../records/sqlite/address-notes.ts';
 import { Contents } from '../records/sqlite/contents.ts';
 import { Idempotency } from '../records/sqlite/idempotency.ts';
@@ -41,8 +40,7 @@ export class WriterParts {
   readonly dependencies: Dependencies;
   readonly pages: PageLoader;
   readonly context: StoredRdfContext;
-  readonly index: RowIndexWriter;
-  readonly purge: QuadPurge;
+  readonly index: ColumnarIndexWriter;
 
   constructor(db: Database, rdf: RdfSettings) {
     this.db = db;
@@ -60,19 +58,14 @@ export class WriterParts {
     this.statementChanges = new StatementChanges(db);
     this.dependencies = new Dependencies(db);
     this.pages = new PageLoader(this.revisions, this.contents);
-    this.index = new RowIndexWriter(db);
-    this.purge = new QuadPurge(db);
+    this.index = new ColumnarIndexWriter(db);
     this.context = new StoredRdfContext(rdf, defaultSiteSettings, (id) => this.#documentOf(id));
     this.#readSite();
   }
 
-  savepoint(): ReturnType<RowIndexWriter['savepoint']> {
-    return this.index.savepoint();
-  }
-
   /** What is remembered may come from lost writes: only what is stored counts. */
-  rollback(savepoint: ReturnType<RowIndexWriter['savepoint']>): void {
-    this.index.rollback(savepoint);
+  rollback(): void {
+    this.index.forget();
     this.log.forget();
     this.pages.forget();
     this.#readSite();

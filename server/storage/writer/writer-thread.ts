@@ -11,6 +11,7 @@ import { migrate } from '../sqlite/migrate.ts';
 import { fillDerived } from './fill-derived.ts';
 import { GroupCommit } from './group-commit.ts';
 import { withoutKnownContents } from './saved-contents.ts';
+import { rebuildIndex } from './rebuild-index.ts';
 import type { FromWriter, Job, JobResult, NumberedJob, ToWriter, WriterSettings } from './job.ts';
 
 class WriterThread {
@@ -24,6 +25,7 @@ class WriterThread {
     this.#db = openForWriting(path, options);
     migrate(this.#db);
     fillDerived(this.#db);
+    rebuildIndex(this.#db, rdf, (progress) => send({ type: 'indexing', progress }));
     this.#group = new GroupCommit(this.#db, rdf);
   }
 
@@ -61,6 +63,7 @@ class WriterThread {
         sequence: this.#group.sequence,
         results: done.map(({ id, job }, index) => ({ id, result: toSend(job, results[index]) })),
       });
+      this.#group.compactLongDelta();
       this.#restartLongLog();
     } catch (error) {
       // Not one more transaction: after a failed fsync nobody knows what is on the disk.

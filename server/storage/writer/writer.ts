@@ -2,7 +2,7 @@
  * Main's side of the writer: hands jobs to the thread and resolves each when its transaction is
  * durable. Main never waits for SQLite's lock, nor for the disk.
  */
-import { once } from 'node:events';
+import { on } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { StorageError } from '../sqlite/database.ts';
 import type {
@@ -15,6 +15,7 @@ import type {
   ToWriter,
   WriterSettings,
 } from './job.ts';
+import type { IndexProgress } from './rebuild-index.ts';
 
 interface Pending {
   readonly resolve: (value: JobValues[Job['type']]) => void;
@@ -25,6 +26,8 @@ export interface WriterListeners {
   readonly onCommitted: (sequence: number) => void;
   /** Called once; nothing is acknowledged after it, and the process should end. */
   readonly onBroken: (error: StorageError) => void;
+  /** While the index of an older version is made anew, before anything else is done. */
+  readonly onIndexing?: (progress: IndexProgress) => void;
 }
 
 export class Writer {
@@ -59,13 +62,13 @@ export class Writer {
   /** Opens the file, or makes it, and brings it to the newest layout. */
   static async start(settings: WriterSettings, listeners: WriterListeners): Promise<Writer> {
     const thread = startThread('./writer-thread.ts', settings);
-    const [message] = (await once(thread.worker, 'message')) as [FromWriter];
-    if (message.type === 'ready') {
+    const message = await firstMessage(thread, listeners);
+    if (message?.type === 'ready') {
       const checkpoints = startThread('./checkpoint-thread.ts', settings);
       return new Writer(thread, checkpoints, message.sequence, listeners);
     }
     await thread.exit;
-    const { reason, code } = message.type === 'refused' ? message : REFUSED;
+    const { reason, code } = message?.type === 'refused' ? message : REFUSED;
     throw code === undefined ? new Error(reason) : new StorageError(code, reason);
   }
 
@@ -146,6 +149,19 @@ export class Writer {
 interface Thread {
   readonly worker: Worker;
   readonly exit: Promise<unknown>;
+}
+
+/** What the thread says when it has made the index, where it had to. */
+async function firstMessage(
+  { worker }: Thread,
+  { onIndexing }: WriterListeners,
+): Promise<FromWriter | undefined> {
+  for await (const [message] of on(worker, 'message', { close: ['exit'] })) {
+    const said = message as FromWriter;
+    if (said.type !== 'indexing') return said;
+    onIndexing?.(said.progress);
+  }
+  return undefined;
 }
 
 const REFUSED = { reason: 'The writer did not start.', code: undefined };

@@ -1,6 +1,5 @@
 /** Reads the result files of the conformance suites: XML, JSON, CSV, TSV, and result sets in Turtle. */
 import { readFileSync } from 'node:fs';
-import { readRdf } from '../../../server/rdf/n3.ts';
 import {
   blankNode,
   literal,
@@ -11,13 +10,20 @@ import {
 import type { Quad, RdfTerm } from '../../../server/rdf/term.ts';
 import { RDF, XSD } from '../../../schema/vocabulary.ts';
 import type { Answer, Row } from './answers.ts';
+import { extensionOf, readGraph, readTurtle } from './read-graph.ts';
+import type { SuiteFile } from './read-graph.ts';
 
 const RESULTS = 'http://www.w3.org/2001/sw/DataAccess/tests/result-set#';
 
 /** `isGraph` says that a Turtle file is the graph itself and not a description of rows. */
-export function readExpected(path: string, baseIri: string, isGraph: boolean): Answer {
-  const text = readFileSync(path, 'utf8');
-  switch (path.slice(path.lastIndexOf('.') + 1)) {
+export async function readExpected(file: SuiteFile, isGraph: boolean): Promise<Answer> {
+  const extension = extensionOf(file);
+  if (extension === 'ttl' || extension === 'nt' || extension === 'rdf') {
+    const quads = await readGraph(file);
+    return isGraph ? graphAnswer(quads) : describedRows(quads);
+  }
+  const text = readFileSync(file.path, 'utf8');
+  switch (extension) {
     case 'srx':
       return readXml(text);
     case 'srj':
@@ -26,23 +32,9 @@ export function readExpected(path: string, baseIri: string, isGraph: boolean): A
       return readTsv(text);
     case 'csv':
       return readCsv(text);
-    case 'ttl':
-    case 'nt': {
-      const quads = readQuads(text, baseIri);
-      return isGraph ? graphAnswer(quads) : describedRows(quads);
-    }
     default:
-      throw new Error(`no reader for ${path}`);
+      throw new Error(`no reader for ${file.path}`);
   }
-}
-
-export function readQuads(text: string, baseIri: string): Quad[] {
-  const quads: Quad[] = [];
-  const result = readRdf(text, { format: 'turtle', baseIri }, (subject, predicate, object) => {
-    quads.push({ subject, predicate, object });
-  });
-  if (!result.ok) throw new Error(JSON.stringify(result.failures));
-  return quads;
 }
 
 export function graphAnswer(quads: readonly Quad[]): Answer {
@@ -128,7 +120,7 @@ export function readTsv(text: string): Answer {
     const row = new Map<string, RdfTerm>();
     line.split('\t').forEach((cell, column) => {
       if (cell === '') return;
-      const [quad] = readQuads(`<x:s> <x:p> ${cell} .`, 'x:');
+      const [quad] = readTurtle(`<x:s> <x:p> ${cell} .`, 'x:');
       // The reader renames blank nodes; their names matter within the file only.
       if (quad !== undefined)
         row.set(names[column] ?? '', cell.startsWith('_:') ? (cell as RdfTerm) : quad.object);

@@ -5,7 +5,8 @@
 import { failure } from '../../../../schema/failures.ts';
 import type { Expression, Variable } from '../../algebra.ts';
 import { QueryInterrupted } from '../../limits.ts';
-import { UNBOUND } from '../batch.ts';
+import { idAt } from '../../../storage/quads/column.ts';
+import { UNBOUND } from '../../../storage/quads/terms/term-id.ts';
 import type { Batch } from '../batch.ts';
 import type { ExecutionContext } from '../operator.ts';
 import { columnIndex } from '../operator.ts';
@@ -34,7 +35,7 @@ export function compileExpression(
       if (index === undefined) return () => undefined;
       const { values } = context;
       return (batch, row) => {
-        const id = batch.columns[index][row];
+        const id = idAt(batch.columns[index], row);
         return id === UNBOUND ? undefined : values.of(id);
       };
     }
@@ -80,7 +81,7 @@ function compileCall(
       const [named] = parsed;
       const index = named?.kind === 'variable' ? columnIndex(variables, named.name) : undefined;
       if (index === undefined) return () => boolean(false);
-      return (batch, row) => boolean(batch.columns[index][row] !== UNBOUND);
+      return (batch, row) => boolean(idAt(batch.columns[index], row) !== UNBOUND);
     }
     case 'if':
       return (batch, row) => {

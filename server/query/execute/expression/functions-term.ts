@@ -21,11 +21,14 @@ export const termFunctions: FunctionTable = [
   [
     'bnode',
     {
-      operands: [0, 1],
-      apply: ([value], { terms }) =>
-        value !== undefined && value.kind !== 'text'
-          ? undefined
-          : { kind: 'blank', label: terms.freshBlankNode() },
+      // The second is the solution's own node, which the translator adds.
+      operands: [0, 2],
+      apply: ([name, solution], { terms }) => {
+        if (name === undefined) return { kind: 'blank', label: terms.freshBlankNode() };
+        if (name.kind !== 'text' || name.language !== '') return undefined;
+        const owner = solution?.kind === 'blank' ? solution.label : terms.freshBlankNode();
+        return { kind: 'blank', label: terms.blankNodeOf(owner, name.text) };
+      },
     },
   ],
   ['strdt', binary(withDatatype)],

@@ -1,8 +1,7 @@
-import { XSD } from '../../../../schema/vocabulary.ts';
-import { literal } from '../../../rdf/term.ts';
-import type { PatternTerm, TriplePattern, Variable } from '../../algebra.ts';
-import type { Batch } from '../batch.ts';
-import type { ExecutionContext, Operator } from '../operator.ts';
+import { constantColumn } from '../../../storage/quads/column.ts';
+import type { TriplePattern, Variable } from '../../algebra.ts';
+import { constantsOf } from '../triple-positions.ts';
+import type { ExecutionContext, Operator, Rows } from '../operator.ts';
 
 /** How many triples match a pattern: the index knows without anyone reading them. */
 export class CountScan implements Operator {
@@ -16,19 +15,14 @@ export class CountScan implements Operator {
     this.#context = context;
   }
 
-  *open(): Generator<Batch, void, undefined> {
+  *open(): Rows {
     const { terms } = this.#context;
-    const count = literal(String(this.#count()), `${XSD}integer`);
-    yield { length: 1, columns: [Float64Array.of(terms.encode(count))] };
+    yield { length: 1, columns: [constantColumn(terms.encodeInteger(this.#count()), 1)] };
   }
 
   #count(): number {
     const { snapshot, terms } = this.#context;
-    const { subject, predicate, object } = this.#pattern;
-    const isUnknown = (term: PatternTerm): boolean =>
-      term.kind === 'term' && terms.find(term.term) === undefined;
-    if ([subject, predicate, object].some(isUnknown)) return 0;
-    const id = (term: PatternTerm) => (term.kind === 'term' ? terms.find(term.term) : undefined);
-    return snapshot.count({ subject: id(subject), predicate: id(predicate), object: id(object) });
+    const bound = constantsOf(this.#pattern, terms);
+    return bound === undefined ? 0 : snapshot.count(bound);
   }
 }

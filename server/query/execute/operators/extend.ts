@@ -1,9 +1,9 @@
 import type { Variable } from '../../algebra.ts';
-import { UNBOUND } from '../batch.ts';
-import type { Batch } from '../batch.ts';
+import { UNBOUND } from '../../../storage/quads/terms/term-id.ts';
+import { computedColumn } from '../batch.ts';
 import type { Evaluator } from '../expression/compile.ts';
 import { termOf } from '../expression/value.ts';
-import type { ExecutionContext, Operator } from '../operator.ts';
+import type { ExecutionContext, Operator, Rows } from '../operator.ts';
 
 /** `BIND` and `(… AS ?x)`: a column of computed terms; unbound where the expression fails. */
 export class Extend implements Operator {
@@ -21,15 +21,14 @@ export class Extend implements Operator {
     this.#context = context;
   }
 
-  *open(): Generator<Batch, void, undefined> {
+  *open(): Rows {
     const { terms, limits } = this.#context;
     for (const batch of this.#input.open()) {
-      const column = new Float64Array(batch.length);
-      for (let row = 0; row < batch.length; row++) {
+      const column = computedColumn(batch.length, (row) => {
         limits.work(1);
         const value = this.#evaluate(batch, row);
-        column[row] = value === undefined ? UNBOUND : terms.encode(termOf(value));
-      }
+        return value === undefined ? UNBOUND : terms.encode(termOf(value));
+      });
       const kept = batch.columns.filter((_, index) => index !== this.#replaced);
       yield { length: batch.length, columns: [...kept, column] };
     }

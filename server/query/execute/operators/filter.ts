@@ -1,32 +1,39 @@
 import type { Variable } from '../../algebra.ts';
 import { gather } from '../batch.ts';
-import type { Batch } from '../batch.ts';
-import type { Condition } from '../expression/compile.ts';
-import type { ExecutionContext, Operator } from '../operator.ts';
+import type { RowFilter } from '../expression/row-filter.ts';
+import type { ExecutionContext, Operator, Rows } from '../operator.ts';
+import type { TermId } from '../../../storage/quads/terms/term-id.ts';
 
 /** Keeps the rows for which the condition is true: neither false nor an error. */
 export class Filter implements Operator {
   readonly variables: readonly Variable[];
   readonly #input: Operator;
-  readonly #condition: Condition;
+  readonly #filter: RowFilter;
   readonly #context: ExecutionContext;
 
-  constructor(input: Operator, condition: Condition, context: ExecutionContext) {
+  constructor(input: Operator, filter: RowFilter, context: ExecutionContext) {
     this.variables = input.variables;
     this.#input = input;
-    this.#condition = condition;
+    this.#filter = filter;
     this.#context = context;
   }
 
-  *open(): Generator<Batch, void, undefined> {
-    for (const batch of this.#input.open()) {
-      const rows = new Int32Array(batch.length);
-      let length = 0;
-      for (let row = 0; row < batch.length; row++) {
-        this.#context.limits.work(1);
-        if (this.#condition(batch, row)) rows[length++] = row;
+  *open(): Rows {
+    const input = this.#input.open();
+    try {
+      let least: TermId | undefined;
+      for (;;) {
+        const next = least === undefined ? input.next() : input.next(least);
+        least = undefined;
+        if (next.done === true) return;
+        const batch = next.value;
+        this.#context.limits.work(batch.length);
+        const rows = new Int32Array(batch.length);
+        const length = this.#filter(batch, rows);
+        if (length > 0) least = yield gather(batch, rows, length);
       }
-      if (length > 0) yield gather(batch, rows, length);
+    } finally {
+      input.return();
     }
   }
 }

@@ -1,16 +1,16 @@
+import type { Column } from '../../../storage/quads/column.ts';
+import { columnPart, constantColumn } from '../../../storage/quads/column.ts';
+import { UNBOUND } from '../../../storage/quads/terms/term-id.ts';
 import type { Aggregate, Variable } from '../../algebra.ts';
-import { BATCH_ROWS, UNBOUND } from '../batch.ts';
+import { aggregateColumn } from '../aggregates.ts';
+import type { AggregateColumn } from '../aggregates.ts';
+import { BATCH_ROWS, computedColumn } from '../batch.ts';
 import type { Batch } from '../batch.ts';
-import { accumulator } from '../expression/aggregate.ts';
-import type { Accumulator } from '../expression/aggregate.ts';
-import { compileExpression } from '../expression/compile.ts';
-import type { Evaluator } from '../expression/compile.ts';
-import { termOf } from '../expression/value.ts';
 import { KeyTable } from '../key-table.ts';
-import type { ExecutionContext, Operator } from '../operator.ts';
+import type { ExecutionContext, Operator, Rows } from '../operator.ts';
 import { columnIndex } from '../operator.ts';
-
-const ACCUMULATOR_BYTES = 100;
+import { RowStore } from '../row-store.ts';
+import { compareRows } from '../sort-rows.ts';
 
 /** One row for each group; without keys, one row even for no input. */
 export class Group implements Operator {
@@ -18,101 +18,120 @@ export class Group implements Operator {
   readonly #input: Operator;
   readonly #keys: readonly Variable[];
   readonly #aggregates: readonly Aggregate[];
+  /** Whether the rows of a group come one after the other. */
+  readonly #isSorted: boolean;
   readonly #context: ExecutionContext;
 
   constructor(
     input: Operator,
     keys: readonly Variable[],
     aggregates: readonly Aggregate[],
+    isSorted: boolean,
     context: ExecutionContext,
   ) {
     this.variables = [...keys, ...aggregates.map(({ variable }) => variable)];
     this.#input = input;
     this.#keys = keys;
     this.#aggregates = aggregates;
+    this.#isSorted = isSorted;
     this.#context = context;
   }
 
-  *open(): Generator<Batch, void, undefined> {
+  *open(): Rows {
+    const columns = this.#aggregates.map((each) =>
+      aggregateColumn(each, this.#input, this.#context),
+    );
+    if (this.#isSorted) yield* this.#runs(columns);
+    else yield* this.#hashed(columns);
+  }
+
+  *#hashed(columns: readonly AggregateColumn[]): Rows {
     const { limits } = this.#context;
     const groups = new KeyTable(this.#keys.length, limits);
-    const columns = this.#aggregates.map(
-      (each) => new AggregateColumn(each, this.#input, this.#context),
-    );
-    const keyColumns = this.#keys.map((key) => columnIndex(this.#input.variables, key));
+    let numbers = new Int32Array(BATCH_ROWS);
     for (const batch of this.#input.open()) {
-      const keys = keyColumns.map((column) => batch.columns[column ?? -1] ?? unbound(batch.length));
-      for (let row = 0; row < batch.length; row++) {
-        limits.work(1);
-        const group = groups.add(keys, row);
-        for (const column of columns) column.add(group, batch, row);
+      limits.work(batch.length);
+      if (numbers.length < batch.length) numbers = new Int32Array(batch.length);
+      groups.addAll(this.#keyColumns(batch), batch.length, numbers);
+      for (const column of columns) {
+        column.grow(groups.size);
+        column.addRows(batch, numbers);
       }
     }
-    if (this.#keys.length === 0) groups.add([], 0);
-    yield* this.#rows(groups, columns);
+    yield* resultRows(groups.keys, groups.size, columns);
     groups.free();
   }
 
-  *#rows(groups: KeyTable, columns: readonly AggregateColumn[]): Generator<Batch, void, undefined> {
-    for (let start = 0; start < groups.size; start += BATCH_ROWS) {
-      const length = Math.min(BATCH_ROWS, groups.size - start);
-      const keys = groups.keys.map((column) => column.slice(start, start + length));
-      const values = columns.map((column) =>
-        Float64Array.from({ length }, (_, index) => column.result(start + index)),
-      );
-      yield { length, columns: [...keys, ...values] };
+  /** Nothing is hashed: a group ends where a key differs from the one before. */
+  *#runs(columns: readonly AggregateColumn[]): Rows {
+    const { limits } = this.#context;
+    const groups = new RowStore(this.#keys.length, limits);
+    const hasNoKeys = this.#keys.length === 0;
+    const byRun = columns.filter((column) => column.addRun !== undefined);
+    const byRow = columns.filter((column) => column.addRun === undefined);
+    for (const column of columns) column.grow(1);
+    for (const batch of this.#input.open()) {
+      limits.work(batch.length);
+      const keys = this.#keyColumns(batch);
+      const numbers = byRow.length === 0 ? undefined : new Int32Array(batch.length);
+      const keyRows = { length: batch.length, columns: keys };
+      for (let start = 0; start < batch.length;) {
+        const end = hasNoKeys ? batch.length : runOfRows(keys, start, batch.length);
+        const goesOn = start === 0 && groups.endsWithFirstOf(keyRows);
+        if (!goesOn) groups.append(keyRows, start, start + 1);
+        const group = groups.length - 1;
+        for (const column of byRun) {
+          column.grow(group + 1);
+          column.addRun?.(batch, start, end, group);
+        }
+        numbers?.fill(group, start, end);
+        start = end;
+      }
+      for (const column of byRow) {
+        column.grow(groups.length);
+        if (numbers !== undefined) column.addRows(batch, numbers);
+      }
     }
+    const size = hasNoKeys ? 1 : groups.length;
+    yield* resultRows(groups.columns, size, columns);
+    groups.free();
+  }
+
+  #keyColumns(batch: Batch): Column[] {
+    return this.#keys.map((key) => {
+      const column = columnIndex(this.#input.variables, key);
+      return column === undefined ? constantColumn(UNBOUND, batch.length) : batch.columns[column];
+    });
   }
 }
 
-function unbound(length: number): Float64Array {
-  return new Float64Array(length).fill(UNBOUND);
+function* resultRows(
+  keys: readonly Column[],
+  size: number,
+  aggregates: readonly AggregateColumn[],
+): Rows {
+  for (let start = 0; start < size; start += BATCH_ROWS) {
+    const end = Math.min(size, start + BATCH_ROWS);
+    const parts = keys.map((column) => columnPart(column, start, end));
+    const values = aggregates.map((column) =>
+      computedColumn(end - start, (row) => column.result(start + row)),
+    );
+    yield { length: end - start, columns: [...parts, ...values] };
+  }
 }
 
-/** One aggregate over all groups. */
-class AggregateColumn {
-  readonly #aggregate: Aggregate;
-  readonly #evaluate: Evaluator | undefined;
-  readonly #context: ExecutionContext;
-  readonly #groups: Accumulator[] = [];
-  readonly #seen: KeyTable | undefined;
-  readonly #width: number;
-
-  constructor(aggregate: Aggregate, input: Operator, context: ExecutionContext) {
-    this.#aggregate = aggregate;
-    this.#context = context;
-    const { operand, distinct } = aggregate;
-    this.#evaluate = operand && compileExpression(operand, input.variables, context);
-    this.#width = operand === undefined ? input.variables.length : 1;
-    if (distinct) this.#seen = new KeyTable(this.#width + 1, context.limits);
+/** Where the run of rows with equal keys ends. Hot. */
+function runOfRows(keys: readonly Column[], start: number, length: number): number {
+  const [{ hi, lo }, ...others] = keys;
+  if (others.length > 0 || typeof hi !== 'number') {
+    let end = start + 1;
+    while (end < length && compareRows(keys, start, end) === 0) end++;
+    return end;
   }
-
-  add(group: number, batch: Batch, row: number): void {
-    const value = this.#evaluate?.(batch, row);
-    if (this.#seen !== undefined) {
-      // COUNT(DISTINCT *) looks at the whole row.
-      const ids =
-        this.#evaluate === undefined
-          ? batch.columns.slice(0, this.#width).map((column) => column[row])
-          : [value === undefined ? UNBOUND : this.#context.terms.encode(termOf(value))];
-      const before = this.#seen.size;
-      const key = [group, ...ids].map((id) => Float64Array.of(id));
-      if (this.#seen.add(key, 0) !== before) return;
-    }
-    this.#accumulator(group).add(value);
-  }
-
-  result(group: number): number {
-    const value = this.#accumulator(group).result();
-    return value === undefined ? UNBOUND : this.#context.terms.encode(termOf(value));
-  }
-
-  #accumulator(group: number): Accumulator {
-    const known = this.#groups[group];
-    if (known !== undefined) return known;
-    this.#context.limits.allocate(ACCUMULATOR_BYTES);
-    const made = accumulator(this.#aggregate);
-    this.#groups[group] = made;
-    return made;
-  }
+  const key = lo[start];
+  // A run that fills the batch is told by its end.
+  if (lo[length - 1] === key) return length;
+  let end = start + 1;
+  while (lo[end] === key) end++;
+  return end;
 }

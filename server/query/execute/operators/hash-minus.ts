@@ -1,7 +1,9 @@
 import type { Variable } from '../../algebra.ts';
-import { UNBOUND, gather } from '../batch.ts';
+import { idAt } from '../../../storage/quads/column.ts';
+import { UNBOUND } from '../../../storage/quads/terms/term-id.ts';
+import { gather } from '../batch.ts';
 import type { Batch } from '../batch.ts';
-import type { ExecutionContext, Operator } from '../operator.ts';
+import type { ExecutionContext, Operator, Rows } from '../operator.ts';
 import { columnIndex } from '../operator.ts';
 import { RowStore } from '../row-store.ts';
 
@@ -28,7 +30,7 @@ export class HashMinus implements Operator {
     });
   }
 
-  *open(): Generator<Batch, void, undefined> {
+  *open(): Rows {
     this.#removed ??= this.#readRight();
     const removed = this.#removed;
     for (const batch of this.#left.open()) {
@@ -53,8 +55,8 @@ export class HashMinus implements Operator {
       let inCommon = 0;
       let agree = true;
       for (const [ours, theirs] of this.#shared) {
-        const left = batch.columns[ours][row];
-        const right = removed.columns[theirs][other];
+        const left = idAt(batch.columns[ours], row);
+        const right = idAt(removed.columns[theirs], other);
         if (left === UNBOUND || right === UNBOUND) continue;
         if (left !== right) agree = false;
         else inCommon++;

@@ -1,8 +1,9 @@
 import type { Variable } from '../../algebra.ts';
-import { BatchBuilder, UNBOUND } from '../batch.ts';
+import { UNBOUND } from '../../../storage/quads/terms/term-id.ts';
+import { BATCH_ROWS, BatchBuilder } from '../batch.ts';
 import type { Batch } from '../batch.ts';
 import type { Condition } from '../expression/compile.ts';
-import type { ExecutionContext, Operator } from '../operator.ts';
+import type { ExecutionContext, Operator, Rows } from '../operator.ts';
 import { columnsFor } from '../operator.ts';
 import { withRowNumbers } from './fed.ts';
 
@@ -37,44 +38,49 @@ export class LeftJoin implements Operator {
     this.#context = context;
   }
 
-  *open(): Generator<Batch, void, undefined> {
+  *open(): Rows {
     const out = new BatchBuilder(this.variables.length);
     const fromRight = columnsFor(this.#right.variables, this.variables);
     const fromLeft = columnsFor(this.#left.variables, this.variables);
+    const rows = new Int32Array(BATCH_ROWS);
     for (const left of this.#left.open()) {
       this.#context.slots.set(this.#slot, withRowNumbers(left, left.columns));
       const matched = new Uint8Array(left.length);
       for (const right of this.#right.open()) {
         this.#context.limits.work(right.length);
-        const numbers = right.columns[this.#rowColumn];
+        const numbers = right.columns[this.#rowColumn].lo;
+        let length = 0;
         for (let row = 0; row < right.length; row++) {
           if (!this.#condition(right, row)) continue;
           matched[numbers[row]] = 1;
-          copyRow(right, row, fromRight, out);
-          if (out.full) yield out.take();
+          rows[length++] = row;
         }
+        yield* copyRows(right, rows, length, fromRight, out);
       }
-      for (let row = 0; row < left.length; row++) {
-        if (matched[row] === 1) continue;
-        copyRow(left, row, fromLeft, out);
-        if (out.full) yield out.take();
-      }
+      let length = 0;
+      for (let row = 0; row < left.length; row++) if (matched[row] === 0) rows[length++] = row;
+      yield* copyRows(left, rows, length, fromLeft, out);
     }
     if (out.length > 0) yield out.take();
   }
 }
 
-/** Hot. */
-function copyRow(
+function* copyRows(
   batch: Batch,
-  row: number,
+  rows: Int32Array,
+  length: number,
   from: readonly (number | undefined)[],
   out: BatchBuilder,
-): void {
-  const at = out.length;
-  for (let c = 0; c < from.length; c++) {
-    const column = from[c];
-    out.columns[c][at] = column === undefined ? UNBOUND : batch.columns[column][row];
+): Rows {
+  for (let start = 0; start < length;) {
+    const end = Math.min(length, start + out.room);
+    from.forEach((source, index) => {
+      const column = out.columns[index];
+      if (source === undefined) column.fill(UNBOUND, end - start);
+      else column.gather(batch.columns[source], rows, start, end);
+    });
+    out.commit(end - start);
+    start = end;
+    if (out.full) yield out.take();
   }
-  out.commit(1);
 }

@@ -1,7 +1,7 @@
 import type { Variable } from '../../algebra.ts';
-import { UNBOUND, constantColumn } from '../batch.ts';
-import type { Batch } from '../batch.ts';
-import type { Operator } from '../operator.ts';
+import { constantColumn } from '../../../storage/quads/column.ts';
+import { UNBOUND } from '../../../storage/quads/terms/term-id.ts';
+import type { Operator, Rows } from '../operator.ts';
 import { columnsFor } from '../operator.ts';
 
 /** The columns asked for, in their order; copies nothing. */
@@ -14,13 +14,13 @@ export class Project implements Operator {
     this.#input = input;
   }
 
-  *open(): Generator<Batch, void, undefined> {
+  *open(): Rows {
     const from = columnsFor(this.#input.variables, this.variables);
     for (const { length, columns } of this.#input.open()) {
       yield {
         length,
         columns: from.map((column) =>
-          column === undefined ? constantColumn(length, UNBOUND) : columns[column],
+          column === undefined ? constantColumn(UNBOUND, length) : columns[column],
         ),
       };
     }

@@ -1,8 +1,8 @@
 import type { Variable } from '../../algebra.ts';
 import { FALSE, TRUE } from '../expression/value.ts';
-import { gather } from '../batch.ts';
+import { computedColumn, gather } from '../batch.ts';
 import type { Batch } from '../batch.ts';
-import type { ExecutionContext, Operator } from '../operator.ts';
+import type { ExecutionContext, Operator, Rows } from '../operator.ts';
 import { withRowNumbers } from './fed.ts';
 
 export type SemiJoinKeep = 'matched' | 'unmatched' | 'mark';
@@ -41,7 +41,7 @@ export class SemiJoin implements Operator {
     this.#context = context;
   }
 
-  *open(): Generator<Batch, void, undefined> {
+  *open(): Rows {
     for (const left of this.#left.open()) {
       const matched = this.#matched(left);
       const batch = this.#keep === 'mark' ? this.#marked(left, matched) : this.#kept(left, matched);
@@ -56,7 +56,7 @@ export class SemiJoin implements Operator {
     let open = left.length;
     for (const right of this.#right.open()) {
       this.#context.limits.work(right.length);
-      const numbers = right.columns[this.#rowColumn];
+      const numbers = right.columns[this.#rowColumn].lo;
       for (let row = 0; row < right.length; row++) {
         const number = numbers[row];
         if (matched[number] === 0) open--;
@@ -80,7 +80,7 @@ export class SemiJoin implements Operator {
   #marked(left: Batch, matched: Uint8Array): Batch {
     const { terms } = this.#context;
     const [yes, no] = [terms.encode(TRUE), terms.encode(FALSE)];
-    const mark = Float64Array.from(matched, (each) => (each === 1 ? yes : no));
+    const mark = computedColumn(left.length, (row) => (matched[row] === 1 ? yes : no));
     return { length: left.length, columns: [...left.columns, mark] };
   }
 }

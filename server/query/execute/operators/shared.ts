@@ -1,6 +1,5 @@
 import type { Variable } from '../../algebra.ts';
-import type { Batch } from '../batch.ts';
-import type { ExecutionContext, Operator } from '../operator.ts';
+import type { ExecutionContext, Operator, Rows } from '../operator.ts';
 import { columnsFor } from '../operator.ts';
 import { RowStore } from '../row-store.ts';
 
@@ -41,7 +40,7 @@ export class Shared implements Operator {
     this.#columns = columns;
   }
 
-  *open(): Generator<Batch, void, undefined> {
+  *open(): Rows {
     const from = columnsFor(this.#named.variables, this.#columns);
     for (const { length, columns } of this.#named.rows().batches()) {
       yield { length, columns: from.map((column) => columns[column ?? 0]) };

@@ -1,6 +1,6 @@
 import type { Variable } from '../../algebra.ts';
-import type { Batch } from '../batch.ts';
-import type { Operator } from '../operator.ts';
+import { batchPart } from '../batch.ts';
+import type { Operator, Rows } from '../operator.ts';
 
 /** `OFFSET` and `LIMIT`; ends its input as soon as it has enough. */
 export class Slice implements Operator {
@@ -16,7 +16,7 @@ export class Slice implements Operator {
     this.#limit = limit ?? Infinity;
   }
 
-  *open(): Generator<Batch, void, undefined> {
+  *open(): Rows {
     let toSkip = this.#offset;
     let wanted = this.#limit;
     if (wanted === 0) return;
@@ -26,8 +26,7 @@ export class Slice implements Operator {
       toSkip -= start;
       wanted -= end - start;
       if (end > start) {
-        const columns = batch.columns.map((column) => column.subarray(start, end));
-        yield { length: end - start, columns };
+        yield batchPart(batch, start, end);
       }
       if (wanted === 0) return;
     }

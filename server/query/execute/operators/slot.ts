@@ -1,6 +1,5 @@
 import type { Variable } from '../../algebra.ts';
-import type { Batch } from '../batch.ts';
-import type { ExecutionContext, Operator } from '../operator.ts';
+import type { ExecutionContext, Operator, Rows } from '../operator.ts';
 
 /** Gives the rows that an enclosing join has laid into its slot. */
 export class Slot implements Operator {
@@ -14,7 +13,7 @@ export class Slot implements Operator {
     this.#context = context;
   }
 
-  *open(): Generator<Batch, void, undefined> {
+  *open(): Rows {
     const batch = this.#context.slots.get(this.#slot);
     if (batch === undefined) throw new Error(`Nothing was fed into slot ${this.#slot}.`);
     yield batch;

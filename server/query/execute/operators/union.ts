@@ -1,8 +1,8 @@
 import type { Variable } from '../../algebra.ts';
-import { UNBOUND, constantColumn } from '../batch.ts';
-import type { Batch } from '../batch.ts';
+import { constantColumn } from '../../../storage/quads/column.ts';
+import { UNBOUND } from '../../../storage/quads/terms/term-id.ts';
 import { withRowNumbers } from './fed.ts';
-import type { ExecutionContext, Operator } from '../operator.ts';
+import type { ExecutionContext, Operator, Rows } from '../operator.ts';
 import { columnsFor } from '../operator.ts';
 
 /** The rows of all branches, one after the other; fed ones run once for each batch of the source. */
@@ -24,7 +24,7 @@ export class Union implements Operator {
     this.#context = context;
   }
 
-  *open(): Generator<Batch, void, undefined> {
+  *open(): Rows {
     if (this.#source === undefined) {
       yield* this.#runBranches();
       return;
@@ -35,12 +35,12 @@ export class Union implements Operator {
     }
   }
 
-  *#runBranches(): Generator<Batch, void, undefined> {
+  *#runBranches(): Rows {
     for (const branch of this.#branches) {
       const from = columnsFor(branch.variables, this.variables);
       for (const batch of branch.open()) {
         const columns = from.map((column) =>
-          column === undefined ? constantColumn(batch.length, UNBOUND) : batch.columns[column],
+          column === undefined ? constantColumn(UNBOUND, batch.length) : batch.columns[column],
         );
         yield { length: batch.length, columns };
       }

@@ -1,8 +1,9 @@
 import type { RdfTerm } from '../../../rdf/term.ts';
 import type { Variable } from '../../algebra.ts';
-import { BATCH_ROWS, UNBOUND } from '../batch.ts';
-import type { Batch } from '../batch.ts';
-import type { ExecutionContext, Operator } from '../operator.ts';
+import { columnOf } from '../../../storage/quads/column.ts';
+import { UNBOUND } from '../../../storage/quads/terms/term-id.ts';
+import { BATCH_ROWS } from '../batch.ts';
+import type { ExecutionContext, Operator, Rows } from '../operator.ts';
 
 /** A table that the query itself spells out. */
 export class Values implements Operator {
@@ -20,15 +21,17 @@ export class Values implements Operator {
     this.#context = context;
   }
 
-  *open(): Generator<Batch, void, undefined> {
+  *open(): Rows {
     const { terms } = this.#context;
     for (let start = 0; start < this.#rows.length; start += BATCH_ROWS) {
       const rows = this.#rows.slice(start, start + BATCH_ROWS);
       const columns = this.variables.map((_, column) =>
-        Float64Array.from(rows, (row) => {
-          const term = row[column];
-          return term === undefined ? UNBOUND : terms.encode(term);
-        }),
+        columnOf(
+          rows.map((row) => {
+            const term = row[column];
+            return term === undefined ? UNBOUND : terms.encode(term);
+          }),
+        ),
       );
       yield { length: rows.length, columns };
     }

@@ -3,9 +3,11 @@ import { isLiteral, isNamedNode, languageOf, lexicalForm, textLiteral } from '..
 import type { RdfTerm } from '../../../rdf/term.ts';
 import type { TermId } from '../../../storage/quads/quad-index.ts';
 import { RDFS } from '../../../../schema/vocabulary.ts';
-import { UNBOUND } from '../batch.ts';
+import { constantColumn, idAt } from '../../../storage/quads/column.ts';
+import { UNBOUND } from '../../../storage/quads/terms/term-id.ts';
+import { computedColumn } from '../batch.ts';
 import type { Batch } from '../batch.ts';
-import type { ExecutionContext, Operator } from '../operator.ts';
+import type { ExecutionContext, Operator, Rows } from '../operator.ts';
 import { columnIndex } from '../operator.ts';
 import { isIndexId } from '../query-terms.ts';
 
@@ -34,22 +36,22 @@ export class Label implements Operator {
     this.#context = context;
   }
 
-  *open(): Generator<Batch, void, undefined> {
+  *open(): Rows {
     for (const batch of this.#input.open()) {
       const columns = this.variables.map(
-        (_, index) => batch.columns[index] ?? new Float64Array(batch.length).fill(UNBOUND),
+        (_, index) => batch.columns[index] ?? constantColumn(UNBOUND, batch.length),
       );
       this.#requests.forEach((request, index) => {
         const target = this.variables.indexOf(request.target);
-        const column = columns[target].slice();
+        const before = columns[target];
         const subjectOf = this.#subjects(request.subject, batch);
-        for (let row = 0; row < batch.length; row++) {
+        columns[target] = computedColumn(batch.length, (row) => {
           this.#context.limits.work(1);
+          const known = idAt(before, row);
           const subject = subjectOf(row);
-          if (column[row] !== UNBOUND || subject === UNBOUND) continue;
-          column[row] = this.#readers[index]?.read(subject) ?? UNBOUND;
-        }
-        columns[target] = column;
+          if (known !== UNBOUND || subject === UNBOUND) return known;
+          return this.#readers[index]?.read(subject) ?? UNBOUND;
+        });
       });
       yield { length: batch.length, columns };
     }
@@ -63,7 +65,7 @@ export class Label implements Operator {
     const index = columnIndex(this.#input.variables, subject.name);
     if (index === undefined) return () => UNBOUND;
     const column = batch.columns[index];
-    return (row) => column[row];
+    return (row) => idAt(column, row);
   }
 }
 
@@ -98,9 +100,8 @@ class LabelReader {
     let best = Infinity;
     let texts: RdfTerm[] = [];
     limits.work(1);
-    for (const batch of snapshot.scan({ subject, predicate, object: undefined })) {
-      const objects = snapshot.decodeMany([...batch.objects.subarray(0, batch.length)]);
-      for (const object of objects) {
+    for (const batch of snapshot.scan({ subject, predicate })) {
+      for (const object of snapshot.decodeColumn(batch.objects, batch.length)) {
         const priority = this.#languages.get(languageOf(object)) ?? Infinity;
         if (priority > best || priority === Infinity || !isLiteral(object)) continue;
         if (priority < best) texts = [];

@@ -20,6 +20,7 @@ export class Revisions {
   readonly #one: Statement;
   readonly #newest: Statement;
   readonly #ofPageAt: Statement;
+  readonly #readableOfPageAt: Statement;
   readonly #head: Statement;
   readonly #time: Statement;
   readonly #list: Statement;
@@ -41,6 +42,10 @@ export class Revisions {
     );
     this.#ofPageAt = db.prepare(
       `${SELECT} WHERE r.page = ? AND r.revision <= ? ORDER BY r.revision DESC LIMIT 1`,
+    );
+    this.#readableOfPageAt = db.prepare(
+      `${SELECT} WHERE r.page = ? AND r.revision <= ? AND r.content_hash IS NULL
+       ORDER BY r.revision DESC LIMIT 1`,
     );
     this.#head = db.prepare(`${SELECT} ORDER BY r.revision DESC LIMIT 1`);
     this.#time = db.prepare('SELECT time FROM revision WHERE revision = ?').pluck();
@@ -87,6 +92,11 @@ export class Revisions {
   /** The newest revision of the page that is not after `sequence`. */
   ofPageAt(page: number, sequence: number): RevisionRow | undefined {
     return this.#ofPageAt.get(page, sequence) as RevisionRow | undefined;
+  }
+
+  /** The same without those whose contents were suppressed. */
+  readableOfPageAt(page: number, sequence: number): RevisionRow | undefined {
+    return this.#readableOfPageAt.get(page, sequence) as RevisionRow | undefined;
   }
 
   head(): RevisionRow | undefined {

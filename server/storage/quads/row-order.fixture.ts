@@ -5,24 +5,23 @@
  * object and no predicate lack one of their own: within a subject they are filtered, and without
  * one they are asked of each predicate in turn, of which there are thousands at most.
  */
-import type { QuadPattern, TermId } from './quad-index.ts';
-
-type Column = keyof QuadPattern;
+import { positionsOf } from './permutation.ts';
+import type { Position } from './permutation.ts';
+import type { IdRange, Permutation, QuadPattern, TermId } from './quad-index.ts';
 
 export interface QuadOrder {
   /** As SQL knows it: the clause that makes a statement use this order. */
   readonly index: string;
-  readonly columns: readonly [Column, Column, Column];
+  readonly columns: readonly [Position, Position, Position];
 }
 
-const SPO: QuadOrder = {
-  index: 'NOT INDEXED',
-  columns: ['subject', 'predicate', 'object'],
-};
-const POS: QuadOrder = {
-  index: 'INDEXED BY quad_pos',
-  columns: ['predicate', 'object', 'subject'],
-};
+export const SPO: QuadOrder = { index: 'NOT INDEXED', columns: positionsOf.spo };
+export const POS: QuadOrder = { index: 'INDEXED BY quad_pos', columns: positionsOf.pos };
+
+export function orderOf(permutation: Permutation): QuadOrder | undefined {
+  if (permutation === 'spo') return SPO;
+  return permutation === 'pos' ? POS : undefined;
+}
 
 /** How the rows of a pattern are reached. */
 export interface RowAccess {
@@ -31,6 +30,8 @@ export interface RowAccess {
   readonly prefix: readonly TermId[];
   /** What the object must be, where it is not part of the prefix. */
   readonly object?: TermId;
+  /** Of the first column after the prefix. */
+  readonly range?: IdRange;
 }
 
 /** Not for patterns with nothing but an object: see `hasOnlyObject`. */

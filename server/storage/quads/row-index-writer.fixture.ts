@@ -13,6 +13,26 @@ import { Dictionary } from './terms/dictionary.ts';
 
 type Row = readonly [subject: TermId, predicate: TermId, object: TermId];
 
+/** Makes the tables of rows, which no store has. */
+export function createRowTables(db: Database): void {
+  db.exec(`
+    CREATE TABLE quad (
+      subject INTEGER NOT NULL,
+      predicate INTEGER NOT NULL,
+      object INTEGER NOT NULL,
+      born INTEGER NOT NULL,
+      died INTEGER NOT NULL, -- 0 while it lives
+      uses INTEGER NOT NULL, -- how many pages say it
+      PRIMARY KEY (subject, predicate, object, born)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX quad_pos ON quad (predicate, object, subject, born);
+    CREATE TABLE predicate_count (
+      predicate INTEGER PRIMARY KEY,
+      quads INTEGER NOT NULL
+    ) STRICT;
+  `);
+}
+
 export class RowIndexWriter {
   readonly #dictionary: Dictionary;
   readonly #addUse: Statement;
@@ -20,11 +40,14 @@ export class RowIndexWriter {
   readonly #endQuad: Statement;
   readonly #dropUse: Statement;
   readonly #ofSubject: Statement;
+  readonly #isSubject: Statement;
   readonly #nodeUses: Statement;
   readonly #setNodeUses: Statement;
   readonly #deleteNode: Statement;
   readonly #addToCount: Statement;
   readonly #setApplied: Statement;
+  /** Of the subjects of this change: was nothing said of them before? */
+  readonly #newSubjects = new Map<TermId, boolean>();
   /** Living triples gained and lost by predicate, since they were last written down. */
   #counts = new Map<TermId, number>();
 
@@ -50,6 +73,7 @@ export class RowIndexWriter {
     this.#ofSubject = db
       .prepare('SELECT subject, predicate, object FROM quad WHERE subject = ? AND died = 0')
       .raw();
+    this.#isSubject = db.prepare('SELECT EXISTS (SELECT 1 FROM quad WHERE subject = ?)').pluck();
     this.#nodeUses = db.prepare('SELECT uses FROM shared_node WHERE node = ?').pluck();
     this.#setNodeUses = db.prepare('INSERT OR REPLACE INTO shared_node VALUES (?, ?)');
     this.#deleteNode = db.prepare('DELETE FROM shared_node WHERE node = ?');
@@ -63,6 +87,7 @@ export class RowIndexWriter {
   /** What one page's change does to the index, at its place in the log. */
   apply({ removed, added, unlinked, linked }: IndexChange, sequence: number): void {
     this.#dictionary.ageAll();
+    this.#newSubjects.clear();
     for (const quad of removed) this.#end(this.#row(quad), sequence);
     for (const quad of added) this.#add(this.#row(quad), sequence);
     for (const node of unlinked) this.#unlink(node, sequence);
@@ -131,10 +156,19 @@ export class RowIndexWriter {
 
   #add([subject, predicate, object]: Row, sequence: number): void {
     const isKnown =
-      !this.#dictionary.isFresh(subject) &&
-      this.#addUse.run(subject, predicate, object).changes > 0;
+      !this.#isNew(subject) && this.#addUse.run(subject, predicate, object).changes > 0;
     if (!isKnown) this.#addQuad.run(subject, predicate, object, sequence);
     this.#count(predicate, 1);
+  }
+
+  /** Whatever a new subject has, it has since this sequence: inserting finds it without a look. */
+  #isNew(subject: TermId): boolean {
+    let isNew = this.#newSubjects.get(subject);
+    if (isNew === undefined) {
+      isNew = this.#dictionary.isFresh(subject) || this.#isSubject.get(subject) === 0;
+      this.#newSubjects.set(subject, isNew);
+    }
+    return isNew;
   }
 
   #end([subject, predicate, object]: Row, sequence: number): void {

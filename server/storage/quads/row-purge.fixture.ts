@@ -3,13 +3,12 @@ import type { RdfTerm } from '../../rdf/term.ts';
 import type { Database, Statement } from '../sqlite/database.ts';
 import type { TermId } from './quad-index.ts';
 import { Dictionary } from './terms/dictionary.ts';
+import { hiOf, isInlined } from './terms/term-id.ts';
 
-export class QuadPurge {
+export class RowPurge {
   readonly #dictionary: Dictionary;
   readonly #delete: Statement;
   readonly #isUsed: Statement;
-  readonly #blank: Statement;
-  readonly #deleteHash: Statement;
   readonly #note: Statement;
 
   constructor(db: Database) {
@@ -30,8 +29,6 @@ export class QuadPurge {
            OR EXISTS (SELECT 1 FROM shared_node WHERE node = @term)`,
       )
       .pluck();
-    this.#blank = db.prepare("UPDATE term SET text = '' WHERE term = ?");
-    this.#deleteHash = db.prepare('DELETE FROM term_hash WHERE term = ?');
     this.#note = db.prepare('UPDATE index_state SET purges = purges + 1');
   }
 
@@ -43,14 +40,13 @@ export class QuadPurge {
       const rows = id === undefined ? [] : (this.#delete.all(id, born, died) as TermId[][]);
       for (const term of rows.flat()) terms.add(term);
     }
-    for (const term of terms) if (this.#isUsed.get({ term }) === 0) this.#erase(term);
+    for (const term of terms) {
+      // What is inlined is nowhere but in its triples.
+      if (isInlined(hiOf(term)) || this.#isUsed.get({ term }) === 1) continue;
+      this.#dictionary.blank(term);
+    }
     // Every reader forgets what it remembers of terms.
     this.#note.run();
     this.#dictionary.forget();
-  }
-
-  #erase(term: TermId): void {
-    this.#deleteHash.run(term);
-    this.#blank.run(term);
   }
 }
